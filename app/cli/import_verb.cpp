@@ -1,0 +1,219 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs.h"
+
+#include "app/workflows/import.h"
+#include "app/workflows/incident_session.h"
+#include "model/base/text.h"
+#include "model/base/time_text.h"
+#include "model/store/incident_file.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <filesystem>
+
+namespace foreshock::cli {
+namespace {
+
+struct Options {
+    std::vector<std::string> paths;
+    std::string file, since, until, format, service, offset;
+    bool isDryRun = false;
+};
+
+Instant now() {
+    return Instant{std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+}
+
+Json sourceJson(const Terminal& terminal, const ImportedSource& s) {
+    const RecordCounts& stored = s.counts.stored;
+    Json out = {{"path", s.path},
+                {"format", s.format.empty() ? Json() : Json(s.format)},
+                {"score", s.score},
+                {"reason", s.reason},
+                {"read", s.counts.read},
+                {"records",
+                 {{"logs", stored.logs},
+                  {"samples", stored.samples},
+                  {"changes", stored.changes},
+                  {"alarms", stored.alarms},
+                  {"dependencies", stored.dependencies},
+                  {"notes", stored.notes}}},
+                {"rejected", s.counts.rejected},
+                {"duplicates", s.counts.duplicates},
+                {"outside", s.counts.outside},
+                {"folded", s.counts.folded},
+                {"first", jsonTime(terminal, s.first)},
+                {"last", jsonTime(terminal, s.last)},
+                {"zone", s.zone},
+                {"zone_basis", s.zoneBasis},
+                {"offset_ms", s.offset.ns / 1'000'000}};
+    if (s.problem)
+        out["problem"] = s.problem->text();
+    return out;
+}
+
+std::string storedText(const RecordCounts& stored) {
+    std::string out;
+    const auto add = [&](std::int64_t n, const char* what) {
+        if (n > 0)
+            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", numberText(static_cast<double>(n), 15), what);
+    };
+    add(stored.alarms, "alarms");
+    add(stored.changes, "changes");
+    add(stored.dependencies, "services and dependencies");
+    add(stored.samples, "samples");
+    add(stored.logs, "log records");
+    add(stored.notes, "notes");
+    return out.empty() ? "nothing new" : out;
+}
+
+void printForPeople(Terminal& terminal, const Options& options, const ImportReport& report) {
+    TextTable table({"source", "format", "stored", "rejected", "known", "zone"});
+    RecordCounts all;
+    std::int64_t rejected = 0;
+    for (const ImportedSource& s : report.sources) {
+        if (s.problem)
+            continue;
+        const RecordCounts& c = s.counts.stored;
+        all = {all.logs + c.logs,     all.samples + c.samples,           all.changes + c.changes,
+               all.alarms + c.alarms, all.dependencies + c.dependencies, all.notes + c.notes};
+        rejected += s.counts.rejected;
+        table.add({s.path, s.format, s.isKnown ? "imported before: nothing added" : storedText(c), std::to_string(s.counts.rejected),
+                   std::to_string(s.counts.duplicates), s.zone + " (" + s.zoneBasis + ")"});
+    }
+    terminal.print(table.text());
+    terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ", storedText(all), report.seconds));
+    if (rejected > 0 && !options.isDryRun)
+        terminal.print(fmt::format("{} rows could not be read; see: foreshock issues {}\n", rejected, options.file));
+}
+
+/// A bar on a terminal, nothing in a pipe.
+ImportObserver progressOn(const Terminal& terminal) {
+    if (terminal.isQuiet || terminal.isJson || !isatty(2))
+        return {};
+    return [last = std::chrono::steady_clock::time_point(), begun = std::chrono::steady_clock::now()](const ImportProgress& p) mutable {
+        const auto now = std::chrono::steady_clock::now();
+        if (now - last < std::chrono::milliseconds(200) || p.total == 0)
+            return;
+        last = now;
+        const double seconds = std::chrono::duration<double>(now - begun).count();
+        const double share = static_cast<double>(p.done) / static_cast<double>(p.total);
+        fmt::print(stderr, "\r{:3.0f} %  {:.0f} MB/s  {} left  {}\x1B[K", share * 100, static_cast<double>(p.done) / 1e6 / std::max(seconds, .01),
+                   durationText(Duration{static_cast<std::int64_t>(seconds * (1 - share) / std::max(share, .001) * 1e9)}), p.path);
+        if (p.done >= p.total)
+            fmt::print(stderr, "\r\x1B[K");
+        std::fflush(stderr);
+    };
+}
+
+Result<ImportRequest> requestFrom(const Options& options, Terminal& terminal) {
+    ImportRequest request;
+    request.paths = options.paths;
+    request.format = options.format;
+    request.service = options.service;
+    request.isDryRun = options.isDryRun;
+    request.now = now();
+    TimeContext context{Zone(), request.now, request.now};
+    if (!terminal.zoneName.empty()) {
+        const auto zone = Zone::find(terminal.zoneName);
+        if (!zone)
+            return zone.error();
+        request.zone = *zone;
+        context.zone = *zone;
+    }
+    std::error_code ignored;
+    if (!options.isDryRun && std::filesystem::exists(options.file, ignored) && (!options.since.empty() || !options.until.empty()))
+        if (auto session = IncidentSession::open(options.file))
+            if (auto known = session->timeContext(terminal.zoneName))
+                context = {known->zone, known->day, request.now};
+    if (!options.offset.empty()) {
+        const auto offset = parseDuration(options.offset);
+        if (!offset)
+            return Error{ErrorCode::Invalid, "\"" + options.offset + "\" is no duration", "--offset", "Write it like +90s or -2m"};
+        request.offset = *offset;
+    }
+    for (const auto& [words, into] : {std::pair{&options.since, &request.accept.from}, std::pair{&options.until, &request.accept.to}}) {
+        if (words->empty())
+            continue;
+        const auto t = readTimeWords(*words, context);
+        if (!t)
+            return t.error();
+        *into = *t;
+        terminal.say(fmt::format("{} means {}", *words, rfc3339(*t, context.zone)));
+    }
+    return request;
+}
+
+void run(Terminal& terminal, const Options& options) {
+    const auto request = requestFrom(options, terminal);
+    if (!request)
+        return terminal.fail(request.error(), kUsage);
+    std::optional<store::IncidentFile> file;
+    std::error_code ignored;
+    const bool isNew = !std::filesystem::exists(options.file, ignored);
+    if (!options.isDryRun) {
+        auto opened = store::IncidentFile::openOrCreate(options.file);
+        if (!opened)
+            return terminal.fail(opened.error(), kFile);
+        file.emplace(std::move(*opened));
+    }
+    const auto report = importPaths(file ? &*file : nullptr, *request, progressOn(terminal), terminal.stop);
+    if (!report) {
+        const int code = report.error().code == ErrorCode::Cancelled ? kCancelled
+                         : report.error().code == ErrorCode::Invalid ? kUsage
+                                                                     : kFile;
+        return terminal.fail(report.error(), code);
+    }
+    std::int64_t recognised = 0;
+    for (const ImportedSource& source : report->sources)
+        recognised += source.recognised();
+    if (file) {
+        if (const auto closed = file->close(); !closed)
+            return terminal.fail(closed.error(), kFile);
+        if (isNew && recognised == 0)
+            std::filesystem::remove(options.file, ignored); // no empty incident file stays behind
+    }
+    for (const Error& problem : report->problems)
+        terminal.say("foreshock: " + problem.text());
+    for (const ImportedSource& source : report->sources)
+        if (source.problem)
+            terminal.say("foreshock: " + source.path + ": " + source.problem->message +
+                         (source.problem->help.empty() ? "" : ". " + source.problem->help));
+    if (report->sources.empty() && report->problems.empty())
+        terminal.say("foreshock: no file in it. Name files, or a folder that holds some");
+    if (terminal.isJson) {
+        Json out = {{"file", options.isDryRun ? Json() : Json(options.file)}, {"sources", Json::array()}, {"seconds", report->seconds}};
+        for (const ImportedSource& source : report->sources)
+            out["sources"].push_back(sourceJson(terminal, source));
+        terminal.print(out);
+    } else {
+        printForPeople(terminal, options, *report);
+    }
+    if (report->hasUnreadableInput)
+        terminal.exit = kInput;
+}
+
+} // namespace
+
+void addImportVerb(CLI::App& app, Terminal& terminal) {
+    CLI::App* verb = app.add_subcommand("import", "Import files, folders or standard input (-) into an incident file");
+    auto options = std::make_shared<Options>();
+    verb->add_option("PATH", options->paths, "files, folders, or - for standard input")->required();
+    CLI::Option* file = verb->add_option("-o,--output", options->file, "the incident file, made if absent");
+    verb->add_option("--since", options->since, "leave out what ended before this time");
+    verb->add_option("--until", options->until, "leave out what began at or after this time");
+    verb->add_option("--format", options->format, "read everything as this format (foreshock formats)");
+    verb->add_option("--service", options->service, "the service of records that name none");
+    verb->add_option("--offset", options->offset, "correct the sources' clock: +90s, -2m");
+    CLI::Option* dry = verb->add_flag("--dry-run", options->isDryRun, "say what would be stored, store nothing");
+    verb->callback([&terminal, options, file, dry] {
+        if (file->count() == 0 && dry->count() == 0)
+            return terminal.fail({ErrorCode::Invalid, "no incident file named", "import", "Add -o FILE.foreshock, or --dry-run"}, kUsage);
+        run(terminal, *options);
+    });
+}
+
+} // namespace foreshock::cli

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/terminal.h"
+
+#include "model/base/time_text.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace foreshock::cli {
+namespace {
+
+/// Width on a terminal: bytes that continue a UTF-8 character take none.
+std::size_t width(const std::string& text) {
+    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+} // namespace
+
+int exitFor(const Error& error) {
+    switch (error.code) {
+    case ErrorCode::Cancelled:
+        return kCancelled;
+    case ErrorCode::Invalid:
+    case ErrorCode::Unsupported:
+    case ErrorCode::Sql:
+        return kUsage;
+    default:
+        return kFile;
+    }
+}
+
+void Terminal::print(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+void Terminal::print(const Json& json) const { print(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"); }
+
+void Terminal::say(std::string_view text) const {
+    if (isQuiet)
+        return;
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    std::fputc('\n', stderr);
+}
+
+void Terminal::fail(const Error& error) { fail(error, exitFor(error)); }
+
+void Terminal::fail(const Error& error, int code) {
+    const std::string text = "foreshock: " + error.text() + "\n";
+    std::fwrite(text.data(), 1, text.size(), stderr);
+    exit = code;
+}
+
+Json jsonTime(const Terminal& terminal, std::optional<Instant> t) {
+    if (!t)
+        return nullptr;
+    if (terminal.zoneName.empty())
+        return rfc3339(*t);
+    const auto zone = Zone::find(terminal.zoneName);
+    return zone ? rfc3339(*t, *zone) : rfc3339(*t);
+}
+
+std::string TextTable::text() const {
+    std::vector<std::size_t> widths;
+    for (const auto& row : m_rows)
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            if (widths.size() <= i)
+                widths.push_back(0);
+            widths[i] = std::max(widths[i], width(row[i]));
+        }
+    std::string out;
+    for (const auto& row : m_rows) {
+        std::string line;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            line += row[i];
+            if (i + 1 < row.size())
+                line.append(widths[i] - width(row[i]) + 2, ' ');
+        }
+        line.erase(line.find_last_not_of(' ') + 1);
+        out += line + "\n";
+    }
+    return out;
+}
+
+std::string csvField(std::string_view text) {
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos)
+        return std::string(text);
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"')
+            out += '"';
+        out += c;
+    }
+    return out + '"';
+}
+
+} // namespace foreshock::cli

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+#include "model/base/time.h"
+#include "model/base/zone.h"
+
+#include <nlohmann/json.hpp>
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+namespace foreshock::cli {
+
+/// Exit codes: a contract (DESIGN of the command line).
+enum Exit { kDone = 0, kFindings = 1, kUsage = 2, kInput = 3, kFile = 4, kCancelled = 5 };
+
+/// The exit code of a failed operation on an incident file.
+int exitFor(const Error& error);
+
+using Json = nlohmann::ordered_json;
+
+/// Where a verb prints and what was asked of all verbs.
+struct Terminal {
+    bool isJson = false;
+    bool isQuiet = false;
+    std::string zoneName; ///< --zone; empty: the file's
+    std::stop_token stop;
+    int exit = kDone;
+
+    /// To standard output.
+    void print(std::string_view text) const;
+    void print(const Json& json) const;
+    /// To standard error, unless quiet.
+    void say(std::string_view text) const;
+    /// To standard error; sets the exit code.
+    void fail(const Error& error);
+    void fail(const Error& error, int code);
+};
+
+/// A time in JSON: RFC 3339 in the zone asked for, else UTC; null if there is none.
+Json jsonTime(const Terminal& terminal, std::optional<Instant> t);
+
+/// Rows with aligned columns and a heading, for people.
+class TextTable {
+public:
+    explicit TextTable(std::vector<std::string> heading) : m_rows{std::move(heading)} {}
+    void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
+    std::string text() const;
+
+private:
+    std::vector<std::vector<std::string>> m_rows;
+};
+
+/// A CSV field, quoted where needed (RFC 4180).
+std::string csvField(std::string_view text);
+
+} // namespace foreshock::cli

@@ -1,0 +1,395 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workflows/import.h"
+
+#include "app/workflows/dry_run_sink.h"
+#include "importers/registry.h"
+#include "model/base/content_hash.h"
+#include "model/base/text.h"
+#include "model/store/source_writer.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+
+namespace foreshock {
+namespace {
+
+/// Compressed files are told apart from other binary ones, because the way out is different.
+std::string compressionOf(std::string_view head) {
+    if (head.starts_with("\x1F\x8B"))
+        return "gzip; unpack it first: gunzip -k FILE";
+    if (head.starts_with("\x28\xB5\x2F\xFD"))
+        return "zstd; unpack it first: zstd -d FILE";
+    if (head.starts_with("PK\x03\x04"))
+        return "a zip archive; unpack it first: unzip FILE";
+    if (head.starts_with("BZh"))
+        return "bzip2; unpack it first: bunzip2 -k FILE";
+    if (head.starts_with("\xFD" "7zXZ"))
+        return "xz; unpack it first: unxz -k FILE";
+    if (head.starts_with(std::string_view("SQLite format 3\0", 16)))
+        return "an SQLite database; an incident file is opened, not imported: foreshock FILE";
+    return {};
+}
+
+struct Planned {
+    InputFile file;
+    const Importer* importer = nullptr;
+    Recognition recognition;
+    std::string head;     ///< of standard input: bytes already taken
+    std::uint64_t size = 0;
+    std::optional<Error> problem;
+};
+
+/// Small feeds that decide the answer come before the logs that illustrate it.
+int rankOf(const Importer& importer) {
+    static constexpr std::string_view kOrder = "ACDNMTL";
+    const std::string kinds = importer.kinds();
+    return kinds.empty() ? 9 : static_cast<int>(kOrder.find(kinds[0]));
+}
+
+class ImportRun {
+public:
+    ImportRun(store::IncidentFile* file, const ImportRequest& request, const ImportObserver& observer, std::stop_token stop)
+        : m_file(file), m_request(request), m_observer(observer), m_stop(std::move(stop)) {}
+
+    Result<ImportReport> run();
+
+private:
+    Planned plan(const InputFile& file) const;
+    Result<ImportedSource> importOne(const Planned& planned);
+    Result<ImportedSource> dryRun(const Planned& planned, ImportedSource out);
+    Result<void> pump(const Planned& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
+                      store::SourceWriter* keeper, std::uint64_t skip);
+    Result<std::pair<std::string, std::string>> hashes(const std::string& path, std::uint64_t prefix) const;
+    ReadSettings settingsFor(const Planned& planned) const;
+    std::string settingsText() const;
+    std::string labelOf(const InputFile& file) const;
+
+    store::IncidentFile* m_file;
+    const ImportRequest& m_request;
+    const ImportObserver& m_observer;
+    std::stop_token m_stop;
+    ImportProgress m_progress;
+};
+
+std::string ImportRun::settingsText() const {
+    nlohmann::ordered_json settings;
+    settings["service"] = m_request.service;
+    settings["zone"] = m_request.zone ? m_request.zone->name() : "";
+    settings["offset_ms"] = m_request.offset.ns / 1'000'000;
+    settings["since_ns"] = m_request.accept.from.ns;
+    settings["until_ns"] = m_request.accept.to.ns;
+    return settings.dump();
+}
+
+std::string ImportRun::labelOf(const InputFile& file) const {
+    if (m_request.labelRoot.empty() || file.path == "-")
+        return file.label;
+    const std::filesystem::path root = m_request.paths[file.named];
+    return m_request.labelRoot + "/" + std::filesystem::path(file.path).lexically_relative(root).string();
+}
+
+Planned ImportRun::plan(const InputFile& file) const {
+    Planned out{file, nullptr, {}, "", 0, {}};
+    SpecimenBytes bytes;
+    if (file.path == "-") {
+        auto stream = InputStream::open("-");
+        while (stream && bytes.head.size() < (std::size_t{64} << 10)) {
+            const auto more = stream->next();
+            if (!more || more->empty())
+                break;
+            bytes.head += *more;
+        }
+        out.head = bytes.head;
+    } else {
+        auto read = readSpecimen(file.path);
+        if (!read) {
+            out.problem = read.error();
+            return out;
+        }
+        bytes = std::move(*read);
+    }
+    out.size = bytes.size;
+    const auto candidates = recognise(bytes.specimen(file.label));
+    if (!m_request.format.empty()) {
+        out.importer = importerById(m_request.format);
+        for (const Candidate& candidate : candidates)
+            if (candidate.importer == out.importer)
+                out.recognition = candidate.recognition;
+        out.recognition.reason = "chosen with --format; " + out.recognition.reason;
+        return out;
+    }
+    if (!candidates.empty() && candidates.front().recognition.score >= kRecognised) {
+        out.importer = candidates.front().importer;
+        out.recognition = candidates.front().recognition;
+        return out;
+    }
+    const std::string compression = compressionOf(bytes.head);
+    Error error{ErrorCode::Unsupported, "not recognised", file.label, "Name its format with --format ID (foreshock formats lists them)"};
+    if (!compression.empty()) {
+        error.message = compression;
+        error.help.clear();
+    } else if (!candidates.empty()) {
+        const Candidate& best = candidates.front();
+        error.message = best.recognition.score == 0 && std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+                            return c.recognition.reason == best.recognition.reason;
+                        })
+                            ? best.recognition.reason
+                            : fmt::format("not recognised; nearest is {}: {}", best.importer->id(), best.recognition.reason);
+    }
+    out.problem = std::move(error);
+    return out;
+}
+
+ReadSettings ImportRun::settingsFor(const Planned& planned) const {
+    ReadSettings settings;
+    settings.path = planned.file.label;
+    settings.service = m_request.service;
+    settings.zone = m_request.zone.value_or(Zone());
+    settings.isZoneGiven = m_request.zone.has_value();
+    std::error_code ignored;
+    if (planned.file.path != "-") {
+        const auto stream = InputStream::open(planned.file.path);
+        settings.fileTime = stream ? stream->modified() : m_request.now;
+    } else {
+        settings.fileTime = m_request.now;
+    }
+    return settings;
+}
+
+/// Hash of the whole file and of its first `prefix` bytes.
+Result<std::pair<std::string, std::string>> ImportRun::hashes(const std::string& path, std::uint64_t prefix) const {
+    auto stream = InputStream::open(path);
+    if (!stream)
+        return stream.error();
+    ContentHash whole;
+    std::string atPrefix;
+    std::uint64_t read = 0;
+    for (;;) {
+        if (m_stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "cancelled", path, ""};
+        const auto chunk = stream->next();
+        if (!chunk)
+            return chunk.error();
+        if (chunk->empty())
+            return std::pair{whole.hex(), atPrefix};
+        std::string_view rest = *chunk;
+        if (read < prefix && read + rest.size() >= prefix) {
+            whole.add(rest.substr(0, prefix - read));
+            atPrefix = whole.hex();
+            rest.remove_prefix(prefix - read);
+            read = prefix;
+        }
+        whole.add(rest);
+        read += rest.size();
+    }
+}
+
+Result<void> ImportRun::pump(const Planned& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
+                             store::SourceWriter* keeper, std::uint64_t skip) {
+    const auto give = [&](std::string_view chunk) -> Result<void> {
+        hash.add(chunk);
+        if (keeper)
+            if (const auto kept = keeper->keep(chunk); !kept)
+                return kept;
+        const std::uint64_t before = size;
+        size += chunk.size();
+        m_progress.done += chunk.size();
+        if (before < skip)
+            chunk.remove_prefix(std::min<std::uint64_t>(chunk.size(), skip - before));
+        if (chunk.empty())
+            return {};
+        return reader.take(chunk);
+    };
+    auto stream = InputStream::open(planned.file.path);
+    if (!stream)
+        return stream.error();
+    if (const auto done = planned.head.empty() ? Result<void>() : give(planned.head); !done)
+        return done;
+    for (;;) {
+        if (m_stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "cancelled", planned.file.label, ""};
+        const auto chunk = stream->next();
+        if (!chunk)
+            return chunk.error();
+        if (chunk->empty())
+            return reader.finish();
+        if (const auto done = give(*chunk); !done)
+            return done;
+        if (m_observer)
+            m_observer(m_progress);
+    }
+}
+
+Result<ImportedSource> ImportRun::dryRun(const Planned& planned, ImportedSource out) {
+    DryRunSink sink(m_request.accept);
+    const auto reader = planned.importer->create(settingsFor(planned), sink);
+    ContentHash hash;
+    std::uint64_t size = 0;
+    if (const auto done = pump(planned, *reader, hash, size, nullptr, 0); !done) {
+        if (done.error().code == ErrorCode::Cancelled)
+            return done.error();
+        out.problem = done.error();
+    }
+    out.counts = sink.counts();
+    out.first = sink.first();
+    out.last = sink.last();
+    out.zoneBasis = reader->zoneBasis();
+    return out;
+}
+
+Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
+    const std::string label = labelOf(planned.file);
+    ImportedSource out;
+    out.path = label;
+    out.format = planned.importer->id();
+    out.score = planned.recognition.score;
+    out.reason = planned.recognition.reason;
+    out.named = planned.file.named;
+    out.zone = m_request.zone.value_or(Zone()).name();
+    out.offset = m_request.offset;
+    m_progress.path = label;
+    if (!m_file)
+        return dryRun(planned, std::move(out));
+
+    store::Database& db = m_file->database();
+    store::SourceWriter::Settings settings;
+    settings.draft = {label, out.format, out.score, out.reason, "", settingsText(), 0, m_request.offset, m_request.now};
+    settings.accept = m_request.accept;
+    settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos;
+    ReadSettings reading = settingsFor(planned);
+    reading.path = label;
+    const bool canResume = planned.importer->canResume() && planned.file.path != "-";
+    if (planned.file.path != "-") {
+        const auto known = store::resumePoint(db, label, out.format, settings.draft.settings);
+        if (!known)
+            return known.error();
+        const std::uint64_t prefix = *known ? static_cast<std::uint64_t>((*known)->size) : 0;
+        const auto hashed = hashes(planned.file.path, prefix);
+        if (!hashed) {
+            if (hashed.error().code == ErrorCode::Cancelled)
+                return hashed.error();
+            out.problem = hashed.error();
+            return out;
+        }
+        settings.draft.contentHash = hashed->first;
+        const auto same = store::sourceWithContent(db, hashed->first, out.format, settings.draft.settings);
+        if (!same)
+            return same.error();
+        if (*same) {
+            const ImportCounts& before = (*same)->counts;
+            out.isKnown = true;
+            out.counts.read = before.read;
+            out.counts.rejected = before.rejected;
+            out.counts.outside = before.outside;
+            out.counts.duplicates = before.read - before.rejected - before.outside;
+            out.first = (*same)->first;
+            out.last = (*same)->last;
+            out.zoneBasis = (*same)->zoneBasis;
+            m_progress.done += planned.size;
+            return out;
+        }
+        const auto other = store::sourceWithContent(db, hashed->first, out.format, "");
+        if (!other)
+            return other.error();
+        if (*other)
+            settings.replaces = (*other)->id;
+        else if (*known && canResume && hashed->second == (*known)->contentHash && planned.size > prefix) {
+            settings.resume = **known;
+            reading.firstLine = (*known)->line;
+            reading.firstOffset = (*known)->offset;
+        }
+    }
+    auto writer = store::SourceWriter::begin(db, settings);
+    if (!writer)
+        return writer.error();
+    const auto reader = planned.importer->create(reading, **writer);
+    ContentHash hash;
+    std::uint64_t size = 0;
+    const auto pumped = pump(planned, *reader, hash, size, writer->get(), settings.resume ? static_cast<std::uint64_t>(reading.firstOffset) : 0);
+    if (!pumped) {
+        (void)(*writer)->abandon();
+        // What is wrong with this one file does not stop the others; what is wrong with the incident file does.
+        const ErrorCode code = pumped.error().code;
+        if (code == ErrorCode::Format || code == ErrorCode::Unsupported || code == ErrorCode::Invalid ||
+            (code == ErrorCode::Io && pumped.error().where == planned.file.path)) {
+            out.problem = pumped.error();
+            return out;
+        }
+        return pumped.error();
+    }
+    const ImportCounts counts = (*writer)->counts();
+    if (counts.read == 0 || counts.read == counts.rejected) {
+        // Nothing understood: nothing is kept of it but the report. (Its rejected rows are, where there are any.)
+        if (counts.read == 0) {
+            if (const auto gone = (*writer)->abandon(); !gone)
+                return gone.error();
+            out.problem = Error{ErrorCode::Format, "no record in it", label, "Check that the export holds data for the time asked for"};
+            return out;
+        }
+    }
+    const auto info = (*writer)->finish(static_cast<std::int64_t>(size), hash.hex(), reading.zone, reader->zoneBasis(), canResume);
+    if (!info) {
+        (void)(*writer)->abandon();
+        return info.error();
+    }
+    out.counts = info->counts;
+    out.first = info->first;
+    out.last = info->last;
+    out.zone = info->zone;
+    out.zoneBasis = info->zoneBasis;
+    return out;
+}
+
+Result<ImportReport> ImportRun::run() {
+    const auto begun = std::chrono::steady_clock::now();
+    ImportReport report;
+    if (!m_request.format.empty() && !importerById(m_request.format))
+        return Error{ErrorCode::Invalid, fmt::format("there is no format \"{}\"", m_request.format), "", "foreshock formats lists them"};
+    InputList inputs = listInputs(m_request.paths);
+    std::vector<bool> isUnderstood(m_request.paths.size(), false);
+    for (const auto& problem : inputs.problems)
+        report.problems.push_back(problem.error);
+    std::vector<Planned> plans;
+    for (const InputFile& file : inputs.files) {
+        plans.push_back(plan(file));
+        m_progress.total += plans.back().size;
+    }
+    std::stable_sort(plans.begin(), plans.end(), [](const Planned& a, const Planned& b) {
+        return (a.importer ? rankOf(*a.importer) : 10) < (b.importer ? rankOf(*b.importer) : 10);
+    });
+    for (const Planned& planned : plans) {
+        ImportedSource source;
+        if (planned.problem || !planned.importer) {
+            source.path = labelOf(planned.file);
+            source.named = planned.file.named;
+            source.problem = planned.problem;
+            source.reason = planned.problem ? planned.problem->message : "";
+            m_progress.done += planned.size;
+        } else {
+            auto imported = importOne(planned);
+            if (!imported)
+                return imported.error();
+            source = std::move(*imported);
+        }
+        if (source.recognised() > 0)
+            isUnderstood[source.named] = true;
+        report.sources.push_back(std::move(source));
+    }
+    report.hasUnreadableInput = std::find(isUnderstood.begin(), isUnderstood.end(), false) != isUnderstood.end();
+    report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
+    return report;
+}
+
+} // namespace
+
+Result<ImportReport> importPaths(store::IncidentFile* file, const ImportRequest& request, const ImportObserver& observer,
+                                 std::stop_token stop) {
+    return ImportRun(file, request, observer, std::move(stop)).run();
+}
+
+} // namespace foreshock

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workflows/input_files.h"
+#include "model/domain/source.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace foreshock {
+
+/// What to import and how; the defaults are what one drop without questions does.
+struct ImportRequest {
+    std::vector<std::string> paths;
+    std::string labelRoot; ///< replaces the named folder at the front of a source's label; empty: labels are paths
+    TimeRange accept = TimeRange::everything(); ///< --since, --until
+    std::string format;  ///< importer id; empty: recognise
+    std::string service; ///< for records without one
+    std::optional<Zone> zone; ///< for times without an offset
+    Duration offset;     ///< added to all times by readers
+    bool isDryRun = false;
+    Instant now;         ///< when this import runs
+};
+
+/// What became of one file.
+struct ImportedSource {
+    std::string path;
+    std::string format; ///< empty: not recognised
+    int score = 0;
+    std::string reason;
+    ImportCounts counts;
+    std::optional<Instant> first, last;
+    std::string zone, zoneBasis;
+    Duration offset;
+    std::optional<Error> problem; ///< why nothing of it was stored
+    std::size_t named = 0;
+    bool isKnown = false; ///< the very same bytes were imported before
+
+    /// Records that were understood, whether stored or not.
+    std::int64_t recognised() const { return counts.read - counts.rejected; }
+};
+
+struct ImportReport {
+    std::vector<ImportedSource> sources;
+    std::vector<Error> problems;  ///< paths that could not be read at all
+    double seconds = 0;
+    /// Was there a named path in which no record was recognised?
+    bool hasUnreadableInput = false;
+};
+
+/// How far an import is; bytes over all files.
+struct ImportProgress {
+    std::string path;
+    std::uint64_t done = 0;
+    std::uint64_t total = 0;
+};
+using ImportObserver = std::function<void(const ImportProgress&)>;
+
+} // namespace foreshock

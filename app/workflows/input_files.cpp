@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workflows/input_files.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace foreshock {
+namespace {
+
+namespace fs = std::filesystem;
+constexpr std::size_t kChunk = std::size_t{1} << 20;
+constexpr std::size_t kPeek = std::size_t{64} << 10;
+constexpr std::size_t kMostFiles = 1'000'000;
+
+Error cannotRead(const std::string& path, int code) {
+    return {ErrorCode::Io, std::string("can't be read (") + std::strerror(code) + ")", path,
+            code == EACCES ? "Ask its owner for the right to read it" : "Check the path"};
+}
+
+void walk(const fs::path& folder, std::size_t named, std::set<std::pair<dev_t, ino_t>>& seen, InputList& out) {
+    struct stat about{};
+    if (::stat(folder.c_str(), &about) != 0 || !seen.insert({about.st_dev, about.st_ino}).second)
+        return; // vanished, or a symlink loop
+    std::error_code problem;
+    std::vector<fs::path> entries;
+    for (fs::directory_iterator it(folder, problem), end; !problem && it != end; it.increment(problem))
+        entries.push_back(it->path());
+    if (problem) {
+        out.problems.push_back({named, cannotRead(folder.string(), problem.value())});
+        return;
+    }
+    std::sort(entries.begin(), entries.end());
+    for (const fs::path& entry : entries) {
+        if (entry.filename().string().starts_with('.') || out.files.size() >= kMostFiles)
+            continue;
+        if (fs::is_directory(entry, problem))
+            walk(entry, named, seen, out);
+        else if (fs::is_regular_file(entry, problem))
+            out.files.push_back({entry.string(), entry.string(), named});
+    }
+}
+
+} // namespace
+
+InputList listInputs(const std::vector<std::string>& paths) {
+    InputList out;
+    for (std::size_t i = 0; i < paths.size(); ++i) {
+        std::error_code problem;
+        if (paths[i] == "-") {
+            out.files.push_back({"-", "standard input", i});
+        } else if (fs::is_directory(paths[i], problem)) {
+            std::set<std::pair<dev_t, ino_t>> seen;
+            walk(paths[i], i, seen, out);
+        } else if (::access(paths[i].c_str(), R_OK) != 0) {
+            out.problems.push_back({i, cannotRead(paths[i], errno)});
+        } else {
+            out.files.push_back({paths[i], paths[i], i});
+        }
+    }
+    return out;
+}
+
+InputStream::InputStream(InputStream&& other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1))
+    , m_size(other.m_size)
+    , m_modified(other.m_modified)
+    , m_path(std::move(other.m_path))
+    , m_buffer(std::move(other.m_buffer)) {}
+
+InputStream::~InputStream() {
+    if (m_descriptor > 0)
+        ::close(m_descriptor);
+}
+
+Result<InputStream> InputStream::open(const std::string& path) {
+    InputStream out;
+    out.m_path = path;
+    out.m_descriptor = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    if (out.m_descriptor < 0)
+        return cannotRead(path, errno);
+    struct stat about{};
+    if (::fstat(out.m_descriptor, &about) == 0 && S_ISREG(about.st_mode))
+        out.m_size = static_cast<std::uint64_t>(about.st_size);
+    out.m_modified = Instant{about.st_mtim.tv_sec * 1'000'000'000LL + about.st_mtim.tv_nsec};
+    out.m_buffer.resize(kChunk);
+    return out;
+}
+
+Result<std::string_view> InputStream::next() {
+    for (;;) {
+        const ssize_t got = ::read(m_descriptor, m_buffer.data(), m_buffer.size());
+        if (got >= 0)
+            return std::string_view(m_buffer.data(), static_cast<std::size_t>(got));
+        if (errno != EINTR)
+            return cannotRead(m_path, errno);
+    }
+}
+
+Result<SpecimenBytes> readSpecimen(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return cannotRead(path, errno);
+    SpecimenBytes out;
+    std::error_code problem;
+    out.size = fs::file_size(path, problem);
+    const auto read = [&](std::uint64_t at) {
+        std::string bytes(kPeek, '\0');
+        file.clear();
+        file.seekg(static_cast<std::streamoff>(at));
+        file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+        bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(0, file.gcount())));
+        return bytes;
+    };
+    out.head = read(0);
+    if (out.size > 3 * kPeek) {
+        out.middle = read(out.size / 2);
+        out.tail = read(out.size - kPeek);
+    }
+    return out;
+}
+
+} // namespace foreshock

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/importer.h"
+#include "model/base/result.h"
+
+#include <cstdint>
+#include <functional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace foreshock {
+
+/// One file that an import or a detection looks at.
+struct InputFile {
+    std::string path;  ///< to open; "-" is standard input
+    std::string label; ///< how the incident file names it
+    std::size_t named = 0; ///< index of the path on the command line that led here
+};
+
+/// The files behind the paths: folders are walked by name (hidden files and symlink loops left out).
+/// Errors are per path: Io for one that does not exist or can't be read.
+struct InputList {
+    std::vector<InputFile> files;
+    struct Problem {
+        std::size_t named;
+        Error error;
+    };
+    std::vector<Problem> problems;
+};
+InputList listInputs(const std::vector<std::string>& paths);
+
+/// Reads a file or standard input in chunks of 1 MiB.
+class InputStream {
+public:
+    static Result<InputStream> open(const std::string& path);
+    InputStream(InputStream&& other) noexcept;
+    InputStream& operator=(InputStream&&) = delete;
+    ~InputStream();
+    /// Up to 1 MiB more; empty at the end. The view lives until the next call.
+    Result<std::string_view> next();
+    /// Size at opening; 0 for a pipe.
+    std::uint64_t size() const { return m_size; }
+    Instant modified() const { return m_modified; }
+
+private:
+    InputStream() = default;
+    int m_descriptor = -1;
+    std::uint64_t m_size = 0;
+    Instant m_modified;
+    std::string m_path;
+    std::string m_buffer;
+};
+
+/// What recognition looks at: up to 64 KiB from start, middle and end. Owns the bytes.
+struct SpecimenBytes {
+    std::string head, middle, tail;
+    std::uint64_t size = 0;
+    Specimen specimen(const std::string& name) const { return {name, head, middle, tail, size}; }
+};
+Result<SpecimenBytes> readSpecimen(const std::string& path);
+
+} // namespace foreshock

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/record_clock.h"
+
+#include <charconv>
+#include <cmath>
+
+namespace foreshock {
+namespace {
+
+constexpr int kMostRemarks = 20;
+constexpr double kEarliestEpoch = 1e8; ///< 3 March 1973: smaller numbers are no dates but counters or ids
+
+bool isDigits(std::string_view text) {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+} // namespace
+
+RecordClock::RecordClock(const ReadSettings& settings, RecordSink& sink)
+    : m_sink(&sink)
+    , m_zone(settings.zone)
+    , m_isZoneGiven(settings.isZoneGiven)
+    , m_fileTime(settings.fileTime) {}
+
+std::optional<Instant> RecordClock::read(std::string_view text, RecordPlace place) {
+    if (!text.empty() && text == m_lastText)
+        return m_lastTime;
+    std::optional<Instant> time;
+    if (const std::optional<WrittenTime> written = parseTime(text)) {
+        time = resolve(*written, place);
+    } else if (isDigits(text)) {
+        std::int64_t number = 0;
+        if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc())
+            time = readEpoch(number);
+    }
+    if (time) {
+        m_lastText = text;
+        m_lastTime = *time;
+    }
+    return time;
+}
+
+std::optional<Instant> RecordClock::readEpoch(std::int64_t number) {
+    const std::optional<Instant> time = epoch(number);
+    m_hasRead = m_hasRead || time.has_value();
+    return time;
+}
+
+std::optional<Instant> RecordClock::readEpoch(double number) {
+    const std::optional<Instant> time = epoch(number);
+    m_hasRead = m_hasRead || time.has_value();
+    return time;
+}
+
+Instant RecordClock::resolve(const WrittenTime& written, RecordPlace place) {
+    m_hasRead = true;
+    if (written.hasOffset)
+        return written.instant;
+    m_hasAssumed = true;
+    if (m_hour.contains(written.instant))
+        return written.instant - m_hourOffset;
+    const Zone::LocalFit fit = m_zone.toInstant(written.instant);
+    if (fit.fit != Zone::Fit::Unique) {
+        if (m_remarks++ < kMostRemarks)
+            (void)m_sink->remark(place,
+                                 fit.fit == Zone::Fit::Gap
+                                     ? "the clocks of " + m_zone.name() + " skipped this time; the instant after the gap is used"
+                                     : "the clocks of " + m_zone.name() + " showed this time twice; the earlier instant is used",
+                                 {});
+        return fit.instant;
+    }
+    const Duration hour = Duration::hours(1);
+    Instant start{written.instant.ns - ((written.instant.ns % hour.ns) + hour.ns) % hour.ns};
+    const Zone::LocalFit first = m_zone.toInstant(start);
+    const Zone::LocalFit last = m_zone.toInstant(start + hour - Duration::nanoseconds(1));
+    if (first.fit == Zone::Fit::Unique && last.fit == Zone::Fit::Unique && last.instant - first.instant < hour) {
+        m_hour = {start, start + hour};
+        m_hourOffset = start - first.instant;
+    }
+    return fit.instant;
+}
+
+std::optional<Instant> RecordClock::epoch(std::int64_t number) {
+    const double size = std::abs(static_cast<double>(number));
+    if (size < kEarliestEpoch || number < 0)
+        return std::nullopt;
+    if (size < 9.2e9) // seconds up to the year 2261
+        return Instant{number * 1'000'000'000};
+    if (size < 9.2e12)
+        return size < kEarliestEpoch * 1e3 ? std::nullopt : std::optional(Instant{number * 1'000'000});
+    if (size < 9.2e15)
+        return size < kEarliestEpoch * 1e6 ? std::nullopt : std::optional(Instant{number * 1000});
+    return size < kEarliestEpoch * 1e9 ? std::nullopt : std::optional(Instant{number});
+}
+
+std::optional<Instant> RecordClock::epoch(double number) {
+    if (!(number >= kEarliestEpoch) || number > 9.2e18)
+        return std::nullopt;
+    if (number >= 9.2e9)
+        return epoch(static_cast<std::int64_t>(number));
+    // A double holds today's seconds to a quarter of a microsecond, so more digits would be noise.
+    return Instant{static_cast<std::int64_t>(std::llround(number * 1e6)) * 1000};
+}
+
+std::string RecordClock::basis() const {
+    if (!m_hasRead)
+        return {};
+    if (!m_hasAssumed)
+        return "in the record";
+    return m_isZoneGiven ? "given" : "assumed UTC";
+}
+
+} // namespace foreshock

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "importers/importer.h"
+#include "model/base/time_text.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace foreshock {
+
+/// Turns the times of one source into instants: an offset in the record decides, else the zone of the settings.
+/// Lives in its reader. Wall clocks that a change of the clocks skipped or repeated are kept and remarked upon.
+class RecordClock {
+public:
+    RecordClock(const ReadSettings& settings, RecordSink& sink);
+
+    /// RFC 3339 and its kin, or digits only: an epoch. Null if it is neither.
+    std::optional<Instant> read(std::string_view text, RecordPlace place);
+    std::optional<Instant> readEpoch(std::int64_t number);
+    std::optional<Instant> readEpoch(double number);
+    Instant resolve(const WrittenTime& written, RecordPlace place);
+    /// Seconds, milliseconds, microseconds or nanoseconds since 1970, told by magnitude; null before 1973.
+    static std::optional<Instant> epoch(std::int64_t number);
+    static std::optional<Instant> epoch(double number);
+    /// "in the record", "given", "assumed UTC", or empty before the first time.
+    std::string basis() const;
+    Instant fileTime() const { return m_fileTime; }
+
+private:
+    RecordSink* m_sink;
+    Zone m_zone;
+    bool m_isZoneGiven;
+    Instant m_fileTime;
+    bool m_hasRead = false;
+    bool m_hasAssumed = false;
+    int m_remarks = 0;
+    TimeRange m_hour;       ///< wall-clock hour without a change of the clocks…
+    Duration m_hourOffset;  ///< …and what to take from it
+    std::string m_lastText; ///< metric files repeat their times
+    Instant m_lastTime;
+};
+
+} // namespace foreshock

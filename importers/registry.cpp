@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/registry.h"
+
+#include "importers/alarms_jsonl.h"
+#include "importers/changes_jsonl.h"
+#include "importers/incident_json.h"
+#include "importers/json_logs.h"
+#include "importers/metrics_csv.h"
+#include "importers/notes_jsonl.h"
+#include "importers/text_encoding.h"
+#include "importers/text_logs.h"
+#include "importers/topology_json.h"
+#include "model/base/text.h"
+
+#include <algorithm>
+
+namespace foreshock {
+namespace {
+
+/// One line a format; the more specific one stands first.
+std::vector<std::unique_ptr<Importer>> makeImporters() {
+    std::vector<std::unique_ptr<Importer>> list;
+    list.push_back(incidentJsonImporter());
+    list.push_back(topologyJsonImporter());
+    list.push_back(metricsInstancesCsvImporter());
+    list.push_back(metricsCsvImporter());
+    list.push_back(changesJsonlImporter());
+    list.push_back(alarmsJsonlImporter());
+    list.push_back(notesJsonlImporter());
+    list.push_back(jsonLogsImporter());
+    for (std::unique_ptr<Importer>& importer : textLogImporters()) // resources/formats/*.json
+        list.push_back(std::move(importer));
+    return list;
+}
+
+/// Why nobody can read the specimen; empty: somebody may.
+std::string unreadable(const Specimen& specimen) {
+    if (looksLikeUtf16(specimen.head.substr(0, 4)))
+        return "UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8";
+    if (trimmed(specimen.head).empty() || specimen.head == kUtf8Mark)
+        return "empty file";
+    for (const std::string_view part : {specimen.head, specimen.middle, specimen.tail})
+        if (looksBinary(part))
+            return "binary: NUL or control bytes, not text";
+    return {};
+}
+
+} // namespace
+
+const std::vector<std::unique_ptr<Importer>>& importers() {
+    static const std::vector<std::unique_ptr<Importer>> list = makeImporters();
+    return list;
+}
+
+const Importer* importerById(std::string_view id) {
+    const auto found = std::find_if(importers().begin(), importers().end(), [&](const auto& i) { return i->id() == id; });
+    return found == importers().end() ? nullptr : found->get();
+}
+
+std::vector<Candidate> recognise(const Specimen& specimen) {
+    const std::string problem = unreadable(specimen);
+    std::vector<Candidate> candidates;
+    for (const std::unique_ptr<Importer>& importer : importers())
+        candidates.push_back({importer.get(), problem.empty() ? importer->sniff(specimen) : Recognition{0, problem}});
+    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+        return a.recognition.score > b.recognition.score;
+    });
+    return candidates;
+}
+
+} // namespace foreshock

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+
+#include <string>
+#include <string_view>
+
+namespace foreshock {
+
+inline constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
+
+/// Told by a byte order mark, or by NUL as every second of the first four bytes.
+bool looksLikeUtf16(std::string_view start);
+Error utf16Error();
+/// NUL bytes or many control bytes: no text at all. Terminal colours (ESC) count as text.
+bool looksBinary(std::string_view bytes);
+/// The same text with U+FFFD for every byte that is no UTF-8; text that is fine stays as it is.
+std::string repairedUtf8(std::string_view bytes);
+
+} // namespace foreshock

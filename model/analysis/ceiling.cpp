@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/ceiling.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace foreshock {
+namespace {
+
+/// Noise of a history without gaps; the relative floor is for counters that hardly move.
+double noiseOf(View history) { return std::max({stepNoise(history), 2e-4 * std::abs(median(history)), 1e-9}); }
+
+View front(const Values& v, std::size_t n) { return View(v).first(std::min(n, v.size())); }
+
+bool hasBent(View y, Minute k) {
+    const Trend before = trendOf(cut(y, k - 40, k - 2));
+    const Trend after = trendOf(cut(y, k + 1, k + 25));
+    return before.perMinute > 3 * before.error && after.perMinute < .35 * before.perMinute &&
+           after.perMinute < before.perMinute - 2 * after.error;
+}
+
+/// Weight of a ceiling that begins at minute k.
+double weightAt(View y, Minute k, Minute onset) {
+    const bool isEarlier = k < onset - 1;
+    const Values h = present(cut(y, 0, k - 3));
+    const Values p = present(cut(y, k - 1, isEarlier ? onset + 20 : k + 25));
+    if (p.size() < (isEarlier ? 12U : 6U) || h.size() < 60)
+        return 0;
+    const double unit = noiseOf(h);
+    const double level = median(p);
+    const double top = level - quantile(front(h, std::max<std::size_t>(30, h.size() - 20)), .98);
+    const double rise = (level - median(front(h, std::max<std::size_t>(30, h.size() / 3)))) / unit;
+    if (top < -.5 * unit || rise < 6)
+        return 0;
+    const std::size_t third = std::max<std::size_t>(2, p.size() / 3);
+    const bool isFrozen =
+        stepNoise(p) < .4 * unit && std::abs(median(View(p).last(third)) - median(View(p).first(third))) < 2 * unit;
+    if (isEarlier)
+        return isFrozen ? 1 : 0;
+    return top < unit ? .25 : isFrozen || hasBent(y, k) ? 1 : .4;
+}
+
+/// A series that never rose need not be searched.
+bool hasRisen(View y, Minute onset) {
+    const Values h = present(cut(y, 0, onset - 3));
+    const Values p = present(cut(y, onset - 5, onset + 20));
+    return h.size() >= 60 && p.size() >= 6 &&
+           !(median(p) - median(front(h, std::max<std::size_t>(30, h.size() / 4))) < 5 * noiseOf(h));
+}
+
+} // namespace
+
+Ceiling ceilingBefore(View y, Minute onset) {
+    Ceiling best{0, onset};
+    if (!hasRisen(y, onset))
+        return best;
+    const auto consider = [&](Minute k) {
+        const double weight = weightAt(y, k, onset);
+        if (weight > best.weight)
+            best = {weight, k};
+        return weight == 1;
+    };
+    if (consider(onset))
+        return best;
+    const Minute stop = std::max(60.0, onset - 240);
+    for (Minute k = onset - 10; k > stop; k -= 5)
+        if (consider(k))
+            break;
+    return best;
+}
+
+Plateau plateauOf(View y, Minute brk, Minute onset) {
+    Plateau out{median(cut(y, brk, onset + 5)), brk};
+    const Values history = present(cut(y, 0, brk - 3));
+    const double unit = history.size() < 2 ? 1e-9 : noiseOf(history);
+    int since = static_cast<int>(std::min(onset, static_cast<double>(y.size())));
+    int outside = 0; // one stray sample does not end a plateau, two in a row do
+    for (int k = since - 1; k >= 0 && outside < 2; --k) {
+        if (std::isnan(y[k]))
+            continue;
+        outside = std::abs(y[k] - out.level) > 2 * unit ? outside + 1 : 0;
+        if (outside == 0)
+            since = k;
+    }
+    out.since = since;
+    return out;
+}
+
+} // namespace foreshock

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/analysis/incident_grid.h"
+
+namespace foreshock {
+
+/// "Plateau (inferred)": a resource climbed to a record height and then stood still, as one does at a limit.
+struct Ceiling {
+    double weight = 0; ///< 0 none; .25 near record; .4 at record; 1 at record and frozen or bent
+    Minute minute = 0; ///< the break that was scored
+};
+
+/// Looks for a ceiling that held until the onset, at the onset and every 5 min back to 4 h before it.
+///
+/// Record: the median after the break is over the 98 % quantile of the history less its last 20 samples, and ≥ 6 noise
+/// units over its first third. Frozen: step noise under .4 of before, and drift under 2 units. Bent: the slope falls
+/// under .35 of before. Longer than 1 min before the onset only a frozen series counts: a bend is what the end of any
+/// rollout looks like. y must be bad upwards (mirror it otherwise). Cost: up to 48 medians of the history. Assumes
+/// ≥ 60 samples of history.
+Ceiling ceilingBefore(View y, Minute onset);
+
+/// Where a plateau stands and since when it is seen.
+struct Plateau {
+    double level = 0; ///< median from the break to 5 min after the onset
+    Minute since = 0; ///< first minute from which it stays within 2 noise units of the level
+};
+Plateau plateauOf(View y, Minute brk, Minute onset);
+
+} // namespace foreshock

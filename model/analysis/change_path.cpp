@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/change_path.h"
+
+#include "model/analysis/rank_constants.h"
+
+namespace foreshock {
+
+std::map<int, ChangePath> pathsFrom(const ServiceGraph& graph, int service) {
+    using namespace rank_constants;
+    std::map<int, ChangePath> out;
+    out.emplace(service, ChangePath{PathKind::SameService, kSameService});
+    for (const Link& l : graph.callees(service))
+        out.emplace(l.service, ChangePath{PathKind::Callee, kCaller * l.weight});
+    for (const Link& l : graph.callers(service))
+        out.emplace(l.service, ChangePath{PathKind::Caller, kCallee * l.weight});
+    for (const Link& l : graph.callees(service))
+        for (const Link& far : graph.callees(l.service))
+            out.emplace(far.service, ChangePath{PathKind::TwoCallees, kTwoCallers * far.weight * l.weight});
+    for (const Link& l : graph.callers(service))
+        for (const Link& far : graph.callers(l.service))
+            out.emplace(far.service, ChangePath{PathKind::TwoCallers, kTwoCallees * far.weight * l.weight});
+    return out;
+}
+
+} // namespace foreshock

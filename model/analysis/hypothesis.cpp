@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/hypothesis.h"
+
+#include "model/analysis/load.h"
+#include "model/analysis/rank_constants.h"
+#include "model/analysis/story_teller.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace foreshock {
+namespace {
+
+using namespace rank_constants;
+
+/// The first likely onset of each service: resources are judged up to it.
+std::map<int, Minute> firstOnsets(const std::vector<Origin>& origins) {
+    std::map<int, double> best;
+    for (const Origin& o : origins)
+        best[o.service] = std::max(best[o.service], o.p);
+    std::map<int, Minute> out;
+    for (const Origin& o : origins)
+        if (o.p > .1 * best[o.service]) {
+            const auto at = out.emplace(o.service, o.minute).first;
+            at->second = std::min(at->second, o.minute);
+        }
+    return out;
+}
+
+/// An own resource at its ceiling makes an origin likelier.
+void weighByCeiling(Measurements& m, std::vector<Origin>& origins, const std::map<int, Minute>& firstOnset) {
+    double sum = 0;
+    for (Origin& o : origins) {
+        const auto first = firstOnset.find(o.service);
+        const Minute at = first != firstOnset.end() ? first->second : o.minute;
+        for (const int k : m.scene().seriesOf(o.service))
+            if (m.scene().at(k).isLimited())
+                o.ceiling = std::max(o.ceiling, m.ceiling(k, at).weight);
+        o.p *= 1 + 2 * o.ceiling;
+        sum += o.p;
+    }
+    for (Origin& o : origins)
+        o.p /= sum;
+}
+
+} // namespace
+
+std::optional<HypothesisSet> hypothesesOf(Measurements& measurements, std::vector<Origin> origins, Minute first,
+                                          std::stop_token stop) {
+    const Scene& scene = measurements.scene();
+    HypothesisSet out;
+    std::optional<Minute> onset;
+    for (const Origin& o : origins)
+        if (o.p > .05)
+            onset = std::min(onset.value_or(o.minute), o.minute);
+    out.onset = onset.value_or(first - 3);
+
+    StoryTeller teller(measurements, first, firstOnsets(origins));
+    weighByCeiling(measurements, origins, teller.firstOnsets());
+    for (const TrafficRise& rise : trafficRises(scene, out.onset, first))
+        teller.setTraffic(scene.at(rise.series).service(), std::max(rise.ratio, rise.highest));
+
+    std::map<int, std::map<int, ChangePath>> paths;
+    for (std::size_t c = 0; c < scene.grid().changes.size(); ++c) {
+        if (stop.stop_requested())
+            return std::nullopt;
+        const GridChange& change = scene.grid().changes[c];
+        if (!change.isSuspect)
+            continue;
+        const auto [at, isNew] = paths.try_emplace(change.service);
+        if (isNew)
+            at->second = pathsFrom(scene.graph(), change.service);
+        Hypothesis h;
+        h.change = static_cast<int>(c);
+        h.isLate = change.start > first + kSkew;
+        for (const Origin& o : origins)
+            if (const auto path = at->second.find(o.service); path != at->second.end() && o.p > .01)
+                h.stories.push_back(teller.tell(h.change, o, path->second));
+        out.hypotheses.push_back(std::move(h));
+    }
+    out.origins = std::move(origins);
+    return out;
+}
+
+} // namespace foreshock

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/measurements.h"
+
+#include "model/analysis/placebo.h"
+#include "model/analysis/rank_constants.h"
+
+#include <algorithm>
+#include <set>
+
+namespace foreshock {
+namespace {
+
+using namespace rank_constants;
+
+SignedCeiling ceilingUpwards(View y, Minute onset, int sign) {
+    const Ceiling found = ceilingBefore(y, onset);
+    const double atOnset = median(cut(y, onset - 8, onset + 3));
+    const double before = atOnset - median(cut(y, 0, std::max(30.0, onset / 3)));
+    const double after = median(cut(y, onset + 15, onset + 60)) - atOnset;
+    if (found.weight > 0 && !(after > std::max(before, 0.0)))
+        return {found.weight, found.minute, sign};
+    return {0, onset, sign};
+}
+
+} // namespace
+
+const SignedCeiling& Measurements::ceiling(int series, Minute onset) {
+    const auto [at, isNew] = m_ceilings.try_emplace(Key{series, static_cast<int>(onset)}, SignedCeiling{0, onset, 1});
+    if (isNew) {
+        const SceneSeries& s = m_scene.at(series);
+        if (s.isUp()) {
+            const SignedCeiling up = ceilingUpwards(s.y(), onset, 1);
+            if (up.weight > 0)
+                at->second = up;
+        }
+        if (s.isDown()) {
+            Values mirrored(s.y().begin(), s.y().end());
+            for (double& v : mirrored)
+                v = -v;
+            const SignedCeiling down = ceilingUpwards(mirrored, onset, -1);
+            if (down.weight > at->second.weight)
+                at->second = down;
+        }
+    }
+    return at->second;
+}
+
+const std::vector<int>& Measurements::rivals(int series, Minute stop) {
+    const auto [at, isNew] = m_rivals.try_emplace(Key{series, static_cast<int>(stop)});
+    if (!isNew)
+        return at->second;
+    const SceneSeries& s = m_scene.at(series);
+    std::vector<int> candidates;
+    const auto add = [&](int service) {
+        for (const int c : m_scene.changesOf(service))
+            if (15 < m_scene.change(c).start && m_scene.change(c).start < stop - 12)
+                candidates.push_back(c);
+    };
+    add(s.service());
+    if (s.is(Role::Traffic))
+        for (const Link& caller : m_scene.graph().callers(s.service()))
+            add(caller.service);
+
+    struct Tally {
+        int runs = 0;
+        int moved = 0;
+    };
+    std::map<int, Tally> tallies;
+    std::vector<std::pair<double, int>> moved; // p, position among the candidates
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const GridChange& c = m_scene.change(candidates[i]);
+        const auto shift = shiftAt(s.y(), c.start, c.end, stop);
+        const double p = shift ? shift->p : 1.0;
+        Tally& tally = tallies[m_groups.groupOf(candidates[i])];
+        ++tally.runs;
+        if (p < kRivalP) {
+            ++tally.moved;
+            moved.emplace_back(p, static_cast<int>(i));
+        }
+    }
+    // A routine kind whose runs mostly do nothing here must not soak up the rise.
+    std::erase_if(moved, [&](const auto& m) {
+        const int group = m_groups.groupOf(candidates[m.second]);
+        const Tally& tally = tallies[group];
+        return m_groups.sizeOf(group) > 3 && (tally.moved + .5) / (tally.runs + 1) < .7;
+    });
+    std::sort(moved.begin(), moved.end());
+    if (moved.size() > static_cast<std::size_t>(kRivals))
+        moved.resize(kRivals);
+    std::set<int> kept;
+    for (const auto& [p, i] : moved)
+        kept.insert(i);
+    for (const int i : kept)
+        at->second.push_back(candidates[i]);
+    return at->second;
+}
+
+const std::vector<Contribution>& Measurements::dose(int series, Minute stop, int change) {
+    const std::vector<int>& with = rivals(series, stop);
+    const bool isRival = std::find(with.begin(), with.end(), change) != with.end();
+    const auto [at, isNew] = m_doses.try_emplace({series, static_cast<int>(stop), isRival ? -1 : change});
+    if (isNew) {
+        std::vector<Run> runs;
+        const auto add = [&](int c) { runs.push_back({c, m_scene.change(c).start, m_scene.change(c).end}); };
+        for (const int c : with)
+            add(c);
+        if (!isRival)
+            add(change);
+        at->second = contributions(m_scene.at(series).y(), runs, stop);
+    }
+    return at->second;
+}
+
+const RampProfile& Measurements::profile(int series, Minute onset) {
+    return m_profiles.try_emplace(Key{series, static_cast<int>(onset)}, m_scene.at(series).y(), onset).first->second;
+}
+
+} // namespace foreshock

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/analysis/ceiling.h"
+#include "model/analysis/change_groups.h"
+#include "model/analysis/dose.h"
+#include "model/analysis/profile.h"
+#include "model/analysis/scene.h"
+
+#include <map>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace foreshock {
+
+/// A ceiling and the direction in which the series climbed to it.
+struct SignedCeiling {
+    double weight = 0;
+    Minute minute = 0;
+    int sign = 1; ///< −1: it fell to a floor
+};
+
+/// What is asked of series again and again while changes are compared, worked out once each. Times within one minute share
+/// an answer. Owned by one ranking; one thread.
+class Measurements {
+public:
+    explicit Measurements(const Scene& scene) : m_scene(scene), m_groups(scene.grid().changes) {}
+
+    const Scene& scene() const { return m_scene; }
+    const ChangeGroups& groups() const { return m_groups; }
+
+    /// Best ceiling over the bad directions; none on a series that mostly rises after the onset: that is a consequence.
+    const SignedCeiling& ceiling(int series, Minute onset);
+    /// The change's part in the series before `stop`, with the rivals that were fitted beside it: at most 8 changes of the
+    /// service (for traffic also of its callers) whose own placebo p is < .2 and whose kind does not mostly do nothing.
+    const std::vector<Contribution>& dose(int series, Minute stop, int change);
+    const RampProfile& profile(int series, Minute onset);
+
+private:
+    using Key = std::pair<int, int>; ///< series, whole minute
+    const std::vector<int>& rivals(int series, Minute stop);
+
+    const Scene& m_scene;
+    ChangeGroups m_groups;
+    std::map<Key, SignedCeiling> m_ceilings;
+    std::map<Key, std::vector<int>> m_rivals;
+    std::map<std::tuple<int, int, int>, std::vector<Contribution>> m_doses; ///< change −1: the rivals alone
+    std::map<Key, RampProfile> m_profiles;
+};
+
+} // namespace foreshock

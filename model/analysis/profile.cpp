@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/profile.h"
+
+#include "model/analysis/rank_constants.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+namespace foreshock {
+namespace {
+
+constexpr int kStarts = 30; ///< every 2 min from 45 before to 15 after the onset
+constexpr std::array<double, 9> kLengths = {1, 3, 6, 10, 15, 20, 30, 45, 60};
+constexpr int kShift = static_cast<int>(2 * rank_constants::kSkew);
+
+double dot(const Values& a, const Values& b) {
+    double sum = 0;
+    for (std::size_t i = 0; i < a.size(); ++i)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+} // namespace
+
+RampProfile::RampProfile(View y, Minute onset) {
+    const int lo = static_cast<int>(std::max(0.0, onset - 60));
+    const int hi = static_cast<int>(std::min(static_cast<double>(y.size()), onset + 30));
+    for (int k = lo; k < hi; ++k)
+        if (!std::isnan(y[k])) {
+            m_minutes.push_back(k);
+            m_values.push_back(y[k]);
+        }
+    if (m_values.size() < 30) {
+        m_values.clear();
+        return;
+    }
+    const double middle = mean(m_values);
+    for (double& v : m_values)
+        v -= middle;
+    m_total = dot(m_values, m_values);
+
+    std::array<std::array<double, kLengths.size()>, kStarts> grid{};
+    double least = std::numeric_limits<double>::infinity();
+    for (int i = 0; i < kStarts; ++i)
+        for (std::size_t j = 0; j < kLengths.size(); ++j) {
+            const Minute from = onset - 45 + 2 * i;
+            grid[i][j] = residual(from, from + kLengths[j]);
+            least = std::min(least, grid[i][j]);
+        }
+    m_least = std::max(least, .01 * m_total);
+    // Each start is as good as the best within the clocks' uncertainty.
+    constexpr int kReach = static_cast<int>(rank_constants::kSkew);
+    double sum = 0;
+    for (int i = 0; i < kStarts; ++i)
+        for (std::size_t j = 0; j < kLengths.size(); ++j) {
+            double best = std::numeric_limits<double>::infinity();
+            for (int k = std::max(0, i - kReach); k <= std::min(kStarts - 1, i + kReach); ++k)
+                best = std::min(best, grid[k][j]);
+            sum += std::exp(inNats(best));
+        }
+    m_usual = std::log(sum / (kStarts * static_cast<double>(kLengths.size())));
+    const double floor = 1e-6 * std::max(m_total, 1e-12);
+    m_gain = .5 * static_cast<double>(m_values.size()) / 4 * std::log(std::max(m_total, floor) / m_least);
+}
+
+double RampProfile::inNats(double residual) const {
+    return -.5 * static_cast<double>(m_values.size()) / 4 * std::log(std::max(residual / m_least, 1.0));
+}
+
+double RampProfile::residual(Minute from, Minute to) const {
+    const double length = std::max(to - from, 1.0);
+    double sum = 0;
+    double squares = 0;
+    double product = 0; // the values are centred, so the ramp need not be
+    for (std::size_t i = 0; i < m_values.size(); ++i) {
+        const double r = std::clamp((m_minutes[i] - from) / length, 0.0, 1.0);
+        sum += r;
+        squares += r * r;
+        product += r * m_values[i];
+    }
+    const double rr = squares - sum * sum / static_cast<double>(m_values.size());
+    const double d = product / std::max(rr, 1e-9);
+    return std::max(m_total - d * d * rr, 1e-6 * std::max(m_total, 1e-12));
+}
+
+double RampProfile::logLikelihood(Minute start, Minute end) const {
+    double best = std::numeric_limits<double>::infinity();
+    for (int shift = -kShift; shift <= kShift; ++shift)
+        for (const double length : {end - start, (end - start) / 2})
+            best = std::min(best, residual(start + shift, start + shift + length));
+    return inNats(best);
+}
+
+} // namespace foreshock

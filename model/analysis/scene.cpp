@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/scene.h"
+
+#include <map>
+
+namespace foreshock {
+namespace {
+
+bool isHarmful(const SeriesRole& r) {
+    switch (r.role) {
+    case Role::Errors:
+    case Role::Latency:
+    case Role::Availability:
+    case Role::Backlog:
+        return true;
+    case Role::Traffic:
+    case Role::Saturation:
+        return false;
+    case Role::Fleet:
+    case Role::Progress:
+    case Role::Unknown:
+        return r.isWatched;
+    }
+    return false;
+}
+
+} // namespace
+
+Scene::Scene(const IncidentGrid& grid)
+    : m_grid(grid)
+    , m_graph(static_cast<int>(grid.services.size()), grid.edges)
+    , m_of(grid.services.size())
+    , m_changes(grid.services.size()) {
+    std::vector<std::vector<std::string>> rules(grid.services.size());
+    for (const GridAlarm& alarm : grid.alarms)
+        rules[static_cast<std::size_t>(alarm.service)].push_back(alarm.rule);
+    std::map<std::string, int> channels;
+    m_series.reserve(grid.series.size());
+    for (const GridSeries& data : grid.series) {
+        SceneSeries s;
+        s.data = &data;
+        s.role = seriesRole(data.metric, data.unit, rules[static_cast<std::size_t>(data.service)]);
+        const Channel channel = channelOf(s.role.role, data.unit);
+        s.channel = channels.emplace(channel.name, static_cast<int>(channels.size())).first->second;
+        s.factor = channel.factor;
+        s.isHarm = isHarmful(s.role);
+        m_of[static_cast<std::size_t>(data.service)].push_back(static_cast<int>(m_series.size()));
+        m_series.push_back(s);
+    }
+    for (std::size_t c = 0; c < grid.changes.size(); ++c)
+        m_changes[static_cast<std::size_t>(grid.changes[c].service)].push_back(static_cast<int>(c));
+}
+
+} // namespace foreshock

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/id.h"
+#include "model/base/time.h"
+
+#include <optional>
+#include <string>
+
+namespace foreshock {
+
+/// Something that somebody or something did to a service: deploy, config, capacity add, flag, automation…
+struct Change {
+    ChangeId id; ///< as the source gave it; "id@feed" after a clash, a hash where it gave none
+    ServiceId service;
+    std::string kind;
+    std::string title;
+    Instant start;
+    std::optional<Instant> end; ///< none: a moment, or not known
+    std::string actor;
+    std::string ref;   ///< address of the ticket, commit or run
+    std::string group; ///< the rollout that this is a step of
+    std::string scope; ///< what part of the fleet, in the source's words
+    std::string basis;
+    std::optional<Instant> arrivedAt; ///< when it could be seen; none: assumed with the event
+
+    Instant endOrStart() const { return end ? *end : start; }
+};
+
+} // namespace foreshock

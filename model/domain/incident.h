@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/alarm.h"
+#include "model/domain/change.h"
+#include "model/domain/dependency.h"
+#include "model/domain/note.h"
+#include "model/domain/series.h"
+#include "model/domain/service.h"
+
+#include <map>
+#include <vector>
+
+namespace foreshock {
+
+/// A feed's stated or assumed reach: what it would have shown, had it happened.
+struct FeedCoverage {
+    std::string kind; ///< "changes", "alarms", "metrics", "logs"
+    std::string source;
+    TimeRange range;
+    bool isAssumed = true; ///< first to last record, nothing stated
+};
+
+/// Everything of an incident that the analyses read, as values.
+struct Incident {
+    std::string title;
+    std::string zone = "UTC"; ///< IANA name for texts
+    std::vector<Service> services;
+    std::vector<Dependency> dependencies;
+    std::vector<Change> changes;
+    std::vector<Alarm> alarms;
+    std::vector<SeriesData> series;
+    std::vector<Note> notes;
+    std::vector<FeedCoverage> feeds;
+};
+
+} // namespace foreshock

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/id.h"
+#include "model/base/time.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace foreshock {
+
+enum class SourceState { Loading, Live, Complete, Hidden };
+std::string_view nameOf(SourceState state);
+std::optional<SourceState> sourceState(std::string_view word);
+
+/// Records stored, by kind.
+struct RecordCounts {
+    std::int64_t logs = 0;
+    std::int64_t samples = 0;
+    std::int64_t changes = 0;
+    std::int64_t alarms = 0;
+    std::int64_t dependencies = 0;
+    std::int64_t notes = 0;
+    std::int64_t sum() const { return logs + samples + changes + alarms + dependencies + notes; }
+};
+
+/// What became of everything a source held: read = stored + rejected + duplicates + outside + folded.
+struct ImportCounts {
+    std::int64_t read = 0;
+    RecordCounts stored;
+    std::int64_t rejected = 0;
+    std::int64_t duplicates = 0;
+    std::int64_t outside = 0;
+    std::int64_t folded = 0;
+};
+
+/// Where records came from: one file, archive member or stream, under one setting.
+struct SourceInfo {
+    SourceId id;
+    std::string uuid;
+    std::string path; ///< as given
+    std::string format;
+    int score = 0;
+    std::string reason; ///< why that format
+    SourceState state = SourceState::Complete;
+    ImportCounts counts;
+    std::optional<Instant> first;
+    std::optional<Instant> last;
+    std::string zone;
+    std::string zoneBasis; ///< "in the record", "given", "assumed UTC"
+    Duration offset;       ///< added to its times by every reader
+    Instant importedAt;
+};
+
+} // namespace foreshock

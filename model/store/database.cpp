@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/database.h"
+
+#include "model/store/sqlite_api.h"
+
+namespace foreshock::store {
+namespace {
+
+/// A path as an SQLite URI: '?', '#' and '%' would else end the name.
+std::string uriOf(const std::string& path, const char* options) {
+    std::string out = "file:";
+    for (const char c : path) {
+        if (c == '?' || c == '#' || c == '%') {
+            static const char* kHex = "0123456789ABCDEF";
+            out += '%';
+            out += kHex[static_cast<unsigned char>(c) >> 4];
+            out += kHex[static_cast<unsigned char>(c) & 15];
+        } else {
+            out += c;
+        }
+    }
+    return out + options;
+}
+
+int isStopped(void* token) { return static_cast<std::stop_token*>(token)->stop_requested() ? 1 : 0; }
+
+} // namespace
+
+Database::Handle& Database::Handle::operator=(Handle&& other) noexcept {
+    std::swap(m_db, other.m_db);
+    std::swap(m_isOwned, other.m_isOwned);
+    return *this;
+}
+
+Database::Handle::~Handle() {
+    if (m_isOwned)
+        sqlite3_close_v2(m_db);
+}
+
+Database Database::borrow(sqlite3* db) {
+    Database out;
+    out.m_db = Handle(db, false);
+    return out;
+}
+
+Result<Database> Database::open(const std::string& path, Mode mode) {
+    int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    std::string name = uriOf(path, "");
+    switch (mode) {
+    case Mode::Create:
+        flags |= SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+        break;
+    case Mode::Write:
+        flags |= SQLITE_OPEN_READWRITE;
+        break;
+    case Mode::Read:
+        flags |= SQLITE_OPEN_READONLY;
+        break;
+    case Mode::Immutable:
+        flags |= SQLITE_OPEN_READONLY;
+        name = uriOf(path, "?immutable=1");
+        break;
+    case Mode::Memory:
+        flags |= SQLITE_OPEN_READWRITE;
+        name = ":memory:";
+        break;
+    }
+    sqlite3* raw = nullptr;
+    const int code = sqlite3_open_v2(name.c_str(), &raw, flags, nullptr);
+    Database db;
+    db.m_db = Handle(raw, true);
+    if (code != SQLITE_OK)
+        return sqlError(raw, path);
+    sqlite3_busy_timeout(raw, 5000);
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    return db;
+}
+
+Result<void> Database::execute(const std::string& script) const {
+    if (sqlite3_exec(m_db.get(), script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
+        return sqlError(m_db.get(), "");
+    return {};
+}
+
+Result<std::int64_t> Database::integer(std::string_view sql) const {
+    auto statement = prepare(sql);
+    if (!statement)
+        return statement.error();
+    std::int64_t value = 0;
+    const auto done = statement->each([&] {
+        value = statement->integer(0);
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return value;
+}
+
+std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_db.get()); }
+bool Database::isInTransaction() const { return sqlite3_get_autocommit(m_db.get()) == 0; }
+
+void Database::watch(std::stop_token stop) {
+    auto token = std::make_unique<std::stop_token>(std::move(stop));
+    sqlite3_progress_handler(m_db.get(), 4000, isStopped, token.get());
+    m_stop = std::move(token);
+}
+
+Result<Transaction> Transaction::begin(const Database& db) {
+    if (const auto begun = db.execute("BEGIN IMMEDIATE"); !begun)
+        return begun.error();
+    return Transaction(&db);
+}
+
+Transaction::~Transaction() {
+    // A failed statement may have rolled back already (full disk): then there is nothing left to do.
+    if (m_db && m_db->isInTransaction())
+        (void)m_db->execute("ROLLBACK");
+}
+
+Result<void> Transaction::commit() {
+    const auto done = m_db->execute("COMMIT");
+    if (done)
+        m_db = nullptr;
+    return done;
+}
+
+} // namespace foreshock::store

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/store/statement.h"
+
+#include <memory>
+#include <stop_token>
+#include <string>
+
+namespace foreshock::store {
+
+/// One SQLite connection; used by one thread at a time.
+class Database {
+public:
+    enum class Mode {
+        Create,    ///< read and write, made if absent
+        Write,     ///< read and write
+        Read,      ///< read only
+        Immutable, ///< read only, nobody writes: for read-only folders
+        Memory,    ///< a scratch database
+    };
+    static Result<Database> open(const std::string& path, Mode mode);
+    /// A connection that somebody else owns and closes (virtual tables get one).
+    static Database borrow(sqlite3* db);
+
+    Result<Statement> prepare(std::string_view sql) const { return Statement::prepare(m_db.get(), sql); }
+    /// Runs a script of statements without parameters.
+    Result<void> execute(const std::string& script) const;
+    /// Prepares, binds and runs one statement.
+    template<class... Values>
+    Result<void> run(std::string_view sql, Values&&... values) const {
+        auto statement = prepare(sql);
+        if (!statement)
+            return statement.error();
+        return statement->bindAll(std::forward<Values>(values)...).run();
+    }
+    /// The first column of the first row; 0 if there is none.
+    Result<std::int64_t> integer(std::string_view sql) const;
+
+    std::int64_t lastInsertId() const;
+    bool isInTransaction() const;
+    sqlite3* handle() const { return m_db.get(); }
+    /// From now on statements end with Cancelled once the token is stopped.
+    void watch(std::stop_token stop);
+
+private:
+    /// Closes what we opened, leaves what we borrowed.
+    class Handle {
+    public:
+        Handle() = default;
+        Handle(sqlite3* db, bool isOwned) : m_db(db), m_isOwned(isOwned) {}
+        Handle(Handle&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)), m_isOwned(other.m_isOwned) {}
+        Handle& operator=(Handle&& other) noexcept;
+        ~Handle();
+        sqlite3* get() const { return m_db; }
+
+    private:
+        sqlite3* m_db = nullptr;
+        bool m_isOwned = true;
+    };
+    Handle m_db;
+    std::unique_ptr<std::stop_token> m_stop; ///< at a fixed address: the progress handler reads it
+};
+
+/// Rolls back unless committed.
+class Transaction {
+public:
+    static Result<Transaction> begin(const Database& db);
+    Transaction(Transaction&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+    Result<void> commit();
+
+private:
+    explicit Transaction(const Database* db) : m_db(db) {}
+    const Database* m_db;
+};
+
+} // namespace foreshock::store

@@ -1,0 +1,141 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/edits.h"
+
+#include "model/store/raw_names.h"
+#include "model/store/source_rows.h"
+#include "model/store/sqlite_api.h"
+
+#include <memory>
+
+namespace foreshock::store {
+namespace {
+
+struct DeleteSession {
+    void operator()(sqlite3_session* session) const { sqlite3session_delete(session); }
+};
+struct FreeBytes {
+    void operator()(void* bytes) const { sqlite3_free(bytes); }
+};
+
+int refuseConflict(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; }
+
+/// What a person types must survive a power cut; bulk import need not.
+class FullSync {
+public:
+    explicit FullSync(Database& db) : m_db(db) { (void)m_db.execute("PRAGMA synchronous=FULL"); }
+    ~FullSync() { (void)m_db.execute("PRAGMA synchronous=NORMAL"); }
+
+private:
+    Database& m_db;
+};
+
+} // namespace
+
+Result<void> Edits::make(const std::string& title, Instant now, const std::function<Result<void>(Database&)>& change) {
+    const FullSync sync(m_db);
+    auto transaction = Transaction::begin(m_db);
+    if (!transaction)
+        return transaction.error();
+    sqlite3_session* raw = nullptr;
+    if (sqlite3session_create(m_db.handle(), "main", &raw) != SQLITE_OK)
+        return sqlError(m_db.handle(), "");
+    const std::unique_ptr<sqlite3_session, DeleteSession> session(raw);
+    // raw_name only grows and is shared with imports: it is no part of an edit.
+    for (const char* table : {"note", "service_alias", "meta"})
+        if (sqlite3session_attach(raw, table) != SQLITE_OK)
+            return sqlError(m_db.handle(), "");
+    if (const auto done = change(m_db); !done)
+        return done;
+    int size = 0;
+    void* bytes = nullptr;
+    if (sqlite3session_changeset(raw, &size, &bytes) != SQLITE_OK)
+        return sqlError(m_db.handle(), "");
+    const std::unique_ptr<void, FreeBytes> changeset(bytes);
+    if (const auto done = m_db.run("DELETE FROM edit_history WHERE undone = 1"); !done)
+        return done;
+    if (const auto done = m_db.run("INSERT INTO edit_history (made_ns, title, changeset, undone) VALUES (?, ?, ?, 0)", now, title,
+                                   Blob{{static_cast<const char*>(bytes), static_cast<std::size_t>(size)}});
+        !done)
+        return done;
+    if (const auto done = raiseRevision(m_db, "settings"); !done)
+        return done;
+    return transaction->commit();
+}
+
+Result<std::optional<std::string>> Edits::replay(const char* find, int undoneAfter, bool invert) {
+    const FullSync sync(m_db);
+    auto transaction = Transaction::begin(m_db);
+    if (!transaction)
+        return transaction.error();
+    std::int64_t id = 0;
+    std::string title, changeset;
+    {
+        auto statement = m_db.prepare(find);
+        if (!statement)
+            return statement.error();
+        const auto read = statement->each([&] {
+            id = statement->integer(0);
+            title = statement->string(1);
+            changeset = std::string(statement->blob(2));
+            return false;
+        });
+        if (!read)
+            return read.error();
+    }
+    if (id == 0)
+        return std::optional<std::string>();
+    std::unique_ptr<void, FreeBytes> inverse;
+    void* bytes = changeset.data();
+    int size = static_cast<int>(changeset.size());
+    if (invert) {
+        void* inverted = nullptr;
+        if (sqlite3changeset_invert(size, bytes, &size, &inverted) != SQLITE_OK)
+            return Error{ErrorCode::Format, "the edit's record is damaged", "", "Run: foreshock check FILE"};
+        inverse.reset(inverted);
+        bytes = inverted;
+    }
+    if (sqlite3changeset_apply(m_db.handle(), size, bytes, nullptr, refuseConflict, nullptr) != SQLITE_OK)
+        return Error{ErrorCode::Invalid, "\"" + title + "\" can't be taken back: what it touched was changed since", "",
+                     "Undo the later change first"};
+    if (const auto done = m_db.run("UPDATE edit_history SET undone = ? WHERE id = ?", undoneAfter, id); !done)
+        return done.error();
+    if (const auto done = raiseRevision(m_db, "settings"); !done)
+        return done.error();
+    if (const auto done = transaction->commit(); !done)
+        return done.error();
+    return std::optional(title);
+}
+
+Result<std::optional<std::string>> Edits::undo() {
+    return replay("SELECT id, title, changeset FROM edit_history WHERE undone = 0 ORDER BY id DESC LIMIT 1", 1, true);
+}
+
+Result<std::optional<std::string>> Edits::redo() {
+    return replay("SELECT id, title, changeset FROM edit_history WHERE undone = 1 ORDER BY id LIMIT 1", 0, false);
+}
+
+Result<std::optional<std::string>> Edits::undoTitle() const {
+    auto statement = m_db.prepare("SELECT title FROM edit_history WHERE undone = 0 ORDER BY id DESC LIMIT 1");
+    if (!statement)
+        return statement.error();
+    std::optional<std::string> title;
+    const auto done = statement->each([&] {
+        title = statement->string(0);
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return title;
+}
+
+Result<void> addNote(Database& db, const Note& note, Instant now) {
+    RawNames names(db);
+    const auto name = names.idOf(note.service.value);
+    if (!name)
+        return name.error();
+    return db.run("INSERT INTO note (source_id, raw_name_id, time_ns, kind, text, basis, arrived_ns) VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+                  *name, note.time, note.kind, note.text, note.basis, now);
+}
+
+} // namespace foreshock::store

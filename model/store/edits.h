@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/note.h"
+#include "model/store/database.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace foreshock::store {
+
+/// Edits by a person: each is one transaction whose changeset (SQLite's session extension) stands in edit_history, so
+/// that it can be undone and redone in any later session. Written with synchronous=FULL: nothing typed is lost.
+class Edits {
+public:
+    explicit Edits(Database& db) : m_db(db) {}
+
+    /// Runs `change` and keeps its changeset under a title for people.
+    Result<void> make(const std::string& title, Instant now, const std::function<Result<void>(Database&)>& change);
+    /// Inverts the newest edit that is not undone. Null if there is none. Errors: Invalid if later data stand in the way.
+    Result<std::optional<std::string>> undo();
+    /// Applies the oldest undone edit again.
+    Result<std::optional<std::string>> redo();
+    /// Title of what undo() would take back.
+    Result<std::optional<std::string>> undoTitle() const;
+
+private:
+    Result<std::optional<std::string>> replay(const char* find, int undoneAfter, bool invert);
+    Database& m_db;
+};
+
+/// Stores a typed note; to be called inside Edits::make.
+Result<void> addNote(Database& db, const Note& note, Instant now);
+
+} // namespace foreshock::store

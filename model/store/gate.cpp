@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/gate.h"
+
+namespace foreshock::store {
+
+Result<Gate> Gate::open(const Database& db, const Snapshot& snapshot) {
+    Gate gate;
+    gate.m_snapshot = snapshot;
+    auto names = ServiceNames::load(db);
+    if (!names)
+        return names.error();
+    gate.m_names = std::move(*names);
+    auto statement = db.prepare("SELECT id, offset_ns, path, state = 'loading' FROM source WHERE state <> 'hidden'");
+    if (!statement)
+        return statement.error();
+    const auto done = statement->each([&] {
+        const bool isLoading = statement->integer(3) != 0;
+        if (isLoading && !snapshot.showsLoading)
+            return true;
+        gate.m_isPartial = gate.m_isPartial || isLoading;
+        gate.m_sources.emplace(statement->integer(0), Source{Duration{statement->integer(1)}, statement->string(2)});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return gate;
+}
+
+Duration Gate::offset(std::int64_t source) const {
+    const auto found = m_sources.find(source);
+    return found == m_sources.end() ? Duration{} : found->second.offset;
+}
+
+const std::string& Gate::path(std::int64_t source) const {
+    static const std::string kNone;
+    const auto found = m_sources.find(source);
+    return found == m_sources.end() ? kNone : found->second.path;
+}
+
+} // namespace foreshock::store

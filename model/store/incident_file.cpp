@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/incident_file.h"
+
+#include "model/store/schema.h"
+#include "model/store/source_rows.h"
+
+#include <filesystem>
+#include <unistd.h>
+
+namespace foreshock::store {
+
+IncidentFile::IncidentFile(std::string path, FileLock lock, Database db)
+    : m_path(std::move(path))
+    , m_lock(std::make_unique<FileLock>(std::move(lock)))
+    , m_db(std::make_unique<Database>(std::move(db))) {}
+
+IncidentFile::~IncidentFile() {
+    if (m_db)
+        (void)close();
+}
+
+Result<IncidentFile> IncidentFile::openOrCreate(const std::string& path) {
+    std::error_code ignored;
+    const bool isNew = !std::filesystem::exists(path, ignored) || std::filesystem::file_size(path, ignored) == 0;
+    auto lock = FileLock::take(path);
+    if (!lock)
+        return lock.error();
+    const auto discardNew = [&] {
+        if (isNew)
+            std::filesystem::remove(path, ignored);
+    };
+    auto db = Database::open(path, Database::Mode::Write);
+    if (!db) {
+        discardNew();
+        return db.error();
+    }
+    if (const auto done = migrate(*db, path); !done) {
+        discardNew();
+        Error error = done.error();
+        if (error.where.empty())
+            error.where = path;
+        return error;
+    }
+    if (const auto set = db->execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+                                     "PRAGMA secure_delete=OFF; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY; "
+                                     "PRAGMA journal_size_limit=67108864;");
+        !set)
+        return set.error();
+    if (const auto cleaned = removeAbandonedSources(*db); !cleaned)
+        return cleaned.error();
+    return IncidentFile(path, std::move(*lock), std::move(*db));
+}
+
+Result<IncidentFile> IncidentFile::open(const std::string& path) {
+    std::error_code ignored;
+    if (!std::filesystem::exists(path, ignored))
+        return Error{ErrorCode::Io, "no such incident file", path, "Check the path, or make one: foreshock import PATH -o FILE"};
+    return openOrCreate(path);
+}
+
+Result<void> IncidentFile::close() {
+    if (!m_db)
+        return {};
+    auto done = m_db->execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE");
+    // Readers still have it open: they, or the next writer, fold the log in. Nothing is lost.
+    if (!done && done.error().code == ErrorCode::Locked)
+        done = Result<void>();
+    m_db.reset();
+    m_lock.reset();
+    return done;
+}
+
+Result<Database> openForReading(const std::string& path, std::stop_token stop) {
+    namespace fs = std::filesystem;
+    std::error_code problem;
+    if (!fs::exists(path, problem))
+        return Error{ErrorCode::Io, "no such incident file", path, "Check the path, or make one: foreshock import PATH -o FILE"};
+    if (fs::is_directory(path, problem))
+        return Error{ErrorCode::Format, "this is a folder, not an incident file", path,
+                     "Import it instead: foreshock import FOLDER -o NEW.foreshock"};
+    if (::access(path.c_str(), R_OK) != 0)
+        return Error{ErrorCode::Io, "the incident file can't be read", path, "Ask its owner for the right to read it"};
+    const fs::path folder = fs::absolute(path, problem).parent_path();
+    const bool isFolderReadOnly = ::access(folder.c_str(), W_OK) != 0;
+    const bool hasLog = fs::exists(path + "-wal", problem);
+    auto db = Database::open(path, isFolderReadOnly && !hasLog ? Database::Mode::Immutable : Database::Mode::Read);
+    if (!db)
+        return db.error();
+    if (const auto ok = checkSchema(*db, path); !ok)
+        return ok.error();
+    if (stop.stop_possible())
+        db->watch(std::move(stop));
+    return db;
+}
+
+} // namespace foreshock::store

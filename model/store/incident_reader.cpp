@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/incident_reader.h"
+
+#include "model/store/series_reader.h"
+
+#include <algorithm>
+#include <map>
+
+namespace foreshock::store {
+namespace {
+
+AlarmState alarmState(std::string_view word) {
+    return word == "resolved" ? AlarmState::Resolved : word == "no_data" ? AlarmState::NoData : AlarmState::Firing;
+}
+
+std::optional<Instant> shifted(std::optional<Instant> t, Duration by) {
+    return t ? std::optional(*t + by) : std::nullopt;
+}
+
+} // namespace
+
+Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
+    std::map<std::string, Service> byId;
+    auto statement = db.prepare("SELECT raw_name_id, name, role, on_map_at_start, basis, source_id FROM service ORDER BY id");
+    if (!statement)
+        return statement.error();
+    const auto done = statement->each([&] {
+        if (!gate.sees(statement->integer(5)))
+            return true;
+        const std::string& id = gate.names().serviceOf(statement->integer(0));
+        byId[id] = Service{ServiceId(id), statement->string(1), statement->string(2), statement->integer(3) != 0, statement->string(4)};
+        return true;
+    });
+    if (!done)
+        return done.error();
+    auto named = db.prepare(R"(
+        SELECT raw_name_id, source_id FROM change UNION SELECT raw_name_id, source_id FROM alarm
+        UNION SELECT from_name_id, source_id FROM dependency UNION SELECT to_name_id, source_id FROM dependency
+        UNION SELECT s.raw_name_id, c.source_id FROM series s JOIN sample_chunk c ON c.series_id = s.id)");
+    if (!named)
+        return named.error();
+    const auto listed = named->each([&] {
+        const std::string& id = gate.names().serviceOf(named->integer(0));
+        if (gate.sees(named->integer(1)) && !id.empty())
+            byId.try_emplace(id, Service{ServiceId(id), id, "", true, ""});
+        return true;
+    });
+    if (!listed)
+        return listed.error();
+    std::vector<Service> out;
+    for (auto& [id, service] : byId)
+        out.push_back(std::move(service));
+    return out;
+}
+
+Result<std::vector<Dependency>> dependencies(const Database& db, const Gate& gate) {
+    auto statement = db.prepare("SELECT from_name_id, to_name_id, kind, documented, confirmed, why, basis, source_id FROM dependency ORDER BY id");
+    if (!statement)
+        return statement.error();
+    std::vector<Dependency> out;
+    const auto done = statement->each([&] {
+        if (!gate.sees(statement->integer(7)))
+            return true;
+        out.push_back({ServiceId(gate.names().serviceOf(statement->integer(0))),
+                       ServiceId(gate.names().serviceOf(statement->integer(1))),
+                       dependencyKind(statement->text(2)).value_or(DependencyKind::Unknown), statement->integer(3) != 0,
+                       statement->integer(4) != 0, statement->string(5), statement->string(6)});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::vector<Change>> changes(const Database& db, const Gate& gate) {
+    auto statement = db.prepare(R"(
+        SELECT key, raw_name_id, kind, title, start_ns, end_ns, actor, ref, rollout, scope, basis, arrived_ns, source_id
+          FROM change ORDER BY start_ns, key)");
+    if (!statement)
+        return statement.error();
+    std::vector<Change> out;
+    const auto done = statement->each([&] {
+        const Statement& r = *statement;
+        const std::int64_t source = r.integer(12);
+        const Duration by = gate.offset(source);
+        if (!gate.shows(source, r.instant(4) + by, r.maybeInstant(11)))
+            return true;
+        Change c{ChangeId(r.string(0)), ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2), r.string(3),
+                 r.instant(4) + by, shifted(r.maybeInstant(5), by), r.string(6), r.string(7), r.string(8), r.string(9),
+                 r.string(10), r.maybeInstant(11)};
+        if (c.end && *c.end > gate.snapshot().asOf)
+            c.end.reset(); // its end had not happened yet
+        out.push_back(std::move(c));
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate) {
+    auto statement = db.prepare(R"(
+        SELECT key, raw_name_id, metric, title, rule, severity, state, start_ns, end_ns, basis, arrived_ns, source_id
+          FROM alarm ORDER BY start_ns, key)");
+    if (!statement)
+        return statement.error();
+    std::vector<Alarm> out;
+    const auto done = statement->each([&] {
+        const Statement& r = *statement;
+        const std::int64_t source = r.integer(11);
+        const Duration by = gate.offset(source);
+        if (!gate.shows(source, r.instant(7) + by, r.maybeInstant(10)))
+            return true;
+        Alarm a{AlarmId(r.string(0)), ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2), r.string(3),
+                r.string(4), static_cast<int>(r.integer(5)), alarmState(r.text(6)), r.instant(7) + by,
+                shifted(r.maybeInstant(8), by), r.string(9), r.maybeInstant(10)};
+        if (a.end && *a.end > gate.snapshot().asOf) {
+            a.end.reset();
+            a.state = AlarmState::Firing;
+        }
+        out.push_back(std::move(a));
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::vector<Note>> notes(const Database& db, const Gate& gate) {
+    auto statement = db.prepare("SELECT time_ns, raw_name_id, kind, text, basis, arrived_ns, source_id FROM note ORDER BY time_ns, id");
+    if (!statement)
+        return statement.error();
+    std::vector<Note> out;
+    const auto done = statement->each([&] {
+        const Statement& r = *statement;
+        const bool isTyped = r.isNull(6);
+        const Instant time = r.instant(0) + (isTyped ? Duration{} : gate.offset(r.integer(6)));
+        const bool isShown = isTyped ? gate.snapshot().shows(time, !r.isNull(5), r.instant(5))
+                                     : gate.shows(r.integer(6), time, r.maybeInstant(5));
+        if (isShown)
+            out.push_back({time, ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2), r.string(3), r.string(4)});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::string> fact(const Database& db, std::string_view key) {
+    auto statement = db.prepare("SELECT value FROM meta WHERE key = ?");
+    if (!statement)
+        return statement.error();
+    std::string value;
+    statement->bindAll(key);
+    const auto done = statement->each([&] {
+        value = statement->string(0);
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return value;
+}
+
+Result<std::vector<FeedCoverage>> feeds(const Database& db, const Gate& gate) {
+    auto statement = db.prepare("SELECT id, path, changes, alarms, samples, logs, first_ns, last_ns FROM source ORDER BY id");
+    if (!statement)
+        return statement.error();
+    std::vector<FeedCoverage> out;
+    const auto done = statement->each([&] {
+        const Statement& r = *statement;
+        if (!gate.sees(r.integer(0)) || r.isNull(6))
+            return true;
+        static constexpr const char* kKinds[] = {"changes", "alarms", "metrics", "logs"};
+        const Duration by = gate.offset(r.integer(0));
+        for (int kind = 0; kind < 4; ++kind)
+            if (r.integer(2 + kind) > 0)
+                out.push_back({kKinds[kind], r.string(1), {r.instant(6) + by, r.instant(7) + by}, true});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<Incident> incident(const Database& db, const Gate& gate) {
+    Incident out;
+    const auto take = [](auto& into, auto result) -> Result<void> {
+        if (!result)
+            return result.error();
+        into = std::move(*result);
+        return {};
+    };
+    std::vector<SeriesInfo> catalogue;
+    std::string zone;
+    for (const auto& done :
+         {take(out.title, fact(db, "title")), take(zone, fact(db, "zone")), take(out.services, services(db, gate)),
+          take(out.dependencies, dependencies(db, gate)), take(out.changes, changes(db, gate)),
+          take(out.alarms, alarms(db, gate)), take(out.notes, notes(db, gate)), take(out.feeds, feeds(db, gate)),
+          take(catalogue, seriesCatalogue(db, gate))})
+        if (!done)
+            return done.error();
+    out.zone = zone.empty() ? "UTC" : zone;
+    for (SeriesInfo& info : catalogue)
+        out.series.push_back({std::move(info), {}});
+    return out;
+}
+
+} // namespace foreshock::store

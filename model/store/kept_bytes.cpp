@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/kept_bytes.h"
+
+#include "model/store/blob_codec.h"
+
+#include <zstd.h>
+
+namespace foreshock::store {
+namespace {
+
+constexpr std::size_t kPart = std::size_t{1} << 20;
+constexpr std::size_t kMost = std::size_t{64} << 20;
+
+} // namespace
+
+void KeptBytes::Free::operator()(ZSTD_CCtx_s* c) const { ZSTD_freeCCtx(c); }
+
+KeptBytes::KeptBytes(const Database& db, std::int64_t source) : m_db(db), m_source(source) {}
+
+KeptBytes::~KeptBytes() = default;
+
+Result<void> KeptBytes::add(std::string_view chunk) {
+    if (!m_stream) {
+        m_stream.reset(ZSTD_createCCtx());
+        ZSTD_CCtx_setParameter(m_stream.get(), ZSTD_c_compressionLevel, 1);
+    }
+    return pump(chunk, false);
+}
+
+Result<void> KeptBytes::pump(std::string_view chunk, bool isEnd) {
+    if (m_isTooLarge)
+        return {};
+    ZSTD_inBuffer in{chunk.data(), chunk.size(), 0};
+    std::string buffer(ZSTD_CStreamOutSize(), '\0');
+    for (;;) {
+        ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
+        const std::size_t left = ZSTD_compressStream2(m_stream.get(), &out, &in, isEnd ? ZSTD_e_end : ZSTD_e_continue);
+        if (ZSTD_isError(left))
+            return Error{ErrorCode::Io, std::string("can't compress the source (") + ZSTD_getErrorName(left) + ")", "", ""};
+        m_part.append(buffer.data(), out.pos);
+        m_total += out.pos;
+        if (m_total > kMost) {
+            m_isTooLarge = true;
+            m_part.clear();
+            return m_db.run("DELETE FROM source_bytes WHERE source_id = ?", m_source);
+        }
+        if (m_part.size() >= kPart)
+            if (const auto done = writePart(); !done)
+                return done;
+        if (isEnd ? left == 0 : in.pos == in.size)
+            return {};
+    }
+}
+
+Result<void> KeptBytes::writePart() {
+    const std::string blob = static_cast<char>(Codec::Zstd) + m_part;
+    m_part.clear();
+    return m_db.run("INSERT INTO source_bytes (source_id, part, data) VALUES (?, ?, ?)", m_source, m_parts++, Blob{blob});
+}
+
+Result<void> KeptBytes::finish() {
+    if (!m_stream)
+        return {};
+    if (const auto done = pump({}, true); !done)
+        return done;
+    return m_part.empty() ? Result<void>() : writePart();
+}
+
+} // namespace foreshock::store

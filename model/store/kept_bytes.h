@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+#include "model/store/database.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+struct ZSTD_CCtx_s;
+
+namespace foreshock::store {
+
+/// Keeps the original bytes of a source, compressed, up to 64 MiB; beyond that nothing of them is kept and a
+/// re-reading needs the file. Memory: 1 MiB and zstd's window at level 1.
+class KeptBytes {
+public:
+    KeptBytes(const Database& db, std::int64_t source);
+    ~KeptBytes();
+    Result<void> add(std::string_view chunk);
+    Result<void> finish();
+
+private:
+    Result<void> pump(std::string_view chunk, bool isEnd);
+    Result<void> writePart();
+    const Database& m_db;
+    std::int64_t m_source;
+    struct Free {
+        void operator()(ZSTD_CCtx_s* c) const;
+    };
+    std::unique_ptr<ZSTD_CCtx_s, Free> m_stream;
+    std::string m_part;
+    std::int64_t m_parts = 0;
+    std::size_t m_total = 0;
+    bool m_isTooLarge = false;
+};
+
+} // namespace foreshock::store

@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/store/database.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace foreshock::store {
+
+/// Hands out ids of names as read, making rows as needed. One per writer; remembers up to 200,000 names.
+class RawNames {
+public:
+    explicit RawNames(const Database& db) : m_db(db) {}
+    Result<std::int64_t> idOf(std::string_view text);
+
+private:
+    struct Hash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
+    };
+    const Database& m_db;
+    std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> m_ids;
+};
+
+/// Which service each raw name means now, read once per question: raw name → alias, else itself.
+class ServiceNames {
+public:
+    static Result<ServiceNames> load(const Database& db);
+    /// The service of a raw name's id; empty for an unknown id.
+    const std::string& serviceOf(std::int64_t rawName) const;
+    /// Ids of all raw names that mean the service.
+    std::vector<std::int64_t> rawNamesOf(std::string_view service) const;
+
+private:
+    std::unordered_map<std::int64_t, std::string> m_services;
+};
+
+} // namespace foreshock::store

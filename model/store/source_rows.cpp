@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/store/source_rows.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <random>
+
+namespace foreshock::store {
+namespace {
+
+/// A random UUID (RFC 4122, version 4). Identity of a source across files, never part of an answer.
+std::string newUuid() {
+    std::random_device entropy;
+    std::array<std::uint32_t, 4> w{};
+    for (std::uint32_t& word : w)
+        word = entropy();
+    return fmt::format("{:08x}-{:04x}-4{:03x}-{:04x}-{:04x}{:08x}", w[0], w[1] >> 16, w[1] & 0xFFF,
+                       (w[2] >> 16 & 0x3FFF) | 0x8000, w[2] & 0xFFFF, w[3]);
+}
+
+constexpr const char* kColumns = R"(
+    id, uuid, path, format, score, reason, state, read, logs, samples, changes, alarms, dependencies, notes,
+    rejected, duplicates, outside, folded, first_ns, last_ns, zone, zone_basis, offset_ns, imported_ns)";
+
+SourceInfo readSource(const Statement& row) {
+    SourceInfo info;
+    info.id = SourceId(row.integer(0));
+    info.uuid = row.string(1);
+    info.path = row.string(2);
+    info.format = row.string(3);
+    info.score = static_cast<int>(row.integer(4));
+    info.reason = row.string(5);
+    info.state = sourceState(row.text(6)).value_or(SourceState::Hidden);
+    info.counts.read = row.integer(7);
+    info.counts.stored = {row.integer(8),  row.integer(9),  row.integer(10),
+                          row.integer(11), row.integer(12), row.integer(13)};
+    info.counts.rejected = row.integer(14);
+    info.counts.duplicates = row.integer(15);
+    info.counts.outside = row.integer(16);
+    info.counts.folded = row.integer(17);
+    info.first = row.maybeInstant(18);
+    info.last = row.maybeInstant(19);
+    info.zone = row.string(20);
+    info.zoneBasis = row.string(21);
+    info.offset = Duration{row.integer(22)};
+    info.importedAt = row.instant(23);
+    return info;
+}
+
+} // namespace
+
+Result<SourceId> insertSource(const Database& db, const SourceDraft& draft) {
+    const auto done = db.run(R"(
+        INSERT INTO source (uuid, path, format, score, reason, state, size, content_hash, settings, read, logs, samples,
+                            changes, alarms, dependencies, notes, rejected, duplicates, outside, folded, zone,
+                            zone_basis, offset_ns, offset_error_ns, imported_ns)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, 0, ?))",
+                             newUuid(), draft.path, draft.format, draft.score, draft.reason, nameOf(draft.state),
+                             draft.size, draft.contentHash, draft.settings, draft.offset.ns, draft.importedAt);
+    if (!done)
+        return done.error();
+    return SourceId(db.lastInsertId());
+}
+
+Result<void> finishSource(const Database& db, SourceId id, const SourceInfo& info, std::int64_t size,
+                          const std::string& contentHash, std::optional<ResumePoint> resume) {
+    const ImportCounts& c = info.counts;
+    return db.run(R"(
+        UPDATE source SET state = ?, size = ?, content_hash = ?, read = ?, logs = ?, samples = ?, changes = ?,
+               alarms = ?, dependencies = ?, notes = ?, rejected = ?, duplicates = ?, outside = ?, folded = ?,
+               first_ns = ?, last_ns = ?, zone = ?, zone_basis = ?, resume_offset = ?, resume_line = ?
+         WHERE id = ?)",
+                  nameOf(info.state), size, contentHash, c.read, c.stored.logs, c.stored.samples, c.stored.changes,
+                  c.stored.alarms, c.stored.dependencies, c.stored.notes, c.rejected, c.duplicates, c.outside, c.folded,
+                  info.first, info.last, info.zone, info.zoneBasis,
+                  resume ? std::optional(resume->offset) : std::nullopt,
+                  resume ? std::optional(resume->line) : std::nullopt, id.value);
+}
+
+Result<void> removeSource(const Database& db, SourceId id) {
+    for (const char* sql : {"DELETE FROM log_text WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
+                            "DELETE FROM log_column WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
+                            "DELETE FROM log_block WHERE source_id = ?",
+                            "DELETE FROM log_tail WHERE source_id = ?",
+                            "DELETE FROM sample_chunk WHERE source_id = ?",
+                            "DELETE FROM sample_tail WHERE source_id = ?",
+                            "DELETE FROM change WHERE source_id = ?",
+                            "DELETE FROM alarm WHERE source_id = ?",
+                            "DELETE FROM service WHERE source_id = ?",
+                            "DELETE FROM dependency WHERE source_id = ?",
+                            "DELETE FROM note WHERE source_id = ?",
+                            "DELETE FROM seen_via WHERE source_id = ?",
+                            "DELETE FROM import_issue WHERE source_id = ?",
+                            "DELETE FROM source_bytes WHERE source_id = ?",
+                            "DELETE FROM source WHERE id = ?"})
+        if (const auto done = db.run(sql, id.value); !done)
+            return done;
+    return {};
+}
+
+Result<void> removeAbandonedSources(const Database& db) {
+    auto statement = db.prepare("SELECT id FROM source WHERE state = 'loading'");
+    if (!statement)
+        return statement.error();
+    std::vector<SourceId> ids;
+    const auto listed = statement->each([&] {
+        ids.push_back(SourceId(statement->integer(0)));
+        return true;
+    });
+    if (!listed)
+        return listed;
+    auto transaction = Transaction::begin(db);
+    if (!transaction)
+        return transaction.error();
+    for (const SourceId id : ids)
+        if (const auto done = removeSource(db, id); !done)
+            return done;
+    if (const auto done = db.run("UPDATE source SET state = 'complete' WHERE state = 'live'"); !done)
+        return done;
+    return transaction->commit();
+}
+
+Result<std::vector<SourceInfo>> sources(const Database& db, const Snapshot& snapshot) {
+    auto statement = db.prepare(std::string("SELECT ") + kColumns + R"(
+        FROM source WHERE state <> 'hidden' AND (?1 OR imported_ns <= ?2) ORDER BY id)");
+    if (!statement)
+        return statement.error();
+    std::vector<SourceInfo> out;
+    statement->bindAll(snapshot.isWhole(), snapshot.asOf);
+    const auto done = statement->each([&] {
+        out.push_back(readSource(*statement));
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::optional<SourceInfo>> sourceWithContent(const Database& db, std::string_view contentHash,
+                                                    std::string_view format, std::string_view settings) {
+    auto statement = db.prepare(std::string("SELECT ") + kColumns + R"(
+        FROM source WHERE content_hash = ?1 AND format = ?2 AND (?3 = '' OR settings = ?3) AND state = 'complete'
+        ORDER BY id DESC LIMIT 1)");
+    if (!statement)
+        return statement.error();
+    std::optional<SourceInfo> out;
+    statement->bindAll(contentHash, format, settings);
+    const auto done = statement->each([&] {
+        out = readSource(*statement);
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::optional<ResumePoint>> resumePoint(const Database& db, std::string_view path, std::string_view format,
+                                               std::string_view settings) {
+    auto statement = db.prepare(R"(
+        SELECT id, size, content_hash, resume_offset, resume_line FROM source
+         WHERE path = ? AND format = ? AND settings = ? AND state = 'complete' AND resume_offset IS NOT NULL
+         ORDER BY id DESC LIMIT 1)");
+    if (!statement)
+        return statement.error();
+    std::optional<ResumePoint> out;
+    statement->bindAll(path, format, settings);
+    const auto done = statement->each([&] {
+        out = ResumePoint{SourceId(statement->integer(0)), statement->integer(1), statement->string(2),
+                          statement->integer(3), statement->integer(4)};
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::vector<ImportIssue>> importIssues(const Database& db, const Snapshot& snapshot, SourceId id,
+                                              std::int64_t limit) {
+    auto statement = db.prepare(R"(
+        SELECT s.path, i.line, i.offset, i.reason, i.excerpt FROM import_issue i JOIN source s ON s.id = i.source_id
+         WHERE s.state <> 'hidden' AND (?1 = 0 OR s.id = ?1) AND (?2 OR s.imported_ns <= ?3) ORDER BY i.id LIMIT ?4)");
+    if (!statement)
+        return statement.error();
+    std::vector<ImportIssue> out;
+    statement->bindAll(id.value, snapshot.isWhole(), snapshot.asOf, limit);
+    const auto done = statement->each([&] {
+        out.push_back({statement->string(0), statement->integer(1), statement->integer(2), statement->string(3),
+                       statement->string(4)});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<void> raiseRevision(const Database& db, std::string_view kind) {
+    return db.run("INSERT INTO revision (kind, n) VALUES (?, 1) ON CONFLICT (kind) DO UPDATE SET n = n + 1", kind);
+}
+
+} // namespace foreshock::store

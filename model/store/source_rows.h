@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/import_issue.h"
+#include "model/domain/source.h"
+#include "model/store/database.h"
+#include "model/store/snapshot.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace foreshock::store {
+
+/// What is known of a source before its first record.
+struct SourceDraft {
+    std::string path;
+    std::string format;
+    int score = 0;
+    std::string reason;
+    std::string contentHash;  ///< empty for a stream
+    std::string settings;     ///< as JSON text
+    std::int64_t size = 0;
+    Duration offset;          ///< added to its times by every reader
+    Instant importedAt;
+    SourceState state = SourceState::Loading; ///< Loading or Live
+};
+
+/// Where a longer version of a known file may be read on.
+struct ResumePoint {
+    SourceId source;
+    std::int64_t size = 0;   ///< bytes known
+    std::string contentHash; ///< of these bytes
+    std::int64_t offset = 0; ///< start of the last known record, which is read again
+    std::int64_t line = 1;   ///< its line
+};
+
+Result<SourceId> insertSource(const Database& db, const SourceDraft& draft);
+/// Writes what became of the source and its state.
+Result<void> finishSource(const Database& db, SourceId id, const SourceInfo& info, std::int64_t size,
+                          const std::string& contentHash, std::optional<ResumePoint> resume);
+/// Deletes a source and everything that came from it.
+Result<void> removeSource(const Database& db, SourceId id);
+/// Cleans up after a dead process (the caller holds the lock, so nobody is loading): deletes sources left in state
+/// `loading`; a recording left in state `live` is complete as far as it was committed.
+Result<void> removeAbandonedSources(const Database& db);
+
+/// Live and complete sources (and loading ones, which readers show as partial), in order of import.
+Result<std::vector<SourceInfo>> sources(const Database& db, const Snapshot& snapshot);
+/// The newest complete source with that content and format, under those settings (empty: any); null if there is none.
+Result<std::optional<SourceInfo>> sourceWithContent(const Database& db, std::string_view contentHash,
+                                                    std::string_view format, std::string_view settings);
+/// The newest complete source of that path, format and settings that can be read on; null if there is none.
+Result<std::optional<ResumePoint>> resumePoint(const Database& db, std::string_view path, std::string_view format,
+                                               std::string_view settings);
+
+/// Rejected rows of one source, or of all (id 0), in order, at most `limit`.
+Result<std::vector<ImportIssue>> importIssues(const Database& db, const Snapshot& snapshot, SourceId id,
+                                              std::int64_t limit);
+
+/// Raises the revision of a kind of input; call inside the transaction that writes it.
+Result<void> raiseRevision(const Database& db, std::string_view kind);
+
+} // namespace foreshock::store

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/zone.h"
+#include "model/domain/record_sink.h"
+#include "model/domain/source.h"
+#include "model/store/kept_bytes.h"
+#include "model/store/log_writer.h"
+#include "model/store/raw_names.h"
+#include "model/store/row_writer.h"
+#include "model/store/sample_writer.h"
+#include "model/store/source_rows.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+
+namespace foreshock::store {
+
+/// Stores one source. Rows are committed every 64 MB or second under the state `loading`, which readers show as
+/// partial; finish() makes the source complete, abandon() (or the death of the process) leaves nothing of it.
+/// Growing a known source is one transaction instead, so that it stays whole at every moment.
+/// Memory: at most 32 MB of open log text, 48 MB of open samples, and the writer's page cache.
+class SourceWriter final : public RecordSink {
+public:
+    struct Settings {
+        SourceDraft draft;
+        TimeRange accept = TimeRange::everything(); ///< records outside are counted, not stored
+        std::optional<SourceId> replaces;           ///< an older reading of the same bytes, removed at the end
+        std::optional<ResumePoint> resume;          ///< grow this source instead of making one
+        bool keepBytes = false;                     ///< keep the original for a later re-reading
+    };
+    static Result<std::unique_ptr<SourceWriter>> begin(const Database& db, const Settings& settings);
+    ~SourceWriter() override;
+
+    Result<void> log(const LogDraft& record, RecordPlace place) override;
+    Result<std::int64_t> series(const SeriesDraft& draft) override;
+    Result<void> sample(std::int64_t series, Sample sample, RecordPlace place) override;
+    Result<void> change(const Change& change, RecordPlace place) override;
+    Result<void> alarm(const Alarm& alarm, RecordPlace place) override;
+    Result<void> service(const Service& service, RecordPlace place) override;
+    Result<void> dependency(const Dependency& dependency, RecordPlace place) override;
+    Result<void> note(const Note& note, RecordPlace place) override;
+    Result<void> fact(std::string_view key, std::string_view value) override;
+    Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) override;
+
+    /// The source's own bytes, in order, where they are to be kept.
+    Result<void> keep(std::string_view chunk);
+    const ImportCounts& counts() const { return m_counts; }
+    /// Completes the source. The hash and size are of all its bytes.
+    Result<SourceInfo> finish(std::int64_t size, const std::string& contentHash, const Zone& zone,
+                              const std::string& zoneBasis, bool canResume);
+    /// Removes everything of it.
+    Result<void> abandon();
+    SourceId id() const { return m_source; }
+
+private:
+    SourceWriter(const Database& db, const Settings& settings, SourceId source);
+    Result<void> openTransaction();
+    Result<void> commitIfDue(std::size_t bytes);
+    Result<void> commit();
+    bool isOutside(Instant from, Instant to);
+    void sawTime(Instant t);
+    void count(RowWriter::Outcome outcome, std::int64_t RecordCounts::*kind);
+
+    const Database& m_db;
+    Settings m_settings;
+    SourceId m_source;
+    RawNames m_names;
+    RowWriter m_rows;
+    LogWriter m_logs;
+    SampleWriter m_samples;
+    KeptBytes m_bytes;
+    ImportCounts m_counts;
+    ImportCounts m_before; ///< of a resumed source
+    std::optional<Instant> m_first;
+    std::optional<Instant> m_last;
+    std::unordered_map<std::string, std::int64_t> m_series;
+    std::optional<Transaction> m_transaction;
+    std::size_t m_uncommitted = 0;
+    std::chrono::steady_clock::time_point m_begun;
+    bool m_isOver = false;
+};
+
+} // namespace foreshock::store

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/log_window.h"
+
+#include <cstdint>
+#include <map>
+
+namespace foreshock {
+
+/// The rows that have arrived of one query's result, in pages, the least needed dropped first. A value without Qt,
+/// so that 50 M rows cost what is in sight.
+class LogRows {
+public:
+    static constexpr std::int64_t kPage = 128;
+    static constexpr std::size_t kPages = 64;
+
+    /// Forgets all rows and counts.
+    void clear();
+    /// Takes a window in; whole pages are kept, and the last page of the result even if it is short.
+    void take(const LogWindow& window);
+
+    bool isKnown() const { return m_isKnown; } ///< has any window arrived?
+    std::int64_t matching() const { return m_matching; }
+    std::int64_t hidden() const { return m_hidden; }
+    std::int64_t outside() const { return m_outside; }
+    bool isPartial() const { return m_isPartial; }
+    /// Null: not here yet.
+    const LogRecord* at(std::int64_t row) const;
+
+    struct Span {
+        std::int64_t first = 0;
+        std::int64_t count = 0;
+        bool operator==(const Span&) const = default;
+    };
+    /// The rows to ask for so that [first, first + count) can be shown, in whole pages; count 0: all here.
+    Span missing(std::int64_t first, std::int64_t count) const;
+    std::size_t pages() const { return m_pages.size(); }
+
+private:
+    std::map<std::int64_t, std::vector<LogRecord>> m_pages;
+    std::int64_t m_matching = 0, m_hidden = 0, m_outside = 0;
+    bool m_isKnown = false, m_isPartial = false;
+};
+
+} // namespace foreshock

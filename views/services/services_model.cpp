@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/services/services_model.h"
+
+#include "views/timeline/lane_painter.h"
+
+#include <algorithm>
+
+namespace foreshock {
+
+void ServicesModel::setIncident(std::shared_ptr<const IncidentView> incident) {
+    beginResetModel();
+    m_incident = std::move(incident);
+    m_rows.clear();
+    if (m_incident) {
+        for (const Service& s : m_incident->services) {
+            Row row{&s, healthOf(*m_incident, s.id, m_range), 0, Instant::latest()};
+            for (const Alarm& a : m_incident->alarms)
+                if (a.service == s.id) {
+                    ++row.alarms;
+                    row.first = std::min(row.first, a.start);
+                }
+            m_rows.push_back(row);
+        }
+        std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row& a, const Row& b) { return a.first < b.first; });
+    }
+    endResetModel();
+}
+
+void ServicesModel::setRange(TimeRange range) {
+    m_range = range;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const Health health = healthOf(*m_incident, m_rows[i].service->id, range);
+        if (std::exchange(m_rows[i].health, health) != health)
+            emit dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
+    }
+}
+
+int ServicesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+
+QVariant ServicesModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Row& row = m_rows[static_cast<std::size_t>(index.row())];
+    const QString id = QString::fromStdString(row.service->id.value);
+    const QString state = signOf(row.health, Theme::light()).word;
+    switch (role) {
+    case Qt::DisplayRole: return id;
+    case Qt::ToolTipRole: {
+        const QString name = QString::fromStdString(row.service->name), role2 = QString::fromStdString(row.service->role);
+        return QStringList{name.isEmpty() ? id : name, role2, tr("%1, %n alarm(s)", nullptr, row.alarms).arg(state)}.filter(QRegularExpression(QStringLiteral("."))).join(QLatin1Char('\n'));
+    }
+    case Qt::AccessibleTextRole: return tr("%1, %2, %n alarm(s)", nullptr, row.alarms).arg(id, state);
+    case IdRole: return id;
+    case HealthRole: return static_cast<int>(row.health);
+    case AlarmsRole: return row.alarms;
+    default: return {};
+    }
+}
+
+QModelIndex ServicesModel::indexOf(const ServiceId& service) const {
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        if (m_rows[i].service->id == service)
+            return index(static_cast<int>(i));
+    return {};
+}
+
+} // namespace foreshock

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/sources/issues_model.h"
+
+#include "model/base/text.h"
+
+#include <QLocale>
+
+namespace foreshock {
+
+void IssuesModel::setIssues(std::vector<ImportIssue> issues) {
+    beginResetModel();
+    m_issues = std::move(issues);
+    endResetModel();
+}
+
+int IssuesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_issues.size()); }
+int IssuesModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumns; }
+
+QVariant IssuesModel::data(const QModelIndex& index, int role) const {
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const ImportIssue& issue = m_issues[static_cast<std::size_t>(index.row())];
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(index.column() <= Offset ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
+        return {};
+    const QLocale english(QLocale::English);
+    switch (index.column()) {
+    case Line: return issue.line > 0 ? english.toString(static_cast<qlonglong>(issue.line)) : QStringLiteral("\u2013");
+    case Offset: return english.toString(static_cast<qlonglong>(issue.offset));
+    case Reason: return QString::fromStdString(issue.reason);
+    case Excerpt: return QString::fromStdString(shown(issue.excerpt)).simplified();
+    default: return {};
+    }
+}
+
+QVariant IssuesModel::headerData(int section, Qt::Orientation orientation, int role) const {
+    if (role == Qt::TextAlignmentRole)
+        return QVariant(section <= Offset ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
+        return {};
+    switch (section) {
+    case Line: return tr("Line");
+    case Offset: return tr("Byte");
+    case Reason: return tr("Why it was rejected");
+    case Excerpt: return tr("What stood there");
+    default: return {};
+    }
+}
+
+} // namespace foreshock

@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/sources/issues_model.h"
+#include "views/sources/sources_model.h"
+#include "views/theme/look.h"
+
+#include <QWidget>
+#include <optional>
+
+class QLabel;
+class QTableView;
+
+namespace foreshock {
+
+/// Every source with what became of it; the chosen one with its rejected rows. Owned by the main window.
+class SourcesView : public QWidget {
+    Q_OBJECT
+public:
+    explicit SourcesView(SourcesModel& model, QWidget* parent = nullptr);
+
+    void setLook(const Look& look);
+    void select(int row);
+    void setIssues(SourceId source, std::vector<ImportIssue> issues);
+    QTableView& table() { return *m_table; }
+
+signals:
+    void issuesWanted(foreshock::SourceId source);
+
+private:
+    void choose(int row);
+
+    SourcesModel& m_model;
+    IssuesModel m_issues;
+    std::optional<SourceId> m_chosen;
+    QTableView* m_table = nullptr;
+    QTableView* m_issueTable = nullptr;
+    QLabel* m_why = nullptr;
+    QWidget* m_detail = nullptr;
+};
+
+} // namespace foreshock

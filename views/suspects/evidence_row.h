@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/evidence.h"
+#include "views/theme/look.h"
+
+#include <QAbstractButton>
+
+namespace foreshock {
+
+/// One line of evidence: a shape for its state, the sentence, wrapped. A button where there is something to go to.
+class EvidenceRow : public QAbstractButton {
+    Q_OBJECT
+public:
+    EvidenceRow(EvidenceState state, const QString& sentence, const Look& look, QWidget* parent = nullptr);
+    void setTarget(bool hasTarget);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+    static QString stateWords(EvidenceState state);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    QRect textRect(int width) const;
+
+    EvidenceState m_state;
+    Look m_look;
+};
+
+} // namespace foreshock

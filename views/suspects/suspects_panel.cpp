@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/suspects/suspects_panel.h"
+
+#include "views/suspects/suspect_card.h"
+#include "views/suspects/suspect_texts.h"
+
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+namespace foreshock {
+
+static constexpr std::size_t kFirstCards = 5;
+
+SuspectsPanel::SuspectsPanel(QWidget* parent) : QScrollArea(parent) {
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus);
+    setAccessibleName(tr("Suspects"));
+    setMinimumWidth(240);
+    rebuild();
+}
+
+void SuspectsPanel::setLook(const Look& look) {
+    m_look = look;
+    rebuild();
+}
+
+void SuspectsPanel::setZone(const Zone& zone) {
+    m_zone = zone;
+    rebuild();
+}
+
+void SuspectsPanel::setIncident(std::shared_ptr<const IncidentView> incident) {
+    m_incident = std::move(incident);
+    rebuild();
+}
+
+void SuspectsPanel::setAnswer(std::shared_ptr<const Answer> answer) {
+    m_answer = std::move(answer);
+    rebuild();
+}
+
+void SuspectsPanel::setPartial(const QString& text) {
+    if (m_partial == text)
+        return;
+    m_partial = text;
+    rebuild();
+}
+
+void SuspectsPanel::select(const ChangeId& change) {
+    if (m_selected == change)
+        return;
+    m_selected = change;
+    rebuild();
+}
+
+static QString joined(const std::vector<std::string>& sentences) {
+    QStringList parts;
+    for (const std::string& s : sentences)
+        parts << QString::fromStdString(s).toHtmlEscaped();
+    return parts.join(QStringLiteral(" \u00b7 "));
+}
+
+static QString lookedAt(const Coverage& c) {
+    if (!c.lookedAt.empty())
+        return joined(c.lookedAt);
+    return SuspectsPanel::tr("%1 changes in %2 feeds \u00b7 %3 series \u00b7 %4 services").arg(c.changes).arg(c.changeFeeds).arg(c.series).arg(c.services);
+}
+
+void SuspectsPanel::addHead(QVBoxLayout& column) {
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(12), m_look.fonts.px(12), m_look.fonts.px(12));
+    head->setSpacing(m_look.fonts.px(3));
+    auto* headline = new QLabel(headlineText(*m_answer, m_zone));
+    headline->setObjectName(QStringLiteral("headline"));
+    headline->setWordWrap(true);
+    head->addWidget(headline);
+    auto* verdict = new QLabel(verdictText(*m_answer));
+    verdict->setWordWrap(true);
+    verdict->setToolTip(QString::fromStdString(m_answer->headline));
+    head->addWidget(verdict);
+    if (!m_partial.isEmpty())
+        head->addWidget(makeSecondary(QStringLiteral("<b style='color:%1'>%2</b> %3").arg(m_look.theme.warn.name(), tr("Partial:"), m_partial.toHtmlEscaped())));
+    if (m_answer->verdict == Verdict::CannotTell) {
+        QStringList checks;
+        for (const Suspect& s : m_answer->suspects)
+            for (const Check& c : s.checks)
+                if (checks.size() < 2 && !checks.contains(QString::fromStdString(c.text)))
+                    checks << QString::fromStdString(c.text);
+        if (!checks.isEmpty())
+            head->addWidget(makeSecondary(checks.size() == 1 ? tr("This check would decide: %1").arg(checks[0].toHtmlEscaped())
+                                                             : tr("These two checks would decide: %1; %2").arg(checks[0].toHtmlEscaped(), checks[1].toHtmlEscaped())));
+    }
+    head->addSpacing(m_look.fonts.px(2));
+    head->addWidget(makeSecondary(tr("Looked at %1").arg(lookedAt(m_answer->coverage))));
+    if (!m_answer->coverage.notLookedAt.empty())
+        head->addWidget(makeSecondary(QStringLiteral("<b style='color:%1'>%2</b> %3").arg(m_look.theme.warn.name(), tr("Not looked at"), joined(m_answer->coverage.notLookedAt))));
+    if (m_answer->otherGroups > 0)
+        head->addWidget(makeSecondary(tr("%n other group(s) of alarms not ranked here", nullptr, m_answer->otherGroups)));
+    column.addLayout(head);
+    auto* line = new QFrame;
+    line->setFixedHeight(1);
+    line->setStyleSheet(QStringLiteral("background: %1;").arg(m_look.theme.line.name()));
+    column.addWidget(line);
+}
+
+SuspectCard* SuspectsPanel::addCard(QVBoxLayout& column, int number, const Suspect& suspect) {
+    const auto fold = suspect.change == m_selected ? SuspectCard::Fold::Open : SuspectCard::Fold::Closed;
+    auto* card = new SuspectCard(number, suspect, m_answer->firstAlarm, m_zone, m_look, fold);
+    connect(card, &SuspectCard::chosen, this, [this](const ChangeId& change) {
+        const ChangeId chosen = change;
+        if (chosen == m_selected)
+            return;
+        select(chosen);
+        emit suspectSelected(chosen);
+    });
+    connect(card, &SuspectCard::evidenceActivated, this, &SuspectsPanel::evidenceActivated);
+    column.addWidget(card);
+    return card;
+}
+
+void SuspectsPanel::addCards(QVBoxLayout& column) {
+    int number = 0;
+    std::size_t shown = 0, left = 0;
+    for (const Suspect& s : m_answer->suspects) {
+        ++number;
+        const bool isSelected = s.change == m_selected;
+        if (shown >= kFirstCards && !isSelected && !m_showsAll) {
+            ++left;
+            continue;
+        }
+        ++shown;
+        addCard(column, number, s);
+    }
+    if (left == 0)
+        return;
+    auto* more = new QPushButton(tr("Show %1 weaker").arg(left));
+    more->setObjectName(QStringLiteral("link"));
+    more->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    connect(more, &QPushButton::clicked, this, [this] {
+        m_showsAll = true;
+        rebuild();
+    });
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(m_look.fonts.px(10), m_look.fonts.px(6), 0, m_look.fonts.px(2));
+    row->addWidget(more);
+    row->addStretch(1);
+    column.addLayout(row);
+}
+
+void SuspectsPanel::addNonAnswers(QVBoxLayout& column) {
+    for (const NonAnswerText& n : nonAnswerTexts(*m_answer)) {
+        auto* box = new QVBoxLayout;
+        box->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(9), m_look.fonts.px(12), m_look.fonts.px(1));
+        box->setSpacing(m_look.fonts.px(2));
+        auto* row = new QHBoxLayout;
+        auto* title = new QLabel(n.title);
+        title->setToolTip(probabilityText(n.probability));
+        row->addWidget(title, 1);
+        row->addWidget(makeChip(n.strength));
+        box->addLayout(row);
+        box->addWidget(makeSecondary(n.text.toHtmlEscaped()));
+        column.addLayout(box);
+    }
+}
+
+void SuspectsPanel::addEmpty(QVBoxLayout& column, const QString& headline, const QString& text) {
+    auto* box = new QVBoxLayout;
+    box->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(12), m_look.fonts.px(12), m_look.fonts.px(12));
+    auto* title = new QLabel(headline);
+    title->setObjectName(QStringLiteral("headline"));
+    title->setWordWrap(true);
+    box->addWidget(title);
+    auto* words = new QLabel(text);
+    words->setWordWrap(true);
+    box->addWidget(words);
+    if (!m_partial.isEmpty())
+        box->addWidget(makeSecondary(tr("Partial: %1").arg(m_partial.toHtmlEscaped())));
+    column.addLayout(box);
+}
+
+void SuspectsPanel::rebuild() {
+    const int scrolled = verticalScrollBar()->value();
+    auto* content = new QWidget;
+    content->setAutoFillBackground(true);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    if (!m_incident)
+        addEmpty(*column, tr("Suspects"), tr("Open or import an incident."));
+    else if (m_incident->alarms.empty())
+        addEmpty(*column, tr("No alarms"), tr("Import an alarm feed. Changes before the first alarm are ranked."));
+    else if (m_incident->changes.empty() && (!m_answer || m_answer->suspects.empty()) && !m_answer)
+        addEmpty(*column, tr("No change data"), tr("Not the same as no changes. Add a feed."));
+    else if (!m_answer)
+        addEmpty(*column, tr("Ranking changes"), tr("The lead and its reasons will stand here."));
+    else {
+        addHead(*column);
+        if (m_incident->changes.empty())
+            addEmpty(*column, tr("No change data"), tr("Not the same as no changes. Add a feed."));
+        addCards(*column);
+        addNonAnswers(*column);
+    }
+    column->addStretch(1);
+    // A card may be the sender of what brought us here: the old content goes later.
+    if (QWidget* old = takeWidget())
+        old->deleteLater();
+    setWidget(content);
+    verticalScrollBar()->setValue(scrolled);
+}
+
+void SuspectsPanel::flush() {
+    if (widget())
+        widget()->layout()->activate();
+}
+
+} // namespace foreshock

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/zone.h"
+#include "model/domain/answer.h"
+#include "views/theme/look.h"
+#include "views/workbench/incident_view.h"
+
+#include <QScrollArea>
+#include <memory>
+
+class QVBoxLayout;
+
+namespace foreshock {
+
+class SuspectCard;
+
+/// The right side says in sentences what the timeline shows: headline, what was looked at and what not, suspects
+/// with their evidence, the answers that are no change. Owned by the main window; lives on the GUI thread.
+class SuspectsPanel : public QScrollArea {
+    Q_OBJECT
+public:
+    explicit SuspectsPanel(QWidget* parent = nullptr);
+
+    void setLook(const Look& look);
+    void setZone(const Zone& zone);
+    void setIncident(std::shared_ptr<const IncidentView> incident);
+    void setAnswer(std::shared_ptr<const Answer> answer);
+    void setPartial(const QString& text);
+    /// Opens this suspect's card and closes the others; tells nobody.
+    void select(const ChangeId& change);
+    const ChangeId& selected() const { return m_selected; }
+    void flush();
+
+signals:
+    void suspectSelected(const foreshock::ChangeId& change);
+    void evidenceActivated(const foreshock::ChangeId& change, const foreshock::EvidenceRef& ref);
+
+private:
+    void rebuild();
+    void addHead(QVBoxLayout& column);
+    void addCards(QVBoxLayout& column);
+    void addNonAnswers(QVBoxLayout& column);
+    void addEmpty(QVBoxLayout& column, const QString& headline, const QString& text);
+    SuspectCard* addCard(QVBoxLayout& column, int number, const Suspect& suspect);
+
+    Look m_look;
+    Zone m_zone;
+    std::shared_ptr<const IncidentView> m_incident;
+    std::shared_ptr<const Answer> m_answer;
+    ChangeId m_selected;
+    QString m_partial;
+    bool m_showsAll = false;
+};
+
+} // namespace foreshock

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/change_layout.h"
+
+#include "views/timeline/label_placing.h"
+
+#include <QFontMetricsF>
+#include <algorithm>
+
+namespace foreshock {
+namespace {
+
+QString nameOf(const Change& change) {
+    const std::string& text = !change.title.empty() ? change.title : !change.kind.empty() ? change.kind : change.id.value;
+    return QString::fromStdString(text).simplified();
+}
+
+} // namespace
+
+ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId& selected, const TimeAxis& axis,
+                              const Fonts& fonts) {
+    ChangeLayout out;
+    const QFontMetricsF strong(fonts.smallStrong), plain(fonts.small);
+    const double margin = fonts.px(5), bar = fonts.px(19), barStep = fonts.px(22), momentStep = fonts.px(20);
+    std::vector<std::size_t> bars, moments;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const Change& c = changes[i];
+        const double x0 = axis.x(c.start), x1 = axis.x(c.endOrStart());
+        if (x1 < axis.left - 8 || x0 > axis.right() + 8)
+            continue;
+        (x1 - x0 >= fonts.px(8) ? bars : moments).push_back(i);
+    }
+    // The held one first, then by start: a bar that is looked at keeps the first row.
+    std::stable_sort(bars.begin(), bars.end(), [&](std::size_t a, std::size_t b) {
+        const bool heldA = changes[a].id == selected, heldB = changes[b].id == selected;
+        return heldA != heldB ? heldA : changes[a].start < changes[b].start;
+    });
+    std::vector<std::vector<QRectF>> rows;
+    for (const std::size_t i : bars) {
+        const double x0 = std::max(axis.x(changes[i].start), axis.left);
+        const double x1 = std::min(axis.x(changes[i].endOrStart()), axis.right());
+        const QString name = nameOf(changes[i]);
+        const double width = strong.horizontalAdvance(name) + 1;
+        const bool fitsInside = width + margin * 2 <= x1 - x0;
+        const bool showsInside = fitsInside || x1 - x0 >= strong.averageCharWidth() * 12;
+        QRectF taken(x0, 0, x1 - x0, 1);
+        std::size_t row = 0;
+        const auto collides = [&](std::size_t r) {
+            return std::any_of(rows[r].begin(), rows[r].end(), [&](const QRectF& o) { return o.left() < taken.right() + 3 && taken.left() < o.right() + 3; });
+        };
+        while (row < rows.size() && collides(row))
+            ++row;
+        if (row == static_cast<std::size_t>(kBarRows)) {
+            out.folded.push_back(i);
+            continue;
+        }
+        if (row == rows.size())
+            rows.emplace_back();
+        PlacedChange item{i, true, QRectF(x0, margin + static_cast<double>(row) * barStep, x1 - x0, bar), {}, {}, {}};
+        if (showsInside) {
+            item.place = PlacedChange::LabelPlace::Inside;
+            item.label = item.mark.adjusted(margin, 0, -margin, 0);
+            item.text = strong.elidedText(name, Qt::ElideRight, item.label.width());
+        } else {
+            const double room = std::min(plain.horizontalAdvance(name) + 1, axis.right() - x1 - margin * 2);
+            QRectF beside(x1 + margin, item.mark.top(), room, bar);
+            taken = taken.united(QRectF(beside.left(), 0, beside.width(), 1));
+            if (room > plain.averageCharWidth() * 7 && !collides(row)) {
+                item.label = beside;
+                item.text = plain.elidedText(name, Qt::ElideRight, room);
+            } else
+                taken = QRectF(x0, 0, x1 - x0, 1);
+        }
+        rows[row].push_back(taken);
+        out.items.push_back(item);
+    }
+    std::vector<LabelAnchor> anchors;
+    for (const std::size_t i : moments)
+        anchors.push_back({axis.x(changes[i].start), fonts.px(6) * 1.0, nameOf(changes[i]), changes[i].id == selected ? 1 : 0});
+    const auto labels = placeLabels(anchors, fonts.small, axis.left, axis.right(), kMomentRows, momentStep);
+    // A row height does not jump under the hand: bars keep one row and moments one row even when none is in sight.
+    const double momentTop = margin + std::max(1.0, static_cast<double>(rows.size())) * barStep;
+    int lastRow = 0;
+    for (std::size_t k = 0; k < moments.size(); ++k) {
+        const PlacedLabel& label = labels[k];
+        lastRow = std::max(lastRow, label.row);
+        const double size = fonts.px(11), y = momentTop + label.row * momentStep + momentStep / 2;
+        out.items.push_back({moments[k], false, QRectF(anchors[k].x - size / 2, y - size / 2, size, size),
+                             label.text.isEmpty() ? QRectF() : label.box.translated(0, momentTop), label.text,
+                             PlacedChange::LabelPlace::Beside});
+    }
+    out.height = momentTop + (lastRow + 1) * momentStep + fonts.px(3);
+    return out;
+}
+
+} // namespace foreshock

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/change.h"
+#include "views/plot/time_axis.h"
+#include "views/theme/fonts.h"
+
+#include <QRectF>
+#include <QString>
+#include <vector>
+
+namespace foreshock {
+
+/// One change as it is drawn: a bar from start to end, or a diamond for a moment.
+struct PlacedChange {
+    std::size_t index = 0; ///< in the incident's list
+    bool isBar = false;
+    QRectF mark;           ///< y counted from the lane's top
+    QRectF label;          ///< empty: none
+    QString text;
+    enum class LabelPlace { Inside, Beside } place = LabelPlace::Beside;
+};
+
+/// Bars in rows that do not overlap, moments in the rows below them, names where they fit.
+struct ChangeLayout {
+    std::vector<PlacedChange> items; ///< those in sight
+    std::vector<std::size_t> folded; ///< bars in sight that no row had room for
+    double height = 0;
+
+    static constexpr int kBarRows = 3, kMomentRows = 2;
+    static ChangeLayout of(const std::vector<Change>& changes, const ChangeId& selected, const TimeAxis& axis,
+                           const Fonts& fonts);
+};
+
+} // namespace foreshock

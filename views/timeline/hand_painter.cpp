@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/hand_painter.h"
+
+#include "model/base/time_text.h"
+
+#include <QPainter>
+#include <cmath>
+
+namespace foreshock {
+
+void paintFirstAlarm(QPainter& p, const TimelinePicture& pic) {
+    const auto at = pic.scene.sight.firstAlarm;
+    if (!at || !pic.scene.sight.range.contains(*at))
+        return;
+    QPen pen(pic.look.theme.fail, 1.2, Qt::CustomDashLine);
+    pen.setDashPattern({1.5, 2.5});
+    p.setRenderHint(QPainter::Antialiasing, false);
+    p.setPen(pen);
+    const double x = std::round(pic.scene.layout.axis.x(*at));
+    p.drawLine(QPointF(x, pic.scene.layout.lanesArea.top()), QPointF(x, pic.scene.layout.lanesArea.bottom()));
+}
+
+static void paintPill(QPainter& p, const TimelinePicture& pic, const QString& text, double x, double y, const QColor& paper, const QColor& ink) {
+    QFont font = pic.look.fonts.axis;
+    font.setWeight(QFont::DemiBold);
+    p.setFont(font);
+    const QFontMetricsF metrics(font);
+    QRectF box(0, 0, metrics.horizontalAdvance(text) + pic.look.fonts.px(10), pic.look.fonts.px(17));
+    box.moveCenter({x, y});
+    const TimeAxis& axis = pic.scene.layout.axis;
+    box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, axis.right() + pic.look.fonts.px(8) - box.width())));
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(Qt::NoPen);
+    p.setBrush(paper);
+    p.drawRoundedRect(box, 3, 3);
+    p.setPen(ink);
+    p.drawText(box, Qt::AlignCenter, text);
+}
+
+void paintHand(QPainter& p, const TimelinePicture& pic, const HandPicture& hand) {
+    const Theme& t = pic.look.theme;
+    const TimeAxis& axis = pic.scene.layout.axis;
+    const QRectF area = pic.scene.layout.lanesArea, ruler = pic.scene.layout.ruler;
+    const double pillY = ruler.top() + ruler.height() / 4 + 1;
+    if (hand.selection && hand.selection->overlaps(axis.range)) {
+        const double x0 = std::max(axis.x(hand.selection->from), axis.left), x1 = std::min(axis.x(hand.selection->to), axis.right());
+        p.fillRect(QRectF(x0, area.top(), x1 - x0, area.height()), t.selection);
+        p.fillRect(QRectF(x0, ruler.bottom() - 4, x1 - x0, 3), t.accent);
+        p.setRenderHint(QPainter::Antialiasing, false);
+        p.setPen(QPen(t.accent, 1));
+        for (const double x : {x0, x1})
+            p.drawLine(QPointF(std::round(x), area.top()), QPointF(std::round(x), area.bottom()));
+        paintPill(p, pic, QString::fromStdString(durationText(hand.selection->length())), (x0 + x1) / 2,
+                  ruler.bottom() - ruler.height() / 4 - 1, t.accentBg, t.accent);
+    }
+    if (hand.cursor && axis.range.contains(*hand.cursor)) {
+        const double x = std::round(axis.x(*hand.cursor));
+        p.setRenderHint(QPainter::Antialiasing, false);
+        p.setPen(QPen(t.accent, 1));
+        p.drawLine(QPointF(x, pillY), QPointF(x, area.bottom()));
+        paintPill(p, pic, cursorText(*hand.cursor, pic.scene.sight.zone, axis.perPixel()), x, pillY, t.accent, t.onAccent);
+    }
+}
+
+} // namespace foreshock

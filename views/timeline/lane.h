@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/log_window.h"
+#include "model/domain/series.h"
+#include "views/workbench/incident_view.h"
+
+#include <QString>
+#include <vector>
+
+namespace foreshock {
+
+enum class LaneKind { Changes, Alarms, Heat, Metric, Notes };
+
+/// One strip of the timeline: what it is about and how the gutter names it.
+struct Lane {
+    LaneKind kind = LaneKind::Changes;
+    QString name;
+    QString detail;    ///< second line: service and unit
+    ServiceId service; ///< of heat rows and metrics
+    SeriesInfo series; ///< of metrics
+    bool startsGroup = false; ///< a hairline above it
+};
+
+/// Top to bottom is cause to effect: changes, alarms, services with trouble (at most `kFirstServices`), the series
+/// in the order given, notes; then the services that did not fit.
+struct LaneList {
+    static constexpr std::size_t kFirstServices = 7;
+    static std::vector<Lane> of(const IncidentView& incident, const std::vector<HeatRow>& heat);
+};
+
+} // namespace foreshock

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/metric_painter.h"
+
+#include "model/base/text.h"
+
+#include <QPainter>
+#include <cmath>
+
+namespace foreshock {
+namespace {
+
+void paintPlateau(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
+    const TimeAxis& axis = pic.scene.layout.axis;
+    const double y = m.scale.y(m.plateau->level);
+    const double from = m.plateau->since ? std::max(axis.left, axis.x(*m.plateau->since)) : axis.left;
+    QPen pen(pic.look.theme.ceiling, 1.4, Qt::DashLine, Qt::FlatCap);
+    pen.setDashPattern({5, 3});
+    p.setPen(pen);
+    p.setRenderHint(QPainter::Antialiasing, false);
+    // It is drawn a little before it begins, over the words that name it.
+    const double early = m.plateauLabel.isEmpty() ? from : std::min(from, std::max(m.plateauLabel.left() + 90, from - 60));
+    p.drawLine(QPointF(std::max(axis.left, early), y), QPointF(axis.right(), y));
+    p.setFont(pic.look.fonts.small);
+    p.setPen(pic.look.theme.ceiling);
+    p.drawText(m.plateauLabel, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m.plateauText);
+}
+
+void paintLane(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
+    const Theme& t = pic.look.theme;
+    const Fonts& f = pic.look.fonts;
+    const LaneBox& box = pic.scene.layout.lanes[m.lane];
+    const TimeAxis& axis = pic.scene.layout.axis;
+    if (!m.window) {
+        p.setFont(f.small);
+        p.setPen(t.text3);
+        p.drawText(box.plot.adjusted(4, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("loading"));
+        return;
+    }
+    p.setFont(f.axis);
+    const double line = p.fontMetrics().height();
+    for (const double tick : m.scale.ticks(f.px(22))) {
+        const double y = std::round(m.scale.y(tick));
+        p.setRenderHint(QPainter::Antialiasing, false);
+        p.setPen(QPen(t.line, 1));
+        p.drawLine(QPointF(box.plot.left(), y), QPointF(box.plot.right(), y));
+        if (y - line / 2 < box.plot.top() + f.px(34) && axis.left < f.px(150))
+            continue; // a narrow gutter keeps its names
+        p.setPen(t.text2);
+        p.drawText(QRectF(0, y - line / 2, axis.left - f.px(7), line), Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(numberText(tick)));
+    }
+    p.save();
+    p.setClipRect(box.plot.intersected(pic.scene.layout.lanesArea));
+    paintSpans(p, *m.window, axis, m.scale, t, pic.motion);
+    p.setFont(f.small);
+    for (const QRectF& gap : m.gaps)
+        paintGap(p, gap, t, true);
+    if (m.plateau)
+        paintPlateau(p, pic, m);
+    for (const QPointF& at : m.changePoints)
+        paintGlyph(p, Glyph::Triangle, at, f.px(8), t.text2);
+    p.restore();
+}
+
+} // namespace
+
+void paintMetrics(QPainter& p, const TimelinePicture& pic) {
+    for (const MetricPlace& m : pic.scene.metrics)
+        if (pic.scene.layout.lanes[m.lane].box.intersects(pic.scene.layout.lanesArea))
+            paintLane(p, pic, m);
+}
+
+void paintChain(QPainter& p, const TimelinePicture& pic) {
+    const Theme& t = pic.look.theme;
+    p.save();
+    p.setClipRect(QRectF(pic.scene.layout.axis.left, pic.scene.layout.lanesArea.top(), pic.scene.layout.axis.width + 6, pic.scene.layout.lanesArea.height()));
+    p.setRenderHint(QPainter::Antialiasing);
+    for (const ChainArc& arc : pic.scene.arcs) {
+        p.setPen(QPen(t.accent, 1.6, Qt::SolidLine, Qt::RoundCap));
+        p.setBrush(Qt::NoBrush);
+        p.drawPath(arc.path);
+        // The head points along the last bit of the arc.
+        const QPointF before = arc.path.pointAtPercent(0.96), way = arc.to - before;
+        const double length = std::max(1e-6, std::hypot(way.x(), way.y())), size = pic.look.fonts.px(9);
+        const QPointF u = way / length, n(-u.y(), u.x()), back = arc.to - u * size;
+        p.setPen(Qt::NoPen);
+        p.setBrush(t.accent);
+        p.drawPolygon(QPolygonF{arc.to, back + n * size * .42, back - n * size * .42});
+    }
+    p.setFont(pic.look.fonts.smallStrong);
+    for (const ChainArc& arc : pic.scene.arcs) {
+        QColor paper = t.surface;
+        paper.setAlpha(225);
+        p.setPen(Qt::NoPen);
+        p.setBrush(paper);
+        p.drawRoundedRect(arc.label, 3, 3);
+        p.setPen(t.accent);
+        p.drawText(arc.label, Qt::AlignCenter | Qt::TextSingleLine, arc.text);
+    }
+    p.restore();
+}
+
+} // namespace foreshock

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/ruler_painter.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+namespace foreshock {
+
+TimeAxis minimapAxis(const TimelineScene& scene) {
+    // Exactly the incident and the margin that the scope allows beside it.
+    const Duration margin = scene.sight.extent.length() / 50;
+    return {{scene.sight.extent.from - margin, scene.sight.extent.to + margin}, scene.layout.minimap.left(), scene.layout.minimap.width()};
+}
+
+QRectF minimapWindow(const TimelineScene& scene) {
+    const TimeAxis axis = minimapAxis(scene);
+    const QRectF strip = scene.layout.minimap;
+    const double x0 = std::max(axis.x(scene.sight.range.from), strip.left()), x1 = std::min(axis.x(scene.sight.range.to), strip.right());
+    return QRectF(x0, strip.top(), std::max(4.0, x1 - x0), strip.height());
+}
+
+static void paintActiveAlarms(QPainter& p, const TimelinePicture& pic, const TimeAxis& axis) {
+    struct Step {
+        Instant at;
+        int by;
+    };
+    std::vector<Step> steps;
+    for (const Alarm& a : pic.values.incident->alarms) {
+        steps.push_back({a.start, 1});
+        steps.push_back({a.end ? std::max(*a.end, a.start) : axis.range.to, -1});
+    }
+    if (steps.empty())
+        return;
+    std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.at < b.at; });
+    int active = 0, most = 1;
+    for (const Step& s : steps)
+        most = std::max(most, active += s.by);
+    const QRectF strip = pic.scene.layout.minimap;
+    QPolygonF area{QPointF(axis.x(steps.front().at), strip.bottom())};
+    active = 0;
+    for (const Step& s : steps) {
+        const double x = axis.x(s.at);
+        area << QPointF(x, strip.bottom() - (strip.height() - 6) * active / most);
+        active += s.by;
+        area << QPointF(x, strip.bottom() - (strip.height() - 6) * active / most);
+    }
+    QColor colour = pic.look.theme.heat[2];
+    p.setPen(Qt::NoPen);
+    p.setBrush(colour);
+    p.drawPolygon(area);
+}
+
+void paintMinimap(QPainter& p, const TimelinePicture& pic) {
+    const Theme& t = pic.look.theme;
+    const QRectF strip = pic.scene.layout.minimap;
+    p.setFont(pic.look.fonts.small);
+    p.setPen(t.text2);
+    p.drawText(QRectF(0, strip.top(), strip.left() - pic.look.fonts.px(8), strip.height()), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("whole incident"));
+    p.fillRect(strip, t.raised);
+    if (!pic.values.incident || pic.scene.sight.extent.isEmpty())
+        return;
+    p.save();
+    p.setClipRect(strip);
+    const TimeAxis axis = minimapAxis(pic.scene);
+    const QRectF window = minimapWindow(pic.scene);
+    p.fillRect(window, t.accentBg);
+    p.setRenderHint(QPainter::Antialiasing);
+    paintActiveAlarms(p, pic, axis);
+    p.setPen(Qt::NoPen);
+    for (const Change& c : pic.values.incident->changes) {
+        const double x0 = axis.x(c.start), x1 = std::max(axis.x(c.endOrStart()), x0 + 2);
+        p.fillRect(QRectF(x0, strip.top() + 4, x1 - x0, 4), t.change);
+    }
+    p.restore();
+    p.setRenderHint(QPainter::Antialiasing);
+    p.setPen(QPen(t.accent, 1.2));
+    p.setBrush(Qt::NoBrush);
+    p.drawRoundedRect(window.adjusted(.6, .6, -.6, -.6), 3, 3);
+}
+
+void paintTimeGrid(QPainter& p, const TimelinePicture& pic) {
+    const Theme& t = pic.look.theme;
+    const QRectF area = pic.scene.layout.lanesArea;
+    p.setRenderHint(QPainter::Antialiasing, false);
+    p.setPen(QPen(t.line, 1));
+    for (const TimeTick& tick : pic.scene.ticks)
+        p.drawLine(QPointF(std::round(tick.x), area.top()), QPointF(std::round(tick.x), area.bottom()));
+}
+
+void paintRuler(QPainter& p, const TimelinePicture& pic) {
+    const Theme& t = pic.look.theme;
+    const Fonts& f = pic.look.fonts;
+    const QRectF ruler = pic.scene.layout.ruler;
+    const double line = ruler.height() / 2;
+    const QRectF upper(0, ruler.top() + f.px(1), ruler.left() - f.px(8), line), lower = upper.translated(0, line - f.px(3));
+    const Instant middle = pic.scene.sight.range.from + pic.scene.sight.range.length() / 2;
+    const Duration offset = pic.scene.sight.zone.offsetAt(middle);
+    const auto minutes = std::abs(offset.ns) / Duration::minutes(1).ns;
+    QString zone = QString::fromStdString(pic.scene.sight.zone.abbreviationAt(middle));
+    if (!zone.startsWith(QLatin1String("UTC")))
+        zone += QStringLiteral(" (UTC%1%2%3)").arg(offset.ns < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")).arg(minutes / 60)
+                    .arg(minutes % 60 ? QStringLiteral(":%1").arg(minutes % 60, 2, 10, QLatin1Char('0')) : QString());
+    p.setFont(f.small);
+    p.setPen(t.text2);
+    p.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, zone);
+    if (pic.scene.sight.firstAlarm)
+        p.drawText(lower, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("from first alarm"));
+    p.save();
+    p.setClipRect(ruler.adjusted(-f.px(20), 0, f.px(8), 0));
+    QFont time = f.axis;
+    time.setPixelSize(f.mono.pixelSize());
+    for (const TimeTick& tick : pic.scene.ticks) {
+        QRectF box(tick.x - 60 * f.scale, upper.top(), 120 * f.scale, line);
+        if (box.center().x() + 24 * f.scale > ruler.right() + f.px(8) || box.center().x() - 24 * f.scale < ruler.left() - f.px(16))
+            continue;
+        p.setFont(time);
+        p.setPen(t.text);
+        p.drawText(box, Qt::AlignCenter, tick.local);
+        p.setFont(f.axis);
+        p.setPen(t.text2);
+        p.drawText(box.translated(0, line - f.px(3)), Qt::AlignCenter, tick.fromAlarm);
+    }
+    p.restore();
+    p.setRenderHint(QPainter::Antialiasing, false);
+    p.setPen(QPen(t.line2, 1));
+    p.drawLine(QPointF(0, ruler.bottom() - 1), QPointF(pic.scene.layout.whole.right(), ruler.bottom() - 1));
+}
+
+} // namespace foreshock

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/answer.h"
+#include "model/domain/change_point.h"
+#include "model/domain/log_window.h"
+#include "views/workbench/incident_view.h"
+
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace foreshock {
+
+/// A level that a series holds: found (plateau) or stated (limit).
+struct Plateau {
+    double level = 0;
+    std::optional<Instant> since;
+    enum class Basis { Inferred, Declared } basis = Basis::Inferred;
+};
+
+/// What the timeline has been given so far. Parts arrive in any order; old ones are painted meanwhile.
+struct TimelineValues {
+    std::shared_ptr<const IncidentView> incident;
+    std::shared_ptr<const Answer> answer;
+    ChangeId selected;
+    TimeRange heatRange;
+    std::vector<HeatRow> heat;
+    std::map<SeriesId, SeriesWindow> windows;
+    std::map<SeriesId, std::vector<ChangePoint>> changePoints;
+
+    const Suspect* selectedSuspect() const;
+    /// The ceiling that any suspect's evidence found on this series.
+    std::optional<Plateau> plateauOf(const SeriesInfo& info) const;
+    const HeatRow* heatOf(const ServiceId& service) const;
+};
+
+} // namespace foreshock

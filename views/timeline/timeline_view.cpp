@@ -1,0 +1,309 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/timeline/timeline_view.h"
+
+#include "views/time_scope/time_scope.h"
+#include "views/timeline/hand_painter.h"
+#include "views/timeline/incident_events.h"
+#include "views/timeline/metric_painter.h"
+#include "views/timeline/ruler_painter.h"
+#include "views/timeline/timeline_gestures.h"
+#include "views/timeline/timeline_hits.h"
+#include "views/timeline/timeline_plot.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QScrollBar>
+#include <QToolTip>
+
+namespace foreshock {
+
+TimelineView::TimelineView(TimeScope& scope, QWidget* parent) : QWidget(parent), m_scope(scope) {
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Timeline"));
+    setAccessibleDescription(tr("Changes, alarms, services and series over time. W and S zoom, A and D pan, full stop and comma go to the next and previous event."));
+    setMinimumSize(320, 120);
+    m_plot = new TimelinePlot([this](QPainter& p) { paintLanes(p); }, [this](QPainter& p) { paintHandLayer(p); }, this);
+    m_plot->setAccessibleName(tr("Timeline plot"));
+    m_plot->installEventFilter(this);
+    m_scroll = new QScrollBar(Qt::Vertical, this);
+    m_scroll->setAccessibleName(tr("Scroll lanes"));
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->hide();
+    auto* gestures = new TimelineGestures(m_scope, m_scene, m_plot);
+    connect(gestures, &TimelineGestures::clicked, this, &TimelineView::click);
+    connect(gestures, &TimelineGestures::scrollWanted, this, [this](double by) { m_scroll->setValue(m_scroll->value() + static_cast<int>(by)); });
+    connect(m_scroll, &QScrollBar::valueChanged, this, [this] { refresh(Motion::Moving); });
+    for (QTimer* timer : {&m_paintTimer, &m_wishTimer, &m_settleTimer})
+        timer->setSingleShot(true);
+    m_paintTimer.setInterval(0);
+    m_wishTimer.setInterval(25);
+    m_settleTimer.setInterval(140);
+    connect(&m_paintTimer, &QTimer::timeout, this, [this] {
+        rebuild();
+        m_plot->paintAll(QCustomPlot::rpRefreshHint);
+    });
+    connect(&m_wishTimer, &QTimer::timeout, this, &TimelineView::wish);
+    connect(&m_settleTimer, &QTimer::timeout, this, [this] { refresh(Motion::Still); });
+    connect(&m_scope, &TimeScope::rangeChanged, this, [this] { refresh(Motion::Moving); });
+    connect(&m_scope, &TimeScope::extentChanged, this, [this] { refresh(Motion::Still); });
+    connect(&m_scope, &TimeScope::zoneChanged, this, [this] { refresh(Motion::Still); });
+    connect(&m_scope, &TimeScope::cursorChanged, this, [this] { m_plot->paintHand(); });
+    connect(&m_scope, &TimeScope::selectionChanged, this, [this] { m_plot->paintHand(); });
+    setLook(m_look);
+}
+
+TimelineView::~TimelineView() = default;
+
+QWidget* TimelineView::plot() const { return m_plot; }
+
+void TimelineView::setLook(const Look& look) {
+    m_look = look;
+    m_plot->setPaper(look.theme.surface);
+    refresh(Motion::Still);
+}
+
+void TimelineView::setIncident(std::shared_ptr<const IncidentView> incident) {
+    const bool isOther = !incident || !m_values.incident || incident->fileName != m_values.incident->fileName;
+    if (isOther)
+        m_values = {};
+    m_values.incident = std::move(incident);
+    refresh(Motion::Still);
+    m_wishTimer.start();
+}
+
+void TimelineView::setAnswer(std::shared_ptr<const Answer> answer) {
+    m_values.answer = std::move(answer);
+    refresh(Motion::Still);
+}
+
+void TimelineView::setSelectedChange(const ChangeId& change) {
+    m_values.selected = change;
+    refresh(Motion::Still);
+}
+
+void TimelineView::setSeriesWindows(std::vector<SeriesWindow> windows) {
+    for (SeriesWindow& w : windows) {
+        const SeriesId id = w.info.id;
+        m_values.windows[id] = std::move(w);
+    }
+    refresh(m_motion);
+}
+
+void TimelineView::setHeat(TimeRange range, std::vector<HeatRow> rows) {
+    m_values.heatRange = range;
+    m_values.heat = std::move(rows);
+    refresh(m_motion);
+}
+
+void TimelineView::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
+    m_values.changePoints[series] = std::move(points);
+    refresh(m_motion);
+}
+
+void TimelineView::revealSeries(const SeriesRef& series) {
+    rebuild();
+    for (std::size_t i = 0; i < m_scene.lanes.size(); ++i) {
+        const Lane& lane = m_scene.lanes[i];
+        if (lane.kind != LaneKind::Metric || lane.series.metric != series.metric || lane.service != series.service)
+            continue;
+        const QRectF box = m_scene.layout.lanes[i].box, area = m_scene.layout.lanesArea;
+        if (box.top() < area.top() || box.bottom() > area.bottom())
+            m_scroll->setValue(m_scroll->value() + static_cast<int>(box.center().y() - area.center().y()));
+        return;
+    }
+}
+
+void TimelineView::refresh(Motion motion) {
+    m_motion = motion;
+    m_paintTimer.start();
+    if (motion == Motion::Moving) {
+        m_wishTimer.start();
+        m_settleTimer.start();
+    }
+}
+
+void TimelineView::flush() {
+    rebuild();
+    if (m_values.incident)
+        wish();
+    m_motion = Motion::Still;
+    for (QTimer* timer : {&m_paintTimer, &m_wishTimer, &m_settleTimer})
+        timer->stop();
+    rebuild();
+    m_plot->paintAll(QCustomPlot::rpRefreshHint);
+}
+
+void TimelineView::rebuild() {
+    const TimelineSight sight{m_scope.range(), m_scope.extent(), m_scope.zone(), m_scope.firstAlarm()};
+    // The plot ends before the scroll bar; whether there is one depends on the lanes, never on the range alone.
+    const int bar = m_look.fonts.px(10);
+    const auto build = [&](double scroll) {
+        m_scene = TimelineScene::of(m_values, sight, QSizeF(width(), height()), scroll, m_look.fonts);
+    };
+    build(m_scroll->value());
+    const int hidden = std::max(0, static_cast<int>(m_scene.layout.contentHeight - m_scene.layout.lanesArea.height()));
+    const bool wasOver = m_scroll->value() > hidden;
+    const QSignalBlocker quiet(m_scroll);
+    m_scroll->setRange(0, hidden);
+    m_scroll->setPageStep(std::max(1, static_cast<int>(m_scene.layout.lanesArea.height())));
+    m_scroll->setSingleStep(m_look.fonts.px(22));
+    m_scroll->setGeometry(width() - bar, static_cast<int>(m_scene.layout.lanesArea.top()), bar, static_cast<int>(m_scene.layout.lanesArea.height()));
+    m_scroll->setVisible(hidden > 0);
+    if (wasOver)
+        build(m_scroll->value());
+}
+
+void TimelineView::paintLanes(QPainter& p) {
+    p.fillRect(rect(), m_look.theme.surface);
+    if (!m_values.incident)
+        return;
+    const TimelinePicture pic{m_values, m_scene, m_look, m_motion};
+    p.save();
+    p.setClipRect(m_scene.layout.lanesArea);
+    paintTimeGrid(p, pic);
+    paintMetrics(p, pic);
+    paintHeat(p, pic);
+    paintGutter(p, pic);
+    paintFirstAlarm(p, pic);
+    paintChanges(p, pic);
+    paintAlarms(p, pic);
+    paintNotes(p, pic);
+    p.restore();
+    paintChain(p, pic);
+    paintMinimap(p, pic);
+    paintRuler(p, pic);
+}
+
+void TimelineView::paintHandLayer(QPainter& p) {
+    if (m_values.incident)
+        paintHand(p, {m_values, m_scene, m_look, m_motion}, {m_scope.cursor(), m_scope.selection()});
+}
+
+/// Half a window more on each side, so that a short pan meets data; never beyond what there is.
+TimeRange TimelineView::paddedRange() const {
+    const TimeRange seen = m_scope.range(), all = m_scope.extent().hull(seen);
+    const Duration half = seen.length() / 2;
+    return {std::max(seen.from - half, all.from), std::min(seen.to + half, all.to)};
+}
+
+void TimelineView::wish() {
+    m_wishTimer.stop();
+    if (!m_values.incident || m_scope.range().isEmpty())
+        return;
+    const TimeRange range = paddedRange();
+    const double width = m_scene.layout.axis.width * static_cast<double>(range.length().ns) / static_cast<double>(m_scope.range().length().ns);
+    // Lanes in sight and half a page around them; the others ask when they are scrolled to.
+    const QRectF area = m_scene.layout.lanesArea, near = area.adjusted(0, -area.height() / 2, 0, area.height() / 2);
+    std::vector<SeriesId> series;
+    for (const MetricPlace& m : m_scene.metrics)
+        if (m_scene.layout.lanes[m.lane].box.intersects(near))
+            series.push_back(m_scene.lanes[m.lane].series.id);
+    if (!series.empty())
+        emit seriesWindowWanted(series, range, std::max(1, static_cast<int>(width)));
+    emit heatWanted(range, std::max(1, static_cast<int>(width / 6)));
+}
+
+void TimelineView::click(QPointF at) {
+    const TimelineHit hit = hitAt(m_scene, at);
+    if (hit.what == TimelineHit::What::Change)
+        emit changeActivated(m_values.incident->changes[hit.index].id);
+    else if (hit.what == TimelineHit::What::Alarm) {
+        m_scope.setCursor(m_values.incident->alarms[hit.index].start);
+        emit serviceActivated(m_values.incident->alarms[hit.index].service);
+    } else if (hit.what == TimelineHit::What::Service && at.x() < m_scene.layout.axis.left)
+        emit serviceActivated(m_scene.lanes[hit.index].service);
+    else
+        m_scope.setSelection(std::nullopt);
+}
+
+Instant TimelineView::cursorOrMiddle() const {
+    const auto cursor = m_scope.cursor();
+    return cursor && m_scope.range().contains(*cursor) ? *cursor : m_scope.range().from + m_scope.range().length() / 2;
+}
+
+void TimelineView::stepEvent(Qt::Key key) {
+    if (!m_values.incident)
+        return;
+    if (const auto at = nextEvent(*m_values.incident, cursorOrMiddle(), key == Qt::Key_Period ? EventStep::Next : EventStep::Previous)) {
+        m_scope.reveal(*at);
+        m_scope.setCursor(*at);
+    }
+}
+
+void TimelineView::moveCursor(double pixels, Qt::KeyboardModifiers modifiers) {
+    const Instant from = cursorOrMiddle();
+    const Instant to = from + Duration{static_cast<std::int64_t>(pixels * static_cast<double>(m_scene.layout.axis.perPixel().ns))};
+    if (modifiers.testFlag(Qt::ShiftModifier)) {
+        const auto selection = m_scope.selection();
+        const Instant anchor = !selection ? from : selection->from == from ? selection->to : selection->from;
+        m_scope.setSelection(TimeRange{std::min(anchor, to), std::max(anchor, to)}, TimeScope::Step::Continuous);
+    }
+    m_scope.setCursor(to);
+    m_scope.reveal(to);
+}
+
+void TimelineView::keyPressEvent(QKeyEvent* e) {
+    const auto modifiers = e->modifiers() & ~Qt::KeypadModifier;
+    if (modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
+        QWidget::keyPressEvent(e);
+        return;
+    }
+    switch (e->key()) {
+    case Qt::Key_W: m_scope.zoom(0.7, cursorOrMiddle()); break;
+    case Qt::Key_S: m_scope.zoom(1 / 0.7, cursorOrMiddle()); break;
+    case Qt::Key_A: m_scope.pan(-0.15); break;
+    case Qt::Key_D: m_scope.pan(0.15); break;
+    case Qt::Key_Left: moveCursor(-10, modifiers); break;
+    case Qt::Key_Right: moveCursor(10, modifiers); break;
+    case Qt::Key_Up: m_scroll->triggerAction(QAbstractSlider::SliderSingleStepSub); break;
+    case Qt::Key_Down: m_scroll->triggerAction(QAbstractSlider::SliderSingleStepAdd); break;
+    case Qt::Key_PageUp: m_scroll->triggerAction(QAbstractSlider::SliderPageStepSub); break;
+    case Qt::Key_PageDown: m_scroll->triggerAction(QAbstractSlider::SliderPageStepAdd); break;
+    case Qt::Key_0: m_scope.fit(); break;
+    case Qt::Key_F:
+        if (const auto s = m_scope.selection()) {
+            const Duration half = m_scope.range().length() / 2;
+            const Instant middle = s->from + s->length() / 2;
+            m_scope.setRange({middle - half, middle + half});
+        }
+        break;
+    case Qt::Key_R:
+        if (const auto s = m_scope.selection()) {
+            m_scope.setRange(*s);
+            m_scope.setSelection(std::nullopt);
+        }
+        break;
+    case Qt::Key_Period:
+    case Qt::Key_Comma: stepEvent(static_cast<Qt::Key>(e->key())); break;
+    case Qt::Key_N: emit noteWanted(cursorOrMiddle()); break;
+    case Qt::Key_Escape: m_scope.setSelection(std::nullopt); break;
+    default: QWidget::keyPressEvent(e);
+    }
+}
+
+void TimelineView::resizeEvent(QResizeEvent*) {
+    m_plot->setGeometry(rect());
+    refresh(Motion::Moving);
+}
+
+bool TimelineView::event(QEvent* e) {
+    if (e->type() == QEvent::FocusIn || e->type() == QEvent::FocusOut)
+        m_plot->paintHand();
+    return QWidget::event(e);
+}
+
+bool TimelineView::eventFilter(QObject*, QEvent* e) {
+    if (e->type() != QEvent::ToolTip || !m_values.incident)
+        return false;
+    const auto* help = static_cast<QHelpEvent*>(e);
+    const TimelineHit hit = hitAt(m_scene, help->pos());
+    const QString tip = tipFor(hit, m_scene, m_values, help->pos());
+    if (tip.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(), tip, m_plot);
+    return true;
+}
+
+} // namespace foreshock

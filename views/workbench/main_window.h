@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+#include "model/domain/answer.h"
+#include "model/domain/change_point.h"
+#include "model/domain/import_issue.h"
+#include "model/domain/log_window.h"
+#include "views/log/log_wishes.h"
+#include "views/theme/theme.h"
+#include "views/workbench/incident_view.h"
+
+#include <QMainWindow>
+#include <memory>
+
+namespace foreshock {
+
+class TimeScope;
+
+enum class Example { Kinesis, TicketSale };
+
+/// The whole window: takes values, emits wishes, opens no dialog of its own but the list of keys.
+/// Owned by the application; lives on the GUI thread. Values may come in any order and at any time.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Range, cursor, selection, service and filter: the one owner, for reading and for setting.
+    TimeScope& scope();
+
+    /// Null: the start page. The same fileName again: range, cursor and selections stay.
+    void setIncident(std::shared_ptr<const IncidentView> incident);
+    /// Null: not ranked yet. The leading suspect becomes the selected one unless the user chose another.
+    void setAnswer(std::shared_ptr<const Answer> answer);
+    /// Any number of series, each replaces its earlier window.
+    void setSeriesWindows(std::vector<SeriesWindow> windows);
+    void setHeat(TimeRange range, std::vector<HeatRow> rows);
+    void setLogWindow(LogWindow window, std::uint64_t wishId);
+    /// Answer to logRowWanted() and logStepWanted(); −1: there is none.
+    void showLogRow(std::int64_t row);
+    void setChangePoints(SeriesId series, std::vector<ChangePoint> points);
+    void setIssues(SourceId source, std::vector<ImportIssue> issues);
+
+    void showError(const Error& error);
+    void clearError();
+    /// Long work in the status bar, with cancel; a negative fraction: length not known.
+    void setProgress(const std::string& text, double fraction);
+    void clearProgress();
+    /// "logs 40 %": the answer does not yet rest on everything. Empty: it does.
+    void setPartial(const std::string& text);
+    void setAnalysisTime(Duration time);
+    /// What undo and redo would do; empty: nothing to undo.
+    void setUndo(const std::string& undoText, const std::string& redoText);
+    void setRecent(const QStringList& files);
+    void setThemeChoice(ThemeChoice choice);
+
+    /// Settles layouts, timers and wishes at once, for rendering and tests.
+    void flush();
+
+signals:
+    // files
+    void newIncidentWanted();
+    void openWanted();
+    void importWanted();
+    void recentWanted(const QString& file);
+    void exampleWanted(foreshock::Example example);
+    void dropped(const QStringList& files);
+    // data, answered by the setters above
+    void seriesWindowWanted(const std::vector<foreshock::SeriesId>& series, foreshock::TimeRange range, int pixels);
+    void heatWanted(foreshock::TimeRange range, int cells);
+    void logPageWanted(const foreshock::LogPageWish& wish);
+    void logRowWanted(const foreshock::LogRowWish& wish);
+    void logStepWanted(const foreshock::LogStepWish& wish);
+    void issuesWanted(foreshock::SourceId source);
+    // the answer
+    void suspectSelected(const foreshock::ChangeId& change);
+    void evidenceActivated(const foreshock::ChangeId& change, const foreshock::EvidenceRef& ref);
+    // edits and manners
+    void noteWanted(foreshock::Instant at);
+    void undoWanted();
+    void redoWanted();
+    void cancelWanted();
+    void manualWanted();
+    void themeChosen(foreshock::ThemeChoice choice);
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Parts;
+    std::unique_ptr<Parts> m;
+};
+
+} // namespace foreshock
