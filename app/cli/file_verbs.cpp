@@ -46,7 +46,7 @@ void info(Terminal& terminal, const std::string& path) {
             list.push_back({{"path", s.path}, {"format", s.format}, {"state", nameOf(s.state)}, {"read", s.counts.read},
                             {"stored", s.counts.stored.sum()}, {"rejected", s.counts.rejected}, {"first", jsonTime(terminal, s.first)},
                             {"last", jsonTime(terminal, s.last)}, {"zone", s.zone}, {"zone_basis", s.zoneBasis}});
-        return terminal.print(Json{{"file", path}, {"title", incident->title}, {"zone", incident->zone}, {"version", *version},
+        return terminal.printJson(Json{{"file", path}, {"title", incident->title}, {"zone", incident->zone}, {"version", *version},
                                    {"first", jsonTime(terminal, first)}, {"last", jsonTime(terminal, last)},
                                    {"first_alarm", jsonTime(terminal, alarm)},
                                    {"records", {{"logs", all.logs}, {"samples", all.samples}, {"changes", all.changes},
@@ -85,7 +85,7 @@ void issues(Terminal& terminal, const std::string& path) {
         table.add({i.source, std::to_string(i.line), std::to_string(i.offset), i.reason, std::string(clipped(i.excerpt, 80))});
     }
     if (terminal.isJson)
-        return terminal.print(out);
+        return terminal.printJson(out);
     terminal.print(list->empty() ? "Every row was read.\n" : table.text());
 }
 
@@ -99,7 +99,7 @@ void check(Terminal& terminal, const std::string& path) {
     if (!report->damage.empty())
         terminal.exit = kFindings;
     if (terminal.isJson)
-        return terminal.print(Json{{"file", path}, {"ok", report->damage.empty()}, {"blocks", report->blocks},
+        return terminal.printJson(Json{{"file", path}, {"ok", report->damage.empty()}, {"blocks", report->blocks},
                                    {"chunks", report->chunks}, {"damage", report->damage}});
     for (const std::string& damage : report->damage)
         terminal.print(damage + "\n");

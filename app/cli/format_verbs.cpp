@@ -35,7 +35,7 @@ void detect(Terminal& terminal, const std::vector<std::string>& paths) {
         out.push_back({{"path", file.label}, {"candidates", std::move(candidates)}});
     }
     if (terminal.isJson)
-        terminal.print(out);
+        terminal.printJson(out);
 }
 
 void formats(Terminal& terminal) {
@@ -46,7 +46,7 @@ void formats(Terminal& terminal) {
         table.add({importer->id(), importer->kinds(), importer->title()});
     }
     if (terminal.isJson)
-        return terminal.print(out);
+        return terminal.printJson(out);
     terminal.print(table.text() + "Kinds: L logs, M metrics, C changes, A alarms, D dependencies, T traces, N notes\n");
 }
 

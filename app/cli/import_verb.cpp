@@ -188,7 +188,7 @@ void run(Terminal& terminal, const Options& options) {
         Json out = {{"file", options.isDryRun ? Json() : Json(options.file)}, {"sources", Json::array()}, {"seconds", report->seconds}};
         for (const ImportedSource& source : report->sources)
             out["sources"].push_back(sourceJson(terminal, source));
-        terminal.print(out);
+        terminal.printJson(out);
     } else {
         printForPeople(terminal, options, *report);
     }

@@ -73,7 +73,7 @@ void histogram(Terminal& terminal, store::LogResult& result, Duration width) {
                    std::to_string(levels[5]), std::to_string(levels[6])});
         out.push_back({{"time", jsonTime(terminal, t)}, {"count", total}, {"levels", std::move(byLevel)}});
     }
-    terminal.isJson ? terminal.print(out) : terminal.print(table.text());
+    terminal.isJson ? terminal.printJson(out) : terminal.print(table.text());
 }
 
 Result<TimeRange> rangeFrom(Terminal& terminal, const Options& options, const LogQuery& query, const IncidentSession& session) {
@@ -176,7 +176,7 @@ void run(Terminal& terminal, const Options& options) {
     if (options.isCount) {
         if (const auto counted = result->count(terminal.stop); !counted)
             return terminal.fail(counted.error());
-        terminal.isJson ? terminal.print(Json{{"count", result->matching()}}) : terminal.print(fmt::format("{}\n", result->matching()));
+        terminal.isJson ? terminal.printJson(Json{{"count", result->matching()}}) : terminal.print(fmt::format("{}\n", result->matching()));
     } else {
         printRows(terminal, options, *session, *result);
     }

@@ -46,7 +46,7 @@ void build(Terminal& terminal, const Options& options) {
         alarms += source.counts.stored.alarms;
     }
     if (terminal.isJson)
-        return terminal.print(Json{{"file", options.file}, {"scenario", scenario->id}, {"seed", options.seed}, {"scale", options.scale},
+        return terminal.printJson(Json{{"file", options.file}, {"scenario", scenario->id}, {"seed", options.seed}, {"scale", options.scale},
                                    {"records", {{"logs", logs}, {"samples", samples}, {"changes", changes}, {"alarms", alarms}}},
                                    {"seconds", report->seconds}});
     terminal.print(fmt::format("{}\n{} alarms, {} changes, {} samples, {} log records\n", scenario->title, alarms, changes, samples, logs));
@@ -64,7 +64,7 @@ void check(Terminal& terminal, const std::string& path) {
         terminal.exit = kFindings;
     }
     if (terminal.isJson)
-        terminal.print(out);
+        terminal.printJson(out);
     else if (terminal.exit == kDone)
         terminal.print("No findings.\n");
 }

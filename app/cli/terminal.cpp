@@ -32,7 +32,7 @@ int exitFor(const Error& error) {
 
 void Terminal::print(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), stdout); }
 
-void Terminal::print(const Json& json) const { print(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"); }
+void Terminal::printJson(const Json& json) const { print(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"); }
 
 void Terminal::say(std::string_view text) const {
     if (isQuiet)

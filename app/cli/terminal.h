@@ -33,7 +33,7 @@ struct Terminal {
 
     /// To standard output.
     void print(std::string_view text) const;
-    void print(const Json& json) const;
+    void printJson(const Json& json) const;
     /// To standard error, unless quiet.
     void say(std::string_view text) const;
     /// To standard error; sets the exit code.

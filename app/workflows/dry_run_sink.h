@@ -22,7 +22,11 @@ public:
     Result<void> service(const Service&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
     Result<void> dependency(const Dependency&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
     Result<void> note(const Note& n, RecordPlace) override { return count(&RecordCounts::notes, n.time); }
-    Result<void> fact(std::string_view, std::string_view) override { return {}; }
+    Result<void> fact(std::string_view, std::string_view) override {
+        ++m_counts.read;
+        ++m_counts.folded;
+        return {};
+    }
     Result<void> reject(RecordPlace, std::string_view, std::string_view) override {
         ++m_counts.read;
         ++m_counts.rejected;

@@ -59,7 +59,7 @@ std::vector<AlarmGroup> groupsOf(const Scene& scene, int wanted, Minute from) {
     std::vector<GroupMember> members;
     double least = 0;
     for (std::size_t i = 0; i < alarms.size(); ++i)
-        if (alarms[i].time >= from) {
+        if (!alarms[i].isHistory && alarms[i].time >= from) {
             const double support = supportOf(scene, alarms[i]);
             members.push_back({static_cast<int>(i), alarms[i].service, alarms[i].time, support});
             least = std::max(least, support);

@@ -70,20 +70,27 @@ Ceiling ceilingBefore(View y, Minute onset) {
     return best;
 }
 
-Plateau plateauOf(View y, Minute brk, Minute onset) {
-    Plateau out{median(cut(y, brk, onset + 5)), brk};
-    const Values history = present(cut(y, 0, brk - 3));
+Plateau plateauOf(View y, int sign, Minute brk, Minute onset) {
+    Values up(y.begin(), y.end());
+    for (double& v : up)
+        v *= sign;
+    const Values top = present(cut(up, brk, onset + 5));
+    Plateau out{median(top), brk};
+    const double most = highest(top);
+    if (4 * std::count(top.begin(), top.end(), most) >= static_cast<std::ptrdiff_t>(top.size()))
+        out.level = most;
+    const Values history = present(cut(up, 0, brk - 3));
     const double unit = history.size() < 2 ? 1e-9 : noiseOf(history);
-    int since = static_cast<int>(std::min(onset, static_cast<double>(y.size())));
-    int outside = 0; // one stray sample does not end a plateau, two in a row do
-    for (int k = since - 1; k >= 0 && outside < 2; --k) {
-        if (std::isnan(y[k]))
+    int since = static_cast<int>(std::min(onset, static_cast<double>(up.size())));
+    for (int k = since - 1; k >= 0; --k) {
+        if (std::isnan(up[k]))
             continue;
-        outside = std::abs(y[k] - out.level) > 2 * unit ? outside + 1 : 0;
-        if (outside == 0)
-            since = k;
+        if (std::abs(up[k] - out.level) > 2 * unit)
+            break;
+        since = k;
     }
     out.since = since;
+    out.level *= sign;
     return out;
 }
 

@@ -23,9 +23,10 @@ Ceiling ceilingBefore(View y, Minute onset);
 
 /// Where a plateau stands and since when it is seen.
 struct Plateau {
-    double level = 0; ///< median from the break to 5 min after the onset
+    double level = 0; ///< a value that a quarter of the samples share, and none is beyond; else their median
     Minute since = 0; ///< first minute from which it stays within 2 noise units of the level
 };
-Plateau plateauOf(View y, Minute brk, Minute onset);
+/// Of the samples from the break to 5 min after the onset. sign −1: a floor.
+Plateau plateauOf(View y, int sign, Minute brk, Minute onset);
 
 } // namespace foreshock

@@ -2,9 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/headroom.h"
 
+#include "model/analysis/ceiling.h"
+#include "model/analysis/rank_constants.h"
+
 #include <algorithm>
 
 namespace foreshock {
+
+using rank_constants::kHeadroomWithin;
 
 EarlierRuns::EarlierRuns(const IncidentGrid& grid) {
     for (const GridChange& c : grid.changes)
@@ -25,12 +30,19 @@ Headroom EarlierRuns::headroomOf(const Scene& scene, const GridChange& change, c
     if (early == scene.grid().early.end() || early->second.empty())
         return out;
     const int sign = story.reached->sign;
-    const double top = median(cut(scene.at(story.reached->series).y(), story.reached->minute, story.onset + 5));
+    const double top = plateauOf(scene.at(story.reached->series).y(), sign, story.reached->minute, story.onset).level;
+    const std::vector<EarlyValue>& values = early->second;
     out.hadMore = true;
-    for (const EarlyValue& v : early->second) {
-        out.room.push_back(sign * (top - v.value));
+    for (int run = 0; run < out.runs; ++run) {
+        const Minute end = ends->second[static_cast<std::size_t>(run)];
+        const auto after = std::lower_bound(values.begin(), values.end(), end - 1,
+                                            [](const EarlyValue& v, Minute m) { return v.minute < m; });
+        if (after == values.end() || after->minute > end + kHeadroomWithin)
+            continue;
+        out.room.push_back(sign * (top - after->value));
         out.hadMore = out.hadMore && out.room.back() > 0;
     }
+    out.hadMore = out.hadMore && !out.room.empty();
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include "model/domain/dependency.h"
 #include "model/domain/evidence.h"
 
+#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -40,6 +41,7 @@ struct GridAlarm {
     Minute time = 0;
     std::optional<Minute> end;
     std::string rule;
+    bool isHistory = false; ///< too far off to be ranked; still tells which rules fire all the time
 };
 
 struct GridEdge {
@@ -48,7 +50,7 @@ struct GridEdge {
     DependencyKind kind = DependencyKind::Unknown;
 };
 
-/// A sample older than the grid: only the headroom of earlier runs reads it.
+/// A sample older than the grid, taken soon after a change ended: only the headroom of earlier runs reads it.
 struct EarlyValue {
     Minute minute = 0;
     double value = 0;
@@ -70,7 +72,8 @@ struct IncidentGrid {
     std::vector<SeriesKey> silent; ///< known series without a sample on the grid
     double feedGap = 0;            ///< share of the look-back that a change feed says it missed, 0 to 1
 
-    Instant at(Minute m) const { return start + Duration::ofMinutes(m); }
+    /// To the microsecond: a minute is a double, and a text must not show its last bits.
+    Instant at(Minute m) const { return start + Duration::nanoseconds(std::llround(m * 60e6) * 1000); }
     Minute minuteOf(Instant t) const { return (t - start).inMinutes(); }
     SeriesRef ref(const SeriesKey& key) const { return {services[static_cast<std::size_t>(key.first)], key.second}; }
     /// -1 if unknown.

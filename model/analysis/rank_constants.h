@@ -55,6 +55,8 @@ inline constexpr double kRivalP = .2;      ///< each with a placebo p of its own
 inline constexpr double kFine = .7;        ///< nats × ln(1 + n) for n earlier fine runs of the kind…
 inline constexpr int kFineMost = 24;       ///< …of which so many count
 
+inline constexpr double kHeadroomWithin = 120.0; ///< a value this soon after a run's end tells the headroom it left
+
 inline constexpr double kOther = .9;       ///< odds: hardware, provider, expiry, chance
 inline constexpr double kUnrecorded = .55; ///< odds: a change that no feed holds
 inline constexpr double kUnrecordedDose = 6.0; ///< + for a ceiling that no recorded change accounts for

@@ -23,6 +23,7 @@ struct CeilingReached {
     int series = 0;
     int sign = 1;
     Minute minute = 0;   ///< the break
+    double weight = 0;   ///< of the ceiling, see ceiling.h
     double share = 0;    ///< the change's part of the rise, 0 to 1
 };
 

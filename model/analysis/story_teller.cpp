@@ -126,7 +126,7 @@ void StoryTeller::measureSeries(Story& story, const GridChange& change, int numb
         const double dose = ceiling.weight * std::min(1.0, share) * (p < .1 ? 1 : .4);
         if (dose > story.doseShare) {
             story.doseShare = dose;
-            story.reached = CeilingReached{series, ceiling.sign, ceiling.minute, share};
+            story.reached = CeilingReached{series, ceiling.sign, ceiling.minute, ceiling.weight, share};
         }
     }
 }

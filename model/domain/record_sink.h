@@ -58,7 +58,7 @@ public:
     virtual Result<void> service(const Service& service, RecordPlace place) = 0; ///< counts among the dependencies
     virtual Result<void> dependency(const Dependency& dependency, RecordPlace place) = 0;
     virtual Result<void> note(const Note& note, RecordPlace place) = 0;
-    /// A fact about the whole incident: "title", "zone", "seen_via:SERVICE/METRIC". Not counted.
+    /// A fact about the whole incident: "title", "zone", "seen_via:SERVICE/METRIC". Counts as folded.
     virtual Result<void> fact(std::string_view key, std::string_view value) = 0;
     /// A row that could not be read; `excerpt` is cut by the sink.
     virtual Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) = 0;

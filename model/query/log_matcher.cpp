@@ -82,7 +82,7 @@ bool compares(LogLevel level, LogQuery::Compare compare, LogLevel to) {
 }
 
 /// Is the message a text of its own rather than a stretch of the raw one?
-bool isApart(const LogView& r) {
+bool isApart(const LogFields& r) {
     return r.message.data() < r.raw.data() || r.message.data() + r.message.size() > r.raw.data() + r.raw.size();
 }
 
@@ -100,7 +100,7 @@ struct LogMatcher::Impl {
         return found > 0;
     }
 
-    bool matches(const Ready& node, const LogView& r) {
+    bool matches(const Ready& node, const LogFields& r) {
         switch (node.kind) {
         case Kind::All:
             return true;
@@ -153,7 +153,7 @@ Result<LogMatcher> LogMatcher::create(const LogQuery& query) {
     return LogMatcher(std::move(impl));
 }
 
-bool LogMatcher::matches(const LogView& record) const { return m_impl->matches(m_impl->root, record); }
+bool LogMatcher::matches(const LogFields& record) const { return m_impl->matches(m_impl->root, record); }
 bool LogMatcher::isEverything() const { return m_impl->root.kind == Kind::All; }
 bool LogMatcher::hitLimit() const { return m_impl->hitLimit; }
 

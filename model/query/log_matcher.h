@@ -10,7 +10,7 @@
 namespace foreshock {
 
 /// What a query looks at.
-struct LogView {
+struct LogFields {
     LogLevel level = LogLevel::Unknown;
     std::string_view service;
     std::string_view host;
@@ -29,7 +29,7 @@ public:
     LogMatcher& operator=(LogMatcher&&) noexcept;
     ~LogMatcher();
 
-    bool matches(const LogView& record) const;
+    bool matches(const LogFields& record) const;
     bool isEverything() const;
     bool hitLimit() const;
 

@@ -24,11 +24,13 @@ std::vector<std::string> documentedDependencies(const Scenario& scenario, const 
     return names;
 }
 
-std::string describe(const Scenario& scenario, const ServiceId& id) {
+Service serviceOf(const Scenario& scenario, const ServiceId& id) {
     for (const Service& service : scenario.services)
         if (service.id == id)
-            return id.value + " " + service.name + " " + service.role;
-    return id.value;
+            return service;
+    Service other;
+    other.id = id;
+    return other;
 }
 
 } // namespace
@@ -40,7 +42,7 @@ BackgroundLog::BackgroundLog(const Scenario& scenario, const ServiceId& service,
     , m_reached(range.from)
     , m_end(range.to)
     , m_left(count)
-    , m_voice(logVoice(describe(scenario, service)))
+    , m_voice(logVoice(serviceOf(scenario, service)))
     , m_hosts(scenarioHosts(scenario, service, seed))
     , m_dependencies(documentedDependencies(scenario, service))
     , m_random(seed, fmt::format("log/{}/{}/{}", service.value, mood == Mood::Routine ? "routine" : "trouble", range.from.ns)) {

@@ -29,10 +29,10 @@ const Patterns& rareErrors() {
     return patterns;
 }
 
-/// The first trade with a word in the description counts; the last one fits all.
+/// The first trade with a word in the text counts; the last one, without words, is for all others.
 const std::vector<Trade>& trades() {
     static const std::vector<Trade> list = {
-        {{"database", "mysql", "postgres", "dynamo", "ddb", "raft", "store", "index", "snapshot"},
+        {{"database", "mysql", "postgres", "dynamo", "ddb", "raft", "store", "index", "snapshot", "-db"},
          {"query {id} done in {ms} ms, {n} rows", "checkpoint complete: wrote {n} buffers", "replica {host} in sync, lag {ms} ms",
           "connection from {ip} accepted", "compaction of segment {id} took {ms} ms", "backup of segment {id} verified"},
          {"statement {id} waited {slow} ms", "replica {host} behind by {slow} ms", "{n} sessions waiting"},
@@ -67,7 +67,7 @@ const std::vector<Trade>& trades() {
           "reconciled {n} objects in {ms} ms", "heartbeat from {host}, {n} tasks", "desired count unchanged: {n}"},
          {"task {id} pending for {slow} ms", "reconciling took {slow} ms", "heartbeat from {host} late by {slow} ms"},
          {"task {id} could not be started", "call to {dep} failed after {slow} ms: timeout", "instance {id} not ready after {slow} ms"}},
-        {{""},
+        {{},
          {"POST /v1/{id} 200 in {ms} ms", "GET /v1/{id} 200 in {ms} ms", "{n} requests in the last 10 s, p99 {ms} ms",
           "connection from {ip} accepted", "cache: {n} entries, {pct} % hits", "health check passed in {ms} ms"},
          {"request {id} took {slow} ms", "retry 2/3 of request {id}", "{n} requests waiting"},
@@ -78,12 +78,21 @@ const std::vector<Trade>& trades() {
 
 } // namespace
 
-LogVoice logVoice(std::string_view description) {
-    for (const Trade& trade : trades())
+LogVoice logVoice(const Service& service) {
+    const auto names = [](const Trade& trade, const std::string& text) {
         for (const std::string_view word : trade.words)
-            if (findNoCase(description, word) != std::string_view::npos)
-                return {{trade.usual, rareWarnings(), rareErrors(), trade.strained, trade.failing}};
-    return {};
+            if (findNoCase(text, word) != std::string_view::npos)
+                return true;
+        return false;
+    };
+    const Trade* fitting = &trades().back();
+    for (const std::string* text : {&service.role, &service.name, &service.id.value}) // the last to fit wins
+        for (const Trade& trade : trades())
+            if (names(trade, *text)) {
+                fitting = &trade;
+                break;
+            }
+    return {{fitting->usual, rareWarnings(), rareErrors(), fitting->strained, fitting->failing}};
 }
 
 } // namespace foreshock

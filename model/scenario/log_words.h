@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/service.h"
+
 #include <array>
 #include <string_view>
 #include <vector>
@@ -18,7 +20,7 @@ struct LogVoice {
     const std::vector<std::string_view>& of(LogMood mood) const { return patterns[static_cast<std::size_t>(mood)]; }
 };
 
-/// The voice that fits a service's id, name and role.
-LogVoice logVoice(std::string_view description);
+/// The voice that fits a service: its id decides, else its name, else its role.
+LogVoice logVoice(const Service& service);
 
 } // namespace foreshock

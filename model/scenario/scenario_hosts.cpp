@@ -54,6 +54,8 @@ std::vector<std::string> scenarioHosts(const Scenario& scenario, const ServiceId
     const HostStyle& style = widest->second;
     if (style.digits == 0)
         return hosts;
+    hosts.erase(std::remove_if(hosts.begin(), hosts.end(), [&](const std::string& host) { return styleOf(host).prefix != style.prefix; }),
+                hosts.end());
     ScenarioRandom random(seed, "hosts/" + service.value);
     const std::uint64_t largest = std::max<std::uint64_t>(style.number, style.digits > 1 ? 12 : 6);
     for (int tries = 0; tries < 200 && hosts.size() < std::min<std::size_t>(kMostHosts, largest); ++tries) {

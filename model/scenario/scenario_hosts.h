@@ -10,8 +10,8 @@
 
 namespace foreshock {
 
-/// Host names of a service in the style of its own log lines: those that appear there and, if they are numbered
-/// ("kfe-0417"), more of their kind.
+/// Host names of a service in the style of its own log lines: if those are numbered ("kfe-0417"), they and more of
+/// their kind, else they alone.
 std::vector<std::string> scenarioHosts(const Scenario& scenario, const ServiceId& service, std::uint64_t seed);
 
 } // namespace foreshock

@@ -5,7 +5,6 @@
 #include "model/base/text.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace foreshock::store {
 namespace {
@@ -60,11 +59,11 @@ Result<void> SampleWriter::flushTail() {
     for (auto& [series, open] : m_open)
         for (; open.inTail < open.samples.size(); ++open.inTail) {
             const StoredSample& s = open.samples[open.inTail];
-            const std::optional<double> value = std::isnan(s.value) ? std::nullopt : std::optional(s.value);
+            // SQLite stores NaN as NULL, which is what a null sample is.
             if (const auto done = m_db.run(R"(
                     INSERT INTO sample_tail (series_id, source_id, seq, time_ns, value, arrived_ns) VALUES (?, ?, ?, ?, ?, ?))",
                                            series, m_source, open.sealed + static_cast<std::int64_t>(open.inTail), s.time,
-                                           value, s.arrivedAt);
+                                           s.value, s.arrivedAt);
                 !done)
                 return done;
         }

@@ -244,6 +244,8 @@ Result<void> SourceWriter::note(const Note& note, RecordPlace) {
 }
 
 Result<void> SourceWriter::fact(std::string_view key, std::string_view value) {
+    ++m_counts.read;
+    ++m_counts.folded;
     if (const auto open = openTransaction(); !open)
         return open;
     constexpr std::string_view kSeenVia = "seen_via:";

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/services/services_model.h"
 
-#include "views/timeline/lane_painter.h"
+#include "views/services/service_health.h"
 
 #include <algorithm>
 

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/start/start_page.h"
 
-#include <QFileInfo>
+#include "views/sources/sources_model.h"
+
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -51,7 +52,7 @@ void StartPage::addLink(QVBoxLayout& column, const QString& title, const QString
 void StartPage::rebuild() {
     delete m_content;
     m_content = new QWidget;
-    m_content->setMaximumWidth(m_look.fonts.px(560));
+    m_content->setFixedWidth(m_look.fonts.px(520));
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(m_look.fonts.px(6));
@@ -81,7 +82,7 @@ void StartPage::rebuild() {
         column->addSpacing(m_look.fonts.px(18));
         column->addWidget(section(tr("Recent")));
         for (const QString& file : m_recent.first(std::min<qsizetype>(m_recent.size(), 8))) {
-            auto* link = new QPushButton(QFileInfo(file).fileName());
+            auto* link = new QPushButton(fileNameOf(file.toStdString()));
             link->setObjectName(QStringLiteral("link"));
             link->setToolTip(file);
             link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
@@ -96,8 +97,12 @@ void StartPage::rebuild() {
     auto* outer = static_cast<QVBoxLayout*>(layout());
     while (QLayoutItem* item = outer->takeAt(0))
         delete item;
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_content);
+    row->addStretch(1);
     outer->addStretch(2);
-    outer->addWidget(m_content, 0, Qt::AlignHCenter);
+    outer->addLayout(row);
     outer->addStretch(3);
 }
 

@@ -3,10 +3,21 @@
 #include "views/theme/look.h"
 
 #include <QApplication>
-#include <QStyle>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 namespace foreshock {
+namespace {
+
+/// Fusion, with mnemonics underlined only by the platforms that ask for it with Alt.
+class HouseStyle : public QProxyStyle {
+public:
+    HouseStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override {
+        return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
+    }
+};
+
+} // namespace
 
 bool Look::systemIsDark() {
     static const bool isDark = QApplication::palette().color(QPalette::Window).lightness() < 128;
@@ -140,7 +151,10 @@ QString Look::styleSheet() const {
 
 void Look::apply(QApplication& app) const {
     systemIsDark(); // before the palette changes
-    app.setStyle(QStyleFactory::create("Fusion"));
+    if (!app.property("hasHouseStyle").toBool()) {
+        app.setStyle(new HouseStyle); // the application owns it
+        app.setProperty("hasHouseStyle", true);
+    }
     app.setPalette(palette());
     app.setFont(fonts.body);
     app.setStyleSheet(styleSheet());

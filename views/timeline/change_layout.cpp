@@ -42,7 +42,9 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
         const QString name = nameOf(changes[i]);
         const double width = strong.horizontalAdvance(name) + 1;
         const bool fitsInside = width + margin * 2 <= x1 - x0;
-        const bool showsInside = fitsInside || x1 - x0 >= strong.averageCharWidth() * 12;
+        const double plainWidth = plain.horizontalAdvance(name) + 1;
+        const bool fitsBeside = plainWidth <= axis.right() - x1 - margin * 2;
+        const bool showsInside = fitsInside || (!fitsBeside && x1 - x0 >= strong.averageCharWidth() * 12);
         QRectF taken(x0, 0, x1 - x0, 1);
         std::size_t row = 0;
         const auto collides = [&](std::size_t r) {
@@ -62,7 +64,7 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
             item.label = item.mark.adjusted(margin, 0, -margin, 0);
             item.text = strong.elidedText(name, Qt::ElideRight, item.label.width());
         } else {
-            const double room = std::min(plain.horizontalAdvance(name) + 1, axis.right() - x1 - margin * 2);
+            const double room = std::min(plainWidth, axis.right() - x1 - margin * 2);
             QRectF beside(x1 + margin, item.mark.top(), room, bar);
             taken = taken.united(QRectF(beside.left(), 0, beside.width(), 1));
             if (room > plain.averageCharWidth() * 7 && !collides(row)) {

@@ -13,8 +13,8 @@ void paintFirstAlarm(QPainter& p, const TimelinePicture& pic) {
     const auto at = pic.scene.sight.firstAlarm;
     if (!at || !pic.scene.sight.range.contains(*at))
         return;
-    QPen pen(pic.look.theme.fail, 1.2, Qt::CustomDashLine);
-    pen.setDashPattern({1.5, 2.5});
+    QPen pen(pic.look.theme.fail, 1, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({2, 2});
     p.setRenderHint(QPainter::Antialiasing, false);
     p.setPen(pen);
     const double x = std::round(pic.scene.layout.axis.x(*at));

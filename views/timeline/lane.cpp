@@ -45,12 +45,12 @@ std::vector<Trouble> troubles(const IncidentView& incident, const std::vector<He
 } // namespace
 
 std::vector<Lane> LaneList::of(const IncidentView& incident, const std::vector<HeatRow>& heat) {
-    std::vector<Lane> lanes{{LaneKind::Changes, QStringLiteral("Changes"), {}, {}, {}, false},
-                            {LaneKind::Alarms, QStringLiteral("Alarms"), {}, {}, {}, true}};
+    std::vector<Lane> lanes{{LaneKind::Changes, QStringLiteral("Changes"), {}, {}, {}, false, false},
+                            {LaneKind::Alarms, QStringLiteral("Alarms"), {}, {}, {}, true, false}};
     std::vector<Lane> later;
     std::size_t shown = 0;
     for (const Trouble& t : troubles(incident, heat)) {
-        Lane lane{LaneKind::Heat, QString::fromStdString(t.service->id.value), {}, t.service->id, {}, false};
+        Lane lane{LaneKind::Heat, QString::fromStdString(t.service->id.value), {}, t.service->id, {}, false, false};
         const bool isFirst = t.isTroubled() && shown < kFirstServices;
         lane.startsGroup = isFirst ? shown == 0 : later.empty();
         shown += isFirst;
@@ -62,10 +62,10 @@ std::vector<Lane> LaneList::of(const IncidentView& incident, const std::vector<H
             detail += QStringLiteral(" / ") + QString::fromStdString(info.instance);
         if (!info.unit.empty())
             detail += QStringLiteral(" \u00b7 ") + QString::fromStdString(info.unit);
-        lanes.push_back({LaneKind::Metric, QString::fromStdString(info.metric), detail, info.service, info, true});
+        lanes.push_back({LaneKind::Metric, QString::fromStdString(info.metric), detail, info.service, info, true, false});
     }
     if (!incident.notes.empty())
-        lanes.push_back({LaneKind::Notes, QStringLiteral("Notes, milestones"), {}, {}, {}, true});
+        lanes.push_back({LaneKind::Notes, QStringLiteral("Notes, milestones"), {}, {}, {}, true, false});
     lanes.insert(lanes.end(), later.begin(), later.end());
     return lanes;
 }

@@ -21,6 +21,7 @@ struct Lane {
     ServiceId service; ///< of heat rows and metrics
     SeriesInfo series; ///< of metrics
     bool startsGroup = false; ///< a hairline above it
+    bool hasCeiling = false;  ///< taller: the words of a plateau stand over its line
 };
 
 /// Top to bottom is cause to effect: changes, alarms, services with trouble (at most `kFirstServices`), the series

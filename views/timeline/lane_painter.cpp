@@ -2,24 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/lane_painter.h"
 
+#include "model/base/text.h"
+#include "views/services/service_health.h"
+
 #include <QPainter>
 #include <cmath>
 
 namespace foreshock {
 
-Health healthOf(const IncidentView& incident, const ServiceId& service, TimeRange range) {
-    Health worst = Health::Fine;
-    for (const Alarm& a : incident.alarms) {
-        if (a.service != service || range.to <= a.start || (a.end && *a.end <= range.from))
-            continue;
-        if (a.state == AlarmState::NoData)
-            worst = worst == Health::Fine ? Health::Unknown : worst;
-        else if (a.severity <= 1)
-            return Health::Failing;
-        else
-            worst = Health::Degraded;
-    }
-    return worst;
+/// Lines run behind words, not through them.
+static void paintPaper(QPainter& p, const QRectF& label, const Theme& t) {
+    QColor paper = t.surface;
+    paper.setAlpha(225);
+    const double inset = label.height() * .18;
+    p.fillRect(label.adjusted(-2, inset, 2, -inset), paper);
 }
 
 void paintChanges(QPainter& p, const TimelinePicture& pic) {
@@ -45,6 +41,8 @@ void paintChanges(QPainter& p, const TimelinePicture& pic) {
         p.setFont(isInside ? pic.look.fonts.smallStrong : pic.look.fonts.small);
         p.setPen(isInside ? (isHeld ? t.onAccent : t.text) : isHeld ? t.accent : t.text2);
         const QRectF label = item.label.translated(0, box->plot.top());
+        if (!isInside)
+            paintPaper(p, label, t);
         p.drawText(label, static_cast<int>(Qt::AlignVCenter) | (isInside ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::TextSingleLine, item.text);
     }
     if (!pic.scene.changes.folded.empty()) {
@@ -70,6 +68,7 @@ void paintAlarms(QPainter& p, const TimelinePicture& pic) {
         p.drawRoundedRect(pill.adjusted(.5, .5, -.5, -.5), pill.height() / 2, pill.height() / 2);
     }
     if (!layout.text.isEmpty()) {
+        paintPaper(p, layout.label.translated(0, top), t);
         p.setFont(pic.look.fonts.small);
         p.setPen(t.text2);
         p.drawText(layout.label.translated(0, top), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, layout.text);
@@ -130,9 +129,26 @@ void paintNotes(QPainter& p, const TimelinePicture& pic) {
     for (const PlacedNote& item : pic.scene.notes.items) {
         const bool isMilestone = pic.values.incident->notes[item.index].kind == "milestone";
         paintGlyph(p, Glyph::Flag, item.at + QPointF(0, box->plot.top()), pic.look.fonts.px(11), isMilestone ? pic.look.theme.accent : pic.look.theme.text3);
+        if (item.text.isEmpty())
+            continue;
+        paintPaper(p, item.label.translated(0, box->plot.top()), pic.look.theme);
         p.setPen(pic.look.theme.text2);
         p.drawText(item.label.translated(0, box->plot.top()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, item.text);
     }
+}
+
+/// Where words on this line of the gutter must end: before the figures of the axis that stand on it.
+static double axisRoom(const TimelinePicture& pic, std::size_t lane, const QRectF& row) {
+    double right = row.right();
+    const QFontMetricsF metrics(pic.look.fonts.axis);
+    for (const MetricPlace& m : pic.scene.metrics) {
+        if (m.lane != lane)
+            continue;
+        for (const double tick : m.ticks)
+            if (std::abs(m.scale.y(tick) - row.center().y()) < (row.height() + metrics.height()) / 2)
+                right = std::min(right, row.right() - metrics.horizontalAdvance(QString::fromStdString(numberText(tick))) - pic.look.fonts.px(8));
+    }
+    return right;
 }
 
 void paintGutter(QPainter& p, const TimelinePicture& pic) {
@@ -157,20 +173,21 @@ void paintGutter(QPainter& p, const TimelinePicture& pic) {
             paintGlyph(p, sign.glyph, {text.left() + f.px(6), text.center().y()}, f.px(11), sign.colour);
             text.setLeft(text.left() + f.px(18));
         }
-        p.setFont(lane.kind == LaneKind::Changes || lane.kind == LaneKind::Alarms || lane.kind == LaneKind::Metric ? f.body : f.body);
+        p.setFont(f.body);
         p.setPen(t.text);
         if (lane.kind != LaneKind::Metric) {
             p.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, body.elidedText(lane.name, Qt::ElideRight, text.width()));
             continue;
         }
-        text.setTop(text.top() + f.px(5));
-        p.drawText(text, Qt::AlignTop | Qt::AlignLeft | Qt::TextSingleLine, body.elidedText(lane.name, Qt::ElideMiddle, text.width()));
-        // The second line leaves the right edge to the figures of the axis.
-        text.translate(0, body.height() + 1);
-        text.setRight(text.right() - f.px(44));
+        const auto line = [&](double top, const QFontMetricsF& metrics, const QString& words, Qt::TextElideMode mode) {
+            QRectF row(text.left(), top, text.width(), metrics.height());
+            row.setRight(axisRoom(pic, i, row));
+            p.drawText(row, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, metrics.elidedText(words, mode, row.width()));
+        };
+        line(text.top() + f.px(5), body, lane.name, Qt::ElideMiddle);
         p.setFont(f.small);
         p.setPen(t.text2);
-        p.drawText(text, Qt::AlignTop | Qt::AlignLeft | Qt::TextSingleLine, small.elidedText(lane.detail, Qt::ElideRight, text.width()));
+        line(text.top() + f.px(6) + body.height(), small, lane.detail, Qt::ElideRight);
     }
 }
 

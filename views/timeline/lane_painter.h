@@ -26,7 +26,4 @@ void paintHeat(QPainter& painter, const TimelinePicture& picture);
 void paintNotes(QPainter& painter, const TimelinePicture& picture);
 void paintGutter(QPainter& painter, const TimelinePicture& picture);
 
-/// The worst that the alarms of a service say within a range.
-Health healthOf(const IncidentView& incident, const ServiceId& service, TimeRange range);
-
 } // namespace foreshock

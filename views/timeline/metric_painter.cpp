@@ -39,13 +39,11 @@ void paintLane(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
     }
     p.setFont(f.axis);
     const double line = p.fontMetrics().height();
-    for (const double tick : m.scale.ticks(f.px(22))) {
+    for (const double tick : m.ticks) {
         const double y = std::round(m.scale.y(tick));
         p.setRenderHint(QPainter::Antialiasing, false);
         p.setPen(QPen(t.line, 1));
         p.drawLine(QPointF(box.plot.left(), y), QPointF(box.plot.right(), y));
-        if (y - line / 2 < box.plot.top() + f.px(34) && axis.left < f.px(150))
-            continue; // a narrow gutter keeps its names
         p.setPen(t.text2);
         p.drawText(QRectF(0, y - line / 2, axis.left - f.px(7), line), Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(numberText(tick)));
     }
@@ -73,7 +71,7 @@ void paintMetrics(QPainter& p, const TimelinePicture& pic) {
 void paintChain(QPainter& p, const TimelinePicture& pic) {
     const Theme& t = pic.look.theme;
     p.save();
-    p.setClipRect(QRectF(pic.scene.layout.axis.left, pic.scene.layout.lanesArea.top(), pic.scene.layout.axis.width + 6, pic.scene.layout.lanesArea.height()));
+    p.setClipRect(QRectF(pic.scene.layout.axis.left, pic.scene.layout.lanesArea.top(), pic.scene.layout.axis.width + 6, pic.scene.layout.lanesArea.height()), Qt::IntersectClip);
     p.setRenderHint(QPainter::Antialiasing);
     for (const ChainArc& arc : pic.scene.arcs) {
         p.setPen(QPen(t.accent, 1.6, Qt::SolidLine, Qt::RoundCap));

@@ -46,9 +46,8 @@ static void paintActiveAlarms(QPainter& p, const TimelinePicture& pic, const Tim
         active += s.by;
         area << QPointF(x, strip.bottom() - (strip.height() - 6) * active / most);
     }
-    QColor colour = pic.look.theme.heat[2];
     p.setPen(Qt::NoPen);
-    p.setBrush(colour);
+    p.setBrush(pic.look.theme.heat[1]);
     p.drawPolygon(area);
 }
 
@@ -68,6 +67,8 @@ void paintMinimap(QPainter& p, const TimelinePicture& pic) {
     p.fillRect(window, t.accentBg);
     p.setRenderHint(QPainter::Antialiasing);
     paintActiveAlarms(p, pic, axis);
+    if (const auto first = pic.scene.sight.firstAlarm)
+        p.fillRect(QRectF(axis.x(*first), strip.top(), 1, strip.height()), t.fail);
     p.setPen(Qt::NoPen);
     for (const Change& c : pic.values.incident->changes) {
         const double x0 = axis.x(c.start), x1 = std::max(axis.x(c.endOrStart()), x0 + 2);

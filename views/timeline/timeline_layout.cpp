@@ -19,7 +19,7 @@ double TimelineLayout::heightOf(const Lane& lane, const LaneHeights& heights, co
     case LaneKind::Changes: return heights.changes;
     case LaneKind::Alarms: return heights.alarms;
     case LaneKind::Heat: return fonts.px(21);
-    case LaneKind::Metric: return fonts.px(66);
+    case LaneKind::Metric: return fonts.px(lane.hasCeiling ? 88 : 66);
     case LaneKind::Notes: return heights.notes;
     }
     return 0;

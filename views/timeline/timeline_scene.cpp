@@ -33,6 +33,7 @@ MetricPlace placeMetric(std::size_t index, const Lane& lane, const LaneBox& box,
     out.window = &found->second;
     out.scale = ValueScale::of(found->second, axis.range, out.plateau ? std::optional(out.plateau->level) : std::nullopt,
                                top, bottom);
+    out.ticks = out.scale.ticks(fonts.px(22));
     for (const TimeRange& gap : found->second.gaps) {
         const double x0 = std::max(axis.x(gap.from), axis.left), x1 = std::min(axis.x(gap.to), axis.right());
         if (x1 - x0 >= 4)
@@ -116,13 +117,15 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
     LaneHeights heights;
     if (values.incident) {
         s.lanes = LaneList::of(*values.incident, values.heat);
+        for (Lane& lane : s.lanes)
+            lane.hasCeiling = lane.kind == LaneKind::Metric && values.plateauOf(lane.series).has_value();
         s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts);
         s.alarms = AlarmLayout::of(*values.incident, values.answer.get(), axis, fonts);
         s.notes = NoteLayout::of(values.incident->notes, axis, fonts);
         heights = {s.changes.height, s.alarms.height, s.notes.height};
     }
     s.layout = TimelineLayout::of(s.lanes, heights, size, scroll, sight.range, fonts);
-    s.ticks = timeTicks(axis, sight.zone, sight.firstAlarm, 84 * fonts.scale);
+    s.ticks = timeTicks(axis, sight.zone, sight.firstAlarm, 74 * fonts.scale);
     for (std::size_t i = 0; i < s.lanes.size(); ++i)
         if (s.lanes[i].kind == LaneKind::Metric)
             s.metrics.push_back(placeMetric(i, s.lanes[i], s.layout.lanes[i], values, sight, axis, fonts));

@@ -27,6 +27,7 @@ struct MetricPlace {
     std::size_t lane = 0;
     const SeriesWindow* window = nullptr; ///< null: nothing arrived yet
     ValueScale scale;
+    std::vector<double> ticks;
     std::optional<Plateau> plateau;
     QRectF plateauLabel; ///< empty: no room
     QString plateauText;

@@ -166,11 +166,11 @@ void TimelineView::paintLanes(QPainter& p) {
     paintHeat(p, pic);
     paintGutter(p, pic);
     paintFirstAlarm(p, pic);
+    paintChain(p, pic);
     paintChanges(p, pic);
     paintAlarms(p, pic);
     paintNotes(p, pic);
     p.restore();
-    paintChain(p, pic);
     paintMinimap(p, pic);
     paintRuler(p, pic);
 }

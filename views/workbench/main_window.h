@@ -87,7 +87,6 @@ signals:
     void themeChosen(foreshock::ThemeChoice choice);
 
 protected:
-    void changeEvent(QEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;

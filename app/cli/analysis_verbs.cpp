@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/verbs.h"
+
+#include "app/cli/answer_json.h"
+#include "app/workflows/analyse.h"
+#include "model/base/text.h"
+#include "model/base/time_text.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace foreshock::cli {
+namespace {
+
+void changepoints(Terminal& terminal, const std::string& path, const std::string& glob) {
+    const auto session = IncidentSession::open(path, {}, terminal.stop);
+    if (!session)
+        return terminal.fail(session.error(), kFile);
+    const auto zone = session->zone(terminal.zoneName);
+    if (!zone)
+        return terminal.fail(zone.error(), kUsage);
+    const auto incident = session->incidentWithSamples(terminal.stop);
+    if (!incident)
+        return terminal.fail(incident.error());
+    Json out = Json::array();
+    TextTable table({"series", "time", "from", "to", "confidence"});
+    for (const SeriesData& series : incident->series) {
+        const SeriesInfo& info = series.info;
+        if (!glob.empty() && !globMatches(glob, info.metric) && !globMatches(glob, info.service.value + "/" + info.metric))
+            continue;
+        const auto points = seriesChangePoints(series, terminal.stop);
+        if (!points)
+            return terminal.fail(points.error());
+        Json list = Json::array();
+        for (const ChangePoint& p : *points) {
+            list.push_back({{"index", p.index}, {"time", jsonTime(terminal, p.time)}, {"before", p.before}, {"after", p.after},
+                            {"confidence", p.confidence}, {"lo", p.lo}, {"hi", p.hi}, {"type", nameOf(p.type)}});
+            table.add({info.service.value + "/" + info.metric, rfc3339(p.time, *zone), numberText(p.before), numberText(p.after),
+                       fmt::format("{:.3f}", p.confidence)});
+        }
+        Json row = {{"service", info.service.value}, {"metric", info.metric}, {"points", std::move(list)}};
+        if (!info.instance.empty())
+            row["instance"] = info.instance;
+        out.push_back(std::move(row));
+    }
+    terminal.isJson ? terminal.printJson(out) : terminal.print(table.text());
+}
+
+struct SuspectOptions {
+    std::string file, alarm, at, window;
+    int top = 0;
+};
+
+void suspects(Terminal& terminal, const SuspectOptions& options) {
+    const auto session = IncidentSession::open(options.file, {}, terminal.stop);
+    if (!session)
+        return terminal.fail(session.error(), kFile);
+    const auto zone = session->zone(terminal.zoneName);
+    if (!zone)
+        return terminal.fail(zone.error(), kUsage);
+    RankRequest request;
+    request.zone = zone->name();
+    if (!options.alarm.empty())
+        request.alarm = AlarmId(options.alarm);
+    if (!options.at.empty()) {
+        const auto context = session->timeContext(terminal.zoneName);
+        if (!context)
+            return terminal.fail(context.error());
+        const auto at = readTimeWords(options.at, *context);
+        if (!at)
+            return terminal.fail(at.error(), kUsage);
+        request.at = *at;
+        terminal.say(fmt::format("{} means {}", options.at, rfc3339(*at, *zone)));
+    }
+    if (!options.window.empty()) {
+        request.window = parseDuration(options.window);
+        if (!request.window)
+            return terminal.fail({ErrorCode::Invalid, "\"" + options.window + "\" is no duration", "--window", "Write it like 12h or 7d"}, kUsage);
+    }
+    const auto incident = session->incidentWithSamples(terminal.stop);
+    if (!incident)
+        return terminal.fail(incident.error());
+    const auto answer = rankIncident(*incident, request, terminal.stop);
+    if (!answer)
+        return terminal.fail(answer.error());
+    terminal.isJson ? terminal.printJson(answerJson(terminal, *answer, options.top)) : terminal.print(answerText(*answer, *zone, options.top));
+}
+
+} // namespace
+
+void addAnalysisVerbs(CLI::App& app, Terminal& terminal) {
+    CLI::App* points = app.add_subcommand("changepoints", "Where series moved to another level or slope");
+    auto file = std::make_shared<std::string>();
+    auto glob = std::make_shared<std::string>();
+    points->add_option("FILE", *file, "an incident file")->required();
+    points->add_option("--series", *glob, "only series whose name, or service/name, matches (* and ?)");
+    points->callback([&terminal, file, glob] { changepoints(terminal, *file, *glob); });
+
+    CLI::App* verb = app.add_subcommand("suspects", "Which change explains the alarms, with the reasons");
+    auto options = std::make_shared<SuspectOptions>();
+    verb->add_option("FILE", options->file, "an incident file")->required();
+    verb->add_option("--alarm", options->alarm, "the group that holds this alarm (default: the largest)");
+    verb->add_option("--at", options->at, "where it started, if no alarm says so: 05:15, -30m, RFC 3339");
+    verb->add_option("--window", options->window, "only changes up to so long before: 12h, 7d");
+    verb->add_option("--top", options->top, "at most so many suspects");
+    verb->callback([&terminal, options] { suspects(terminal, *options); });
+}
+
+} // namespace foreshock::cli

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/dialogs.h"
+
+#include <QFileDialog>
+#include <QInputDialog>
+
+namespace foreshock {
+namespace {
+
+std::optional<QString> unlessEmpty(const QString& text) { return text.isEmpty() ? std::nullopt : std::optional(text); }
+
+} // namespace
+
+std::optional<QString> QtDialogs::fileToOpen(QWidget* parent) {
+    return unlessEmpty(QFileDialog::getOpenFileName(parent, "Open an incident file", {}, "Incident files (*.foreshock);;All files (*)"));
+}
+
+std::optional<QString> QtDialogs::fileToCreate(QWidget* parent, const QString& suggested) {
+    return unlessEmpty(QFileDialog::getSaveFileName(parent, "New incident file", suggested, "Incident files (*.foreshock)"));
+}
+
+QStringList QtDialogs::filesToImport(QWidget* parent) {
+    return QFileDialog::getOpenFileNames(parent, "Import logs, metrics, alarms, changes or a map", {}, "All files (*)");
+}
+
+std::optional<QString> QtDialogs::text(QWidget* parent, const QString& title, const QString& label) {
+    bool isAccepted = false;
+    const QString text = QInputDialog::getText(parent, title, label, QLineEdit::Normal, {}, &isAccepted);
+    return isAccepted ? unlessEmpty(text.trimmed()) : std::nullopt;
+}
+
+} // namespace foreshock

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QWidget>
+
+#include <optional>
+
+namespace foreshock {
+
+/// The one seam through which the window asks the user something; tests answer it.
+class Dialogs {
+public:
+    virtual ~Dialogs() = default;
+    virtual std::optional<QString> fileToOpen(QWidget* parent) = 0;
+    virtual std::optional<QString> fileToCreate(QWidget* parent, const QString& suggested) = 0;
+    virtual QStringList filesToImport(QWidget* parent) = 0;
+    virtual std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) = 0;
+};
+
+/// Asks with Qt's own dialogs.
+class QtDialogs final : public Dialogs {
+public:
+    std::optional<QString> fileToOpen(QWidget* parent) override;
+    std::optional<QString> fileToCreate(QWidget* parent, const QString& suggested) override;
+    QStringList filesToImport(QWidget* parent) override;
+    std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) override;
+};
+
+} // namespace foreshock

@@ -1,0 +1,466 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/incident_controller.h"
+
+#include "app/window/incident_lanes.h"
+#include "app/workflows/analyse.h"
+#include "app/workflows/import.h"
+#include "app/workflows/scenario_import.h"
+#include "model/base/text.h"
+#include "model/base/time_text.h"
+#include "model/store/edits.h"
+#include "model/store/incident_reader.h"
+#include "model/store/log_heat.h"
+#include "model/store/schema.h"
+#include "model/store/series_reader.h"
+#include "model/store/source_rows.h"
+#include "views/time_scope/time_scope.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QDesktopServices>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <fmt/format.h>
+
+#include <chrono>
+#include <filesystem>
+
+namespace foreshock {
+namespace {
+
+constexpr std::int64_t kIssuesShown = 10'000;
+
+Instant now() {
+    return Instant{std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+}
+
+ThemeChoice themeChoice(const QString& word) {
+    return word == "light" ? ThemeChoice::Light : word == "dark" ? ThemeChoice::Dark : ThemeChoice::System;
+}
+
+} // namespace
+
+IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, WindowSettings& settings)
+    : m_window(window), m_dialogs(dialogs), m_settings(settings) {
+    m_window.setRecent(m_settings.recentFiles());
+    m_window.setThemeChoice(themeChoice(m_settings.theme()));
+    connectWishes();
+}
+
+IncidentController::~IncidentController() = default;
+
+void IncidentController::connectWishes() {
+    MainWindow* w = &m_window;
+    connect(w, &MainWindow::newIncidentWanted, this, [this] { import(m_dialogs.filesToImport(&m_window)); });
+    connect(w, &MainWindow::openWanted, this, [this] {
+        if (const auto file = m_dialogs.fileToOpen(&m_window))
+            open(file->toStdString());
+    });
+    connect(w, &MainWindow::importWanted, this, [this] { import(m_dialogs.filesToImport(&m_window)); });
+    connect(w, &MainWindow::recentWanted, this, [this](const QString& file) { open(file.toStdString()); });
+    connect(w, &MainWindow::exampleWanted, this, [this](Example example) {
+        openExample(example == Example::Kinesis ? "kinesis-2020-11-25" : "ticket-sale-2024-05-17");
+    });
+    connect(w, &MainWindow::dropped, this, [this](const QStringList& files) {
+        if (files.size() == 1 && files.front().endsWith(".foreshock"))
+            open(files.front().toStdString());
+        else
+            import(files);
+    });
+    connect(w, &MainWindow::seriesWindowWanted, this, [this](const std::vector<SeriesId>& series, TimeRange range, int pixels) {
+        auto opened = m_opened;
+        withData("series", [this, opened, series, range, pixels](IncidentData& data, std::stop_token stop, int g) {
+            std::vector<SeriesWindow> windows;
+            for (const SeriesData& known : opened->incident.series) {
+                if (stop.stop_requested())
+                    return;
+                if (std::find(series.begin(), series.end(), known.info.id) == series.end())
+                    continue;
+                auto window = store::seriesWindow(data.session().database(), data.session().gate(), known.info, range, pixels);
+                if (!window)
+                    return deliver(g, [this, error = window.error()] { fail(error); });
+                windows.push_back(std::move(*window));
+            }
+            deliver(g, [this, windows = std::move(windows)]() mutable { m_window.setSeriesWindows(std::move(windows)); });
+        });
+    });
+    connect(w, &MainWindow::heatWanted, this, [this](TimeRange range, int cells) {
+        withData("heat", [this, range, cells](IncidentData& data, std::stop_token stop, int g) {
+            auto heat = store::logHeat(data.session().database(), data.session().gate(), range, cells, stop);
+            if (!heat)
+                return deliver(g, [this, error = heat.error()] { fail(error); });
+            deliver(g, [this, range, rows = std::move(*heat)]() mutable { m_window.setHeat(range, std::move(rows)); });
+        });
+    });
+    connect(w, &MainWindow::logPageWanted, this, &IncidentController::answerPage);
+    connect(w, &MainWindow::logRowWanted, this, &IncidentController::answerRow);
+    connect(w, &MainWindow::logStepWanted, this, &IncidentController::answerStep);
+    connect(w, &MainWindow::issuesWanted, this, [this](SourceId source) {
+        withData("issues", [this, source](IncidentData& data, std::stop_token, int g) {
+            auto issues = store::importIssues(data.session().database(), data.session().gate().snapshot(), source, kIssuesShown);
+            if (!issues)
+                return deliver(g, [this, error = issues.error()] { fail(error); });
+            deliver(g, [this, source, rows = std::move(*issues)]() mutable { m_window.setIssues(source, std::move(rows)); });
+        });
+    });
+    connect(w, &MainWindow::noteWanted, this, &IncidentController::writeNote);
+    connect(w, &MainWindow::undoWanted, this, [this] { undoOrRedo(true); });
+    connect(w, &MainWindow::redoWanted, this, [this] { undoOrRedo(false); });
+    connect(w, &MainWindow::cancelWanted, this, [this] {
+        m_dataThread.cancel("import");
+        m_dataThread.cancel("open");
+        m_analysisThread.cancel("analyse");
+    });
+    connect(w, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
+        m_settings.setTheme(choice == ThemeChoice::Light ? "light" : choice == ThemeChoice::Dark ? "dark" : "system");
+    });
+}
+
+void IncidentController::withData(const std::string& kind, DataJob job) {
+    if (!m_data)
+        return;
+    m_dataThread.post(kind, [data = m_data, g = m_generation, job = std::move(job)](std::stop_token stop) { job(*data, stop, g); });
+}
+
+void IncidentController::deliver(int generation, std::function<void()> what) {
+    // Queued to this object: Qt drops it if the controller is gone. A later open() outdates it.
+    QMetaObject::invokeMethod(this, [this, generation, what = std::move(what)] {
+        if (generation == m_generation)
+            what();
+    }, Qt::QueuedConnection);
+}
+
+void IncidentController::fail(const Error& error) {
+    if (error.code == ErrorCode::Cancelled)
+        return;
+    m_lastError = error;
+    m_window.showError(error);
+}
+
+void IncidentController::open(const std::string& path) {
+    ++m_generation;
+    m_lastError.reset();
+    m_window.clearError();
+    m_analysisThread.cancel("analyse");
+    m_window.setProgress("Opening", -1);
+    m_isExample = path.starts_with(cacheFolder());
+    closeFile();
+    m_dataThread.post("open", [this, path, g = m_generation](std::stop_token) {
+        auto opened = IncidentData::open(path);
+        if (!opened)
+            return deliver(g, [this, error = opened.error()] {
+                m_window.clearProgress();
+                fail(error);
+            });
+        std::shared_ptr<IncidentData> data = std::move(*opened);
+        deliver(g, [this, data, path] {
+            m_data = data;
+            m_path = path;
+            m_isReadOnly = data->isReadOnly();
+            if (!m_isExample) {
+                m_settings.addRecent(path);
+                m_window.setRecent(m_settings.recentFiles());
+            }
+            load(data, false);
+        });
+    });
+}
+
+/// Lets go of the open file, on the data thread and before the next one is opened: it may be the same file.
+void IncidentController::closeFile() {
+    m_dataThread.enqueue([old = std::move(m_data)](std::stop_token) {});
+    m_data.reset();
+}
+
+void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload) {
+    m_dataThread.post("load", [this, data, isReload, g = m_generation](std::stop_token stop) {
+        if (const auto fresh = isReload ? data->refresh() : Result<void>(); !fresh)
+            return deliver(g, [this, error = fresh.error()] { fail(error); });
+        auto read = readIncident(data->session(), stop);
+        if (!read)
+            return deliver(g, [this, error = read.error()] {
+                m_window.clearProgress();
+                fail(error);
+            });
+        std::optional<std::string> undo;
+        if (data->file())
+            if (const auto title = store::Edits(data->file()->database()).undoTitle())
+                undo = *title;
+        auto opened = std::make_shared<const OpenedIncident>(std::move(*read));
+        deliver(g, [this, opened, isReload, undo] {
+            m_opened = opened;
+            if (!isReload)
+                m_answer.reset();
+            showIncident();
+            m_window.setUndo(undo.value_or(""), "");
+            analyse(opened);
+        });
+    });
+}
+
+void IncidentController::showIncident() {
+    auto view = std::make_shared<IncidentView>();
+    const Incident& incident = m_opened->incident;
+    view->title = incident.title;
+    view->fileName = std::filesystem::path(m_path).filename().string();
+    view->zoneName = incident.zone;
+    view->extent = m_opened->extent;
+    view->services = incident.services;
+    view->dependencies = incident.dependencies;
+    view->changes = incident.changes;
+    view->alarms = incident.alarms;
+    view->notes = incident.notes;
+    view->series = laneOrder(incident, m_answer.get());
+    view->sources = m_opened->sources;
+    view->logRecords = m_opened->logRecords;
+    view->samples = m_opened->samples;
+    if (!incident.alarms.empty())
+        view->firstAlarm = m_answer && !m_answer->alarms.empty() ? m_answer->firstAlarm : incident.alarms.front().start;
+    view->isReadOnly = m_isReadOnly;
+    m_window.setIncident(view);
+}
+
+void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
+    m_window.setProgress("Ranking the changes", -1);
+    m_analysisThread.post("analyse", [this, opened, g = m_generation](std::stop_token stop) {
+        const auto begun = std::chrono::steady_clock::now();
+        auto answer = rankIncident(opened->incident, {}, stop);
+        const Duration took{std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begun).count()};
+        if (!answer)
+            return deliver(g, [this, error = answer.error()] {
+                m_window.clearProgress();
+                fail(error);
+            });
+        auto shared = std::make_shared<const Answer>(std::move(*answer));
+        deliver(g, [this, shared, took] {
+            m_answer = shared;
+            m_window.clearProgress();
+            m_window.setAnalysisTime(took);
+            showIncident();
+            m_window.setAnswer(shared);
+        });
+        for (const SeriesData& series : opened->incident.series) {
+            auto points = seriesChangePoints(series, stop);
+            if (!points)
+                return;
+            deliver(g, [this, id = series.info.id, found = std::move(*points)]() mutable { m_window.setChangePoints(id, std::move(found)); });
+        }
+    });
+}
+
+void IncidentController::answerPage(const LogPageWish& wish) {
+    withData("page", [this, wish](IncidentData& data, std::stop_token stop, int g) {
+        const auto result = data.logs(wish.filter, wish.range, stop);
+        if (!result)
+            return deliver(g, [this, error = result.error()] { fail(error); });
+        auto rows = (*result)->rows(wish.firstRow, wish.count);
+        if (!rows)
+            return deliver(g, [this, error = rows.error()] { fail(error); });
+        LogWindow window;
+        window.firstRow = wish.firstRow;
+        window.matching = (*result)->matching();
+        window.hidden = (*result)->inRange() - window.matching;
+        window.isPartial = data.session().gate().isPartial();
+        window.rows = std::move(*rows);
+        if (window.matching == 0) { // an empty table says where the hits are instead
+            const auto query = parseLogQuery(wish.filter);
+            auto whole = query ? store::LogResult::open(data.session().database(), data.session().gate(), *query, TimeRange::everything())
+                               : Result<store::LogResult>(query.error());
+            if (whole && whole->count(stop))
+                window.outside = whole->matching();
+        }
+        deliver(g, [this, window = std::move(window), id = wish.id]() mutable {
+            m_window.clearError();
+            m_window.setLogWindow(std::move(window), id);
+        });
+    });
+}
+
+void IncidentController::answerRow(const LogRowWish& wish) {
+    withData("row", [this, wish](IncidentData& data, std::stop_token stop, int g) {
+        const auto result = data.logs(wish.filter, wish.range, stop);
+        if (!result)
+            return;
+        const auto row = (*result)->rowAt(wish.at);
+        if (!row)
+            return deliver(g, [this, error = row.error()] { fail(error); });
+        const std::int64_t last = (*result)->matching() - 1;
+        deliver(g, [this, found = std::min(*row, last)] { m_window.showLogRow(found); });
+    });
+}
+
+void IncidentController::answerStep(const LogStepWish& wish) {
+    withData("step", [this, wish](IncidentData& data, std::stop_token stop, int g) {
+        const auto result = data.logs(wish.filter, wish.range, stop);
+        if (!result)
+            return;
+        constexpr std::int64_t kPage = 4096;
+        const bool isForward = wish.step == LogStep::Next;
+        // Page by page away from the row, until one is loud enough.
+        std::int64_t from = isForward ? wish.fromRow + 1 : wish.fromRow - kPage;
+        while (isForward ? from < (*result)->matching() : from + kPage > 0) {
+            const std::int64_t first = std::max<std::int64_t>(0, from);
+            const auto rows = (*result)->rows(first, isForward ? kPage : from + kPage - first);
+            if (!rows || stop.stop_requested())
+                return;
+            const auto count = static_cast<std::int64_t>(rows->size());
+            for (std::int64_t i = 0; i < count; ++i) {
+                const std::int64_t at = isForward ? i : count - 1 - i;
+                if ((*rows)[static_cast<std::size_t>(at)].level >= wish.level)
+                    return deliver(g, [this, found = first + at] { m_window.showLogRow(found); });
+            }
+            from += isForward ? kPage : -kPage;
+        }
+        deliver(g, [this] { m_window.showLogRow(-1); });
+    });
+}
+
+void IncidentController::writeNote(Instant at) {
+    if (!m_data || m_isReadOnly || m_isExample)
+        return fail({ErrorCode::Invalid, m_isExample ? "examples take no notes" : "the incident file is open read-only", "",
+                     m_isExample ? "Import your own data to write notes" : "Close the other program that has it open"});
+    const Zone zone = m_window.scope().zone();
+    const std::string when = clockTextWithZone(at, zone);
+    const auto text = m_dialogs.text(&m_window, "Note", QString::fromStdString("Note at " + when));
+    if (!text)
+        return;
+    m_dataThread.enqueue([this, g = m_generation, data = m_data, at, when, words = text->toStdString()](std::stop_token) {
+        const Note note{at, ServiceId(), "note", words, ""};
+        const auto done = store::Edits(data->file()->database()).make("note at " + when, now(), [&](store::Database& db) {
+            return store::addNote(db, note, now());
+        });
+        deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
+    });
+}
+
+void IncidentController::undoOrRedo(bool isUndo) {
+    if (!m_data || m_isReadOnly)
+        return;
+    m_dataThread.enqueue([this, g = m_generation, data = m_data, isUndo](std::stop_token) {
+        store::Edits edits(data->file()->database());
+        const auto done = isUndo ? edits.undo() : edits.redo();
+        deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
+    });
+}
+
+std::string IncidentController::newIncidentPath() const {
+    const std::string day = QDateTime::currentDateTime().toString("yyyy-MM-dd-hhmmss").toStdString();
+    return incidentsFolder() + "/incident-" + day + ".foreshock";
+}
+
+void IncidentController::import(const QStringList& files) {
+    if (files.isEmpty())
+        return;
+    if (m_data && !m_isReadOnly && !m_isExample)
+        return importInto(m_data, files);
+    // Examples never take imports, and a drop without an open file starts a new incident.
+    ++m_generation;
+    closeFile();
+    m_lastError.reset();
+    m_window.clearError();
+    const std::string path = newIncidentPath();
+    m_dataThread.post("open", [this, path, files, g = m_generation](std::stop_token) {
+        {
+            const auto made = store::IncidentFile::openOrCreate(path);
+            if (!made)
+                return deliver(g, [this, error = made.error()] { fail(error); });
+        }
+        auto opened = IncidentData::open(path);
+        if (!opened)
+            return deliver(g, [this, error = opened.error()] { fail(error); });
+        std::shared_ptr<IncidentData> data = std::move(*opened);
+        deliver(g, [this, data, path, files] {
+            m_data = data;
+            m_path = path;
+            m_isExample = false;
+            m_isReadOnly = data->isReadOnly();
+            m_settings.addRecent(path);
+            m_window.setRecent(m_settings.recentFiles());
+            importInto(data, files);
+        });
+    });
+}
+
+void IncidentController::importInto(std::shared_ptr<IncidentData> data, const QStringList& files) {
+    ImportRequest request;
+    for (const QString& file : files)
+        request.paths.push_back(file.toStdString());
+    request.now = now();
+    m_window.setProgress("Importing", 0);
+    m_dataThread.post("import", [this, data, request, g = m_generation](std::stop_token stop) {
+        auto last = std::chrono::steady_clock::now();
+        const auto report = importPaths(data->file(), request, [&](const ImportProgress& p) {
+            if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(100))
+                return;
+            last = std::chrono::steady_clock::now();
+            const double share = p.total ? static_cast<double>(p.done) / static_cast<double>(p.total) : -1;
+            deliver(g, [this, share, path = p.path] { m_window.setProgress("Importing " + path, share); });
+        }, stop);
+        std::optional<Error> problem;
+        if (!report)
+            problem = report.error();
+        else if (!report->problems.empty())
+            problem = report->problems.front();
+        else
+            for (const ImportedSource& source : report->sources)
+                if (source.problem && !problem)
+                    problem = Error{source.problem->code, source.problem->message, source.path, source.problem->help};
+        deliver(g, [this, data, problem] {
+            m_window.clearProgress();
+            load(data, true);
+            if (problem)
+                fail(*problem);
+        });
+    });
+}
+
+void IncidentController::openExample(const std::string& id) {
+    const std::string path = fmt::format("{}/{}-v{}.foreshock", cacheFolder(), id, store::newestSchemaVersion());
+    if (std::filesystem::exists(path))
+        return open(path);
+    ++m_generation;
+    m_lastError.reset();
+    m_window.setProgress("Recording the example", -1);
+    m_dataThread.post("open", [this, id, path, g = m_generation](std::stop_token stop) {
+        const auto make = [&]() -> Result<void> {
+            const auto scenario = loadScenario(id);
+            if (!scenario)
+                return scenario.error();
+            const std::string unfinished = fmt::format("{}.{}.part", path, QCoreApplication::applicationPid());
+            {
+                auto file = store::IncidentFile::openOrCreate(unfinished);
+                if (!file)
+                    return file.error();
+                if (const auto report = recordScenario(*file, *scenario, {1, 1, "", scenario->end}, {}, stop); !report)
+                    return report.error();
+                if (const auto closed = file->close(); !closed)
+                    return closed;
+            }
+            std::error_code problem;
+            std::filesystem::rename(unfinished, path, problem);
+            return problem ? Result<void>(Error{ErrorCode::Io, "can't store the example", path, "Check the folder's free space"}) : Result<void>();
+        };
+        const auto made = make();
+        deliver(g, [this, path, made] {
+            if (made)
+                return open(path);
+            m_window.clearProgress();
+            fail(made.error());
+        });
+    });
+}
+
+void IncidentController::settle() {
+    // Wishes lead to jobs, jobs to deliveries, deliveries to wishes: a few rounds bring it to rest.
+    for (int round = 0; round < 12; ++round) {
+        m_window.flush();
+        m_dataThread.drain();
+        m_analysisThread.drain();
+        QCoreApplication::sendPostedEvents();
+        QCoreApplication::processEvents();
+    }
+}
+
+} // namespace foreshock

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/window/dialogs.h"
+#include "app/window/incident_data.h"
+#include "app/window/job_thread.h"
+#include "app/window/window_settings.h"
+#include "app/workflows/import_request.h"
+#include "views/workbench/main_window.h"
+
+#include <QObject>
+#include <memory>
+
+namespace foreshock {
+
+/// Wires the window to the incident file: answers its wishes on two worker threads (data: reading and writing the file;
+/// analysis: ranking), delivers values back on the GUI thread. Lives on the GUI thread, which never waits for a job.
+class IncidentController : public QObject {
+    Q_OBJECT
+public:
+    IncidentController(MainWindow& window, Dialogs& dialogs, WindowSettings& settings);
+    ~IncidentController() override;
+
+    void open(const std::string& path);
+    void openExample(const std::string& id);
+    void import(const QStringList& files);
+    /// Waits until every wish is answered and delivered. For rendering and tests only.
+    void settle();
+    /// The last failure told to the user; null if there was none since the last open().
+    const std::optional<Error>& lastError() const { return m_lastError; }
+
+private:
+    using DataJob = std::function<void(IncidentData&, std::stop_token, int generation)>;
+    void connectWishes();
+    /// Runs on the data thread with the open file, if there is one; the newest of a kind wins.
+    void withData(const std::string& kind, DataJob job);
+    /// Runs on the GUI thread, unless the controller is gone or another file was opened since that generation.
+    void deliver(int generation, std::function<void()> what);
+    void closeFile();
+    void load(std::shared_ptr<IncidentData> data, bool isReload);
+    void analyse(std::shared_ptr<const OpenedIncident> opened);
+    void showIncident();
+    void fail(const Error& error);
+    void answerPage(const LogPageWish& wish);
+    void answerRow(const LogRowWish& wish);
+    void answerStep(const LogStepWish& wish);
+    void writeNote(Instant at);
+    void undoOrRedo(bool isUndo);
+    void importInto(std::shared_ptr<IncidentData> data, const QStringList& files);
+    std::string newIncidentPath() const;
+
+    MainWindow& m_window;
+    Dialogs& m_dialogs;
+    WindowSettings& m_settings;
+    std::shared_ptr<IncidentData> m_data;      ///< used on the data thread only; swapped on the GUI thread
+    std::shared_ptr<const OpenedIncident> m_opened;
+    std::shared_ptr<const Answer> m_answer;
+    std::string m_path;
+    bool m_isExample = false;
+    bool m_isReadOnly = false;
+    int m_generation = 0; ///< raised by every open; older results are dropped
+    std::optional<Error> m_lastError;
+    JobThread m_dataThread;
+    JobThread m_analysisThread;
+};
+
+} // namespace foreshock

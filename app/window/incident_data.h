@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workflows/open_incident.h"
+#include "model/store/incident_file.h"
+#include "model/store/log_reader.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace foreshock {
+
+/// An open incident file as the data thread holds it: the lock and write connection (none: read-only), a reading session,
+/// and the result of the last log query. Members die in reverse order: every reader before the lock.
+class IncidentData {
+public:
+    /// Takes the lock if it can; without it the file is open read-only.
+    static Result<std::unique_ptr<IncidentData>> open(const std::string& path);
+
+    const std::string& path() const { return m_path; }
+    bool isReadOnly() const { return !m_file; }
+    store::IncidentFile* file() { return m_file ? &*m_file : nullptr; }
+    IncidentSession& session() { return *m_session; }
+    /// A fresh session after a write; drops the cached query.
+    Result<void> refresh();
+    /// The counted result of a log query, kept until another one is asked for.
+    Result<store::LogResult*> logs(const std::string& filter, TimeRange range, std::stop_token stop);
+
+private:
+    explicit IncidentData(std::string path) : m_path(std::move(path)) {}
+    std::string m_path;
+    std::optional<store::IncidentFile> m_file;
+    std::unique_ptr<IncidentSession> m_session; ///< at a fixed address: the log result points into it
+    std::optional<store::LogResult> m_logs;
+    std::string m_filter;
+    TimeRange m_range;
+};
+
+} // namespace foreshock

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/render.h"
+
+#include "app/window/incident_controller.h"
+#include "app/workflows/scenario_import.h"
+#include "views/log/log_panel.h"
+#include "views/sources/sources_view.h"
+#include "views/suspects/suspects_panel.h"
+#include "views/time_scope/time_scope.h"
+#include "views/timeline/timeline_view.h"
+
+#include <QApplication>
+#include <QPainter>
+#include <QSvgGenerator>
+#include <QTabWidget>
+
+#include <filesystem>
+
+namespace foreshock {
+namespace {
+
+/// Nobody is there to answer.
+class NoDialogs final : public Dialogs {
+public:
+    std::optional<QString> fileToOpen(QWidget*) override { return std::nullopt; }
+    std::optional<QString> fileToCreate(QWidget*, const QString&) override { return std::nullopt; }
+    QStringList filesToImport(QWidget*) override { return {}; }
+    std::optional<QString> text(QWidget*, const QString&, const QString&) override { return std::nullopt; }
+};
+
+/// The widget that shows a view, brought to the front and given the size; null for an unknown name.
+QWidget* widgetFor(MainWindow& window, const std::string& view) {
+    const auto inTab = [&](QWidget* panel) {
+        for (QTabWidget* tabs : window.findChildren<QTabWidget*>())
+            if (const int index = tabs->indexOf(panel); index >= 0)
+                tabs->setCurrentIndex(index);
+        return panel;
+    };
+    if (view == "window")
+        return &window;
+    if (view == "timeline")
+        return window.findChild<TimelineView*>();
+    if (view == "suspects")
+        return window.findChild<SuspectsPanel*>();
+    if (view == "logs")
+        return inTab(window.findChild<LogPanel*>());
+    if (view == "sources")
+        return inTab(window.findChild<SourcesView*>());
+    return nullptr;
+}
+
+Result<void> paint(QWidget& widget, const std::string& output) {
+    const QString name = QString::fromStdString(output);
+    const Error failed{ErrorCode::Io, "can't write the picture", output, "Check the folder's rights and free space"};
+    if (name.endsWith(".svg")) {
+        QSvgGenerator svg;
+        svg.setFileName(name);
+        svg.setSize(widget.size());
+        svg.setViewBox(widget.rect());
+        svg.setTitle("Foreshock");
+        QPainter painter;
+        if (!painter.begin(&svg))
+            return failed;
+        widget.render(&painter);
+        return painter.end() ? Result<void>() : failed;
+    }
+    if (!name.endsWith(".png"))
+        return Error{ErrorCode::Invalid, "pictures end in .png or .svg", output, "Rename the output"};
+    return widget.grab().save(name, "PNG") ? Result<void>() : failed;
+}
+
+} // namespace
+
+Result<void> renderView(const RenderRequest& request) {
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    int argc = 1;
+    char name[] = "foreshock";
+    char* argv[] = {name, nullptr};
+    QApplication application(argc, argv);
+    MainWindow window;
+    NoDialogs dialogs;
+    WindowSettings settings;
+    IncidentController controller(window, dialogs, settings);
+    window.setThemeChoice(request.theme == "dark" ? ThemeChoice::Dark : ThemeChoice::Light);
+    if (!widgetFor(window, request.view))
+        return Error{ErrorCode::Invalid, "there is no view \"" + request.view + "\"", "--view", "Views: window, timeline, suspects, logs, sources"};
+    window.resize(request.width, request.height);
+    window.show();
+    const auto ids = builtInScenarios();
+    if (!std::filesystem::exists(request.file) && std::find(ids.begin(), ids.end(), request.file) != ids.end())
+        controller.openExample(request.file);
+    else
+        controller.open(request.file);
+    controller.settle();
+    if (controller.lastError())
+        return *controller.lastError();
+    TimeScope& scope = window.scope();
+    if (!request.from.empty() || !request.to.empty()) {
+        const TimeContext context{scope.zone(), scope.firstAlarm().value_or(scope.extent().to), scope.extent().to};
+        TimeRange range = scope.range();
+        for (const auto& [words, into] : {std::pair{&request.from, &range.from}, std::pair{&request.to, &range.to}}) {
+            const auto t = words->empty() ? Result<Instant>(*into) : readTimeWords(*words, context);
+            if (!t)
+                return t.error();
+            *into = *t;
+        }
+        scope.setRange(range);
+    }
+    if (!request.filter.empty())
+        scope.setFilter(request.filter);
+    QWidget* widget = widgetFor(window, request.view);
+    if (widget != &window) { // a part alone takes the whole size
+        widget->setParent(nullptr);
+        widget->resize(request.width, request.height);
+        widget->show();
+    }
+    controller.settle();
+    if (controller.lastError())
+        return *controller.lastError();
+    auto done = paint(*widget, request.output);
+    if (widget != &window)
+        widget->setParent(&window); // the window owns its parts
+    return done;
+}
+
+} // namespace foreshock

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+#include <string>
+
+namespace foreshock {
+
+/// What the window remembers between runs, in $XDG_CONFIG_HOME/foreshock/window.ini.
+class WindowSettings {
+public:
+    QStringList recentFiles() const;
+    void addRecent(const std::string& path);
+    QString theme() const; ///< light, dark, system
+    void setTheme(const QString& theme);
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray& geometry);
+};
+
+/// $XDG_CACHE_HOME/foreshock, made if absent.
+std::string cacheFolder();
+/// $XDG_DATA_HOME/foreshock/incidents, made if absent: where a drop without an open file goes.
+std::string incidentsFolder();
+
+} // namespace foreshock

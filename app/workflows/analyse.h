@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workflows/incident_session.h"
+#include "model/domain/answer.h"
+#include "model/domain/change_point.h"
+
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace foreshock {
+
+/// What to rank; the default is the largest group of alarms and everything imported.
+struct RankRequest {
+    std::optional<AlarmId> alarm;   ///< rank the group that holds it
+    std::optional<Instant> at;      ///< where it started, if no alarm says so
+    std::optional<Duration> window; ///< changes up to so long before
+    std::string zone;               ///< for texts; empty: the incident's
+};
+
+/// Ranks the changes of an incident. Errors: Cancelled, Invalid (no such alarm).
+Result<Answer> rankIncident(const Incident& incident, const RankRequest& request, std::stop_token stop = {});
+
+/// Errors: Cancelled.
+Result<std::vector<ChangePoint>> seriesChangePoints(const SeriesData& series, std::stop_token stop = {});
+
+} // namespace foreshock

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/grid_builder.h"
+
+#include "model/analysis/rank_constants.h"
+#include "model/analysis/series_grid.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace foreshock {
+namespace {
+
+constexpr Duration kLeastBefore = Duration::minutes(300);
+constexpr Duration kMostBefore = Duration::hours(14 * 24);
+constexpr Duration kMostAfter = Duration::hours(24);
+constexpr std::int64_t kMinute = Duration::minutes(1).ns;
+
+Instant wholeMinute(Instant t) {
+    const std::int64_t rest = ((t.ns % kMinute) + kMinute) % kMinute;
+    return Instant{t.ns - rest};
+}
+
+std::vector<ServiceId> servicesOf(const Incident& incident) {
+    std::vector<ServiceId> out;
+    for (const Service& s : incident.services)
+        out.push_back(s.id);
+    for (const Dependency& d : incident.dependencies) {
+        out.push_back(d.from);
+        out.push_back(d.to);
+    }
+    for (const Change& c : incident.changes)
+        out.push_back(c.service);
+    for (const Alarm& a : incident.alarms)
+        out.push_back(a.service);
+    for (const SeriesData& s : incident.series)
+        out.push_back(s.info.service);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+}
+
+/// Sources of one series: the whole service's where there is one, else its instances'.
+using Sources = std::map<SeriesKey, std::vector<const SeriesData*>>;
+
+Sources sourcesOf(const Incident& incident, const IncidentGrid& grid) {
+    Sources out;
+    for (const SeriesData& s : incident.series)
+        out[{grid.serviceIndex(s.info.service), s.info.metric}].push_back(&s);
+    for (auto& [key, list] : out) {
+        const auto isWhole = [](const SeriesData* s) { return s->info.instance.empty() && !s->samples.empty(); };
+        if (std::any_of(list.begin(), list.end(), isWhole))
+            std::erase_if(list, [&](const SeriesData* s) { return !isWhole(s); });
+        std::stable_sort(list.begin(), list.end(), [](const SeriesData* a, const SeriesData* b) { return a->info.id < b->info.id; });
+    }
+    return out;
+}
+
+Values averaged(const std::vector<const SeriesData*>& list, Instant start, int minutes) {
+    Values out = onMinutes(list.front()->samples, start, minutes);
+    if (list.size() == 1)
+        return out;
+    std::vector<int> n(out.size(), 0);
+    Values sum(out.size(), 0.0);
+    for (const SeriesData* s : list) {
+        const Values y = onMinutes(s->samples, start, minutes);
+        for (std::size_t i = 0; i < y.size(); ++i)
+            if (!std::isnan(y[i])) {
+                sum[i] += y[i];
+                ++n[i];
+            }
+    }
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = n[i] > 0 ? sum[i] / n[i] : std::nan("");
+    return out;
+}
+
+/// Samples before the grid that were taken soon after a change of the service ended.
+std::vector<EarlyValue> earlyValues(const IncidentGrid& grid, int service, const SeriesData& series) {
+    std::vector<EarlyValue> out;
+    const auto before = [](const Sample& s, Instant t) { return s.time < t; };
+    for (const GridChange& c : grid.changes) {
+        if (c.service != service || c.end >= 0)
+            continue;
+        const Instant from = grid.at(c.end - 1);
+        const Instant to = std::min(grid.start, grid.at(c.end + rank_constants::kHeadroomWithin));
+        for (auto s = std::lower_bound(series.samples.begin(), series.samples.end(), from, before);
+             s != series.samples.end() && s->time < to; ++s)
+            if (std::isfinite(s->value)) {
+                out.push_back({grid.minuteOf(s->time), s->value});
+                break;
+            }
+    }
+    return out;
+}
+
+/// Share of the look-back that the change feeds with a stated reach say they missed; nothing stated: nothing known missing.
+double feedGapOf(const Incident& incident, Instant first) {
+    const TimeRange back{first - Duration::ofMinutes(rank_constants::kPriorSpan), first};
+    std::vector<TimeRange> stated;
+    for (const FeedCoverage& feed : incident.feeds)
+        if (feed.kind == "changes" && !feed.isAssumed)
+            stated.push_back({std::max(feed.range.from, back.from), std::min(feed.range.to, back.to)});
+    if (stated.empty())
+        return 0;
+    std::sort(stated.begin(), stated.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
+    Duration covered;
+    Instant done = back.from;
+    for (const TimeRange& r : stated)
+        if (done < r.to) {
+            covered = covered + (r.to - std::max(done, r.from));
+            done = r.to;
+        }
+    return std::clamp(1 - covered.inMinutes() / back.length().inMinutes(), 0.0, 1.0);
+}
+
+void addHappenings(const Incident& incident, const GridPlan& plan, IncidentGrid& grid) {
+    for (const Dependency& d : incident.dependencies)
+        grid.edges.push_back({grid.serviceIndex(d.from), grid.serviceIndex(d.to), d.kind});
+    for (const Change& c : incident.changes) {
+        const bool isSuspect = !plan.lookBack || c.endOrStart() >= plan.first - *plan.lookBack;
+        grid.changes.push_back({c.id, grid.serviceIndex(c.service), c.kind, !c.group.empty() ? c.group : c.service.value + "/" + c.kind,
+                                grid.minuteOf(c.start), grid.minuteOf(std::max(c.start, c.endOrStart())), isSuspect});
+    }
+    for (const Alarm& a : incident.alarms) {
+        if (a.state == AlarmState::NoData)
+            continue;
+        GridAlarm alarm{a.id, grid.serviceIndex(a.service), grid.minuteOf(a.start), std::nullopt, a.ruleText(), !plan.alarms.contains(a.start)};
+        if (a.end)
+            alarm.end = grid.minuteOf(*a.end);
+        grid.alarms.push_back(std::move(alarm));
+    }
+}
+
+} // namespace
+
+TimeRange gridRange(const std::vector<TimeRange>& recordings, Instant first, Instant last) {
+    TimeRange out{first - kLeastBefore, last + Duration::minutes(1)};
+    auto own = std::find_if(recordings.begin(), recordings.end(), [&](const TimeRange& r) { return first < r.to; });
+    if (own != recordings.end() && own->from <= first) {
+        out.to = std::max(out.to, own->to);
+        while (own != recordings.begin() && (own - 1)->to > first - kLeastBefore)
+            --own;
+        out.from = own->from;
+    }
+    out.from = std::max(out.from, first - kMostBefore);
+    out.to = std::min(out.to, last + kMostAfter);
+    return out;
+}
+
+IncidentGrid gridOf(const Incident& incident, const GridPlan& plan) {
+    IncidentGrid grid;
+    grid.services = servicesOf(incident);
+    grid.start = wholeMinute(plan.range.from);
+    grid.minutes = static_cast<int>((plan.range.to - grid.start).ns / kMinute) + 1;
+    addHappenings(incident, plan, grid);
+    for (const auto& [key, list] : sourcesOf(incident, grid)) {
+        Values y = averaged(list, grid.start, grid.minutes);
+        if (countPresent(y) == 0)
+            grid.silent.push_back(key);
+        else
+            grid.series.push_back({key.first, key.second, list.front()->info.unit, std::move(y)});
+        if (auto early = earlyValues(grid, key.first, *list.front()); !early.empty())
+            grid.early[key] = std::move(early);
+    }
+    grid.feedGap = feedGapOf(incident, plan.first);
+    grid.sort();
+    return grid;
+}
+
+} // namespace foreshock

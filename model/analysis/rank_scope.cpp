@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/rank_scope.h"
+
+#include "model/analysis/recording.h"
+
+#include <algorithm>
+
+namespace foreshock {
+namespace {
+
+constexpr Duration kApart = Duration::minutes(300);
+constexpr Duration kLook = Duration::minutes(600); ///< enough history to see whether an alarm is supported
+constexpr Duration kTick = Duration::nanoseconds(1);
+
+/// Alarm starts that may share a group: first to just after the last.
+std::vector<TimeRange> bunches(const std::vector<Instant>& starts) {
+    std::vector<TimeRange> out;
+    for (const Instant t : starts) {
+        if (out.empty() || t - out.back().to > kApart)
+            out.push_back({t, t + kTick});
+        else
+            out.back().to = t + kTick;
+    }
+    return out;
+}
+
+TimeRange heaviest(const Incident& incident, const std::vector<TimeRange>& all, int& otherGroups) {
+    if (all.size() == 1)
+        return all.front();
+    TimeRange best = all.front();
+    double most = -1;
+    int groups = 0;
+    int ofBest = 0;
+    for (const TimeRange& bunch : all) {
+        const GridPlan plan{{bunch.from - kLook, bunch.to + Duration::hours(1)}, bunch, bunch.from, std::nullopt};
+        const IncidentGrid grid = gridOf(incident, plan);
+        const auto found = alarmGroups(Scene(grid));
+        groups += static_cast<int>(found.size());
+        if (!found.empty() && found.front().weight() >= most) {
+            most = found.front().weight();
+            best = bunch;
+            ofBest = static_cast<int>(found.size());
+        }
+    }
+    otherGroups = groups - ofBest;
+    return best;
+}
+
+} // namespace
+
+std::optional<RankScope> scopeOf(const Incident& incident, const RankOptions& options) {
+    std::vector<Instant> starts;
+    for (const Alarm& a : incident.alarms)
+        if (a.state != AlarmState::NoData && (!options.at || a.start >= *options.at - Duration::minutes(1)))
+            starts.push_back(a.start);
+    std::sort(starts.begin(), starts.end());
+    const std::vector<TimeRange> all = bunches(starts);
+    RankScope out;
+    TimeRange bunch;
+    if (options.alarm) {
+        const auto wanted = std::find_if(incident.alarms.begin(), incident.alarms.end(), [&](const Alarm& a) { return a.id == *options.alarm; });
+        if (wanted == incident.alarms.end())
+            return std::nullopt;
+        const auto own = std::find_if(all.begin(), all.end(), [&](const TimeRange& r) { return r.contains(wanted->start); });
+        if (own == all.end())
+            return std::nullopt;
+        bunch = *own;
+        out.otherGroups = static_cast<int>(all.size()) - 1;
+    } else if (options.at) {
+        bunch = {*options.at, *options.at + kTick};
+        const bool isFollowed = !all.empty() && all.front().from <= *options.at + kApart;
+        if (isFollowed)
+            bunch = {std::min(bunch.from, all.front().from), all.front().to};
+        out.otherGroups = static_cast<int>(all.size()) - (isFollowed ? 1 : 0);
+    } else {
+        if (all.empty())
+            return std::nullopt;
+        bunch = heaviest(incident, all, out.otherGroups);
+    }
+    const Instant first = options.at.value_or(bunch.from);
+    std::vector<Instant> moments = starts;
+    moments.push_back(first);
+    out.plan = {gridRange(recordings(incident, moments), first, bunch.to), bunch, first, options.window};
+    return out;
+}
+
+GroupChoice groupChoice(const IncidentGrid& grid, const RankOptions& options) {
+    if (options.alarm)
+        for (std::size_t i = 0; i < grid.alarms.size(); ++i)
+            if (grid.alarms[i].id == *options.alarm)
+                return GroupOfAlarm{static_cast<int>(i)};
+    if (options.at)
+        return GroupFrom{grid.minuteOf(*options.at)};
+    return HeaviestGroup{};
+}
+
+} // namespace foreshock

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/workbench/key_table.h"
+
+#include <QCoreApplication>
+
+namespace foreshock {
+
+const std::vector<KeyRow>& keyTable() {
+    const auto row = [](const char* where, const char* keys, const char* what) {
+        return KeyRow{QCoreApplication::translate("keys", where), QString::fromUtf8(keys), QCoreApplication::translate("keys", what)};
+    };
+    static const std::vector<KeyRow> table{
+        row("Anywhere", "Ctrl+O", "open an incident file"),
+        row("Anywhere", "Ctrl+I", "import files into it"),
+        row("Anywhere", "Ctrl+F", "filter the log"),
+        row("Anywhere", "Alt+Left, Alt+Right", "back and forward through what was looked at"),
+        row("Anywhere", "Ctrl+Z, Ctrl+Shift+Z", "undo and redo an edit"),
+        row("Anywhere", "F6, Shift+F6", "next and previous panel"),
+        row("Anywhere", "F1", "manual"),
+        row("Anywhere", "?", "this list"),
+        row("Timeline", "W, S", "zoom in and out at the cursor"),
+        row("Timeline", "A, D", "pan"),
+        row("Timeline", "Left, Right", "move the cursor; with Shift select"),
+        row("Timeline", "Up, Down", "scroll the lanes"),
+        row("Timeline", ".  ,", "next and previous change, alarm or note"),
+        row("Timeline", "0", "fit the whole incident"),
+        row("Timeline", "F, R", "centre the selection, make it the range"),
+        row("Timeline", "N", "note at the cursor"),
+        row("Timeline", "Esc", "clear the selection"),
+        row("Timeline", "Wheel", "zoom; with Shift pan; on the names scroll"),
+        row("Timeline", "Drag", "select; with Shift pan; double click fits"),
+        row("Log", "J, K or Down, Up", "next and previous record"),
+        row("Log", "G, Shift+G", "first and last record"),
+        row("Log", "E, Shift+E", "next and previous error"),
+        row("Log", "W, Shift+W", "next and previous warning"),
+        row("Log", "Enter", "the whole record"),
+        row("Log", "Ctrl+C", "copy the record"),
+        row("Suspects", "Up, Down, Tab", "walk through suspects and evidence"),
+        row("Suspects", "Enter", "open the suspect, go to the evidence"),
+    };
+    return table;
+}
+
+} // namespace foreshock

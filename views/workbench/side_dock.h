@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/services/services_model.h"
+#include "views/services/side_list.h"
+#include "views/sources/sources_model.h"
+
+#include <QScrollArea>
+
+namespace foreshock {
+
+class TimeScope;
+
+/// The left column: services with the state of their alarms, sources with what became of them. Owned by the main
+/// window.
+class SideDock : public QScrollArea {
+    Q_OBJECT
+public:
+    SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent = nullptr);
+    void setLook(const Look& look);
+    void setIncident(std::shared_ptr<const IncidentView> incident);
+    SideList& services() { return *m_serviceList; }
+    SideList& sources() { return *m_sourceList; }
+    ServicesModel& servicesModel() { return m_services; }
+
+signals:
+    void sourceActivated(int row);
+
+private:
+    void followScope();
+
+    TimeScope& m_scope;
+    ServicesModel m_services;
+    SideList* m_serviceList = nullptr;
+    SideList* m_sourceList = nullptr;
+};
+
+} // namespace foreshock
