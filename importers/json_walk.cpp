@@ -163,7 +163,6 @@ private:
     const char* m_seen = nullptr;
     std::size_t m_tokenEnd = 0;
     std::size_t m_depth = 0;
-    bool m_isInList = false;
     std::string m_member;
     std::vector<Open> m_stack; ///< of the row being read
     std::size_t m_rowStart = 0;

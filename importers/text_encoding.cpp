@@ -51,13 +51,13 @@ bool looksBinary(std::string_view bytes) {
     return std::count_if(bytes.begin(), bytes.end(), isControl) * 20 > static_cast<std::ptrdiff_t>(bytes.size());
 }
 
-std::string repairedUtf8(std::string_view bytes) {
+std::string repairedUtf8(std::string_view bytes, std::string_view replacement) {
     std::string out;
     out.reserve(bytes.size() + 16);
     while (!bytes.empty()) {
         const std::size_t length = characterLength(bytes);
         if (length == 0) {
-            out += "\xEF\xBF\xBD";
+            out += replacement;
             bytes.remove_prefix(1);
         } else {
             out += bytes.substr(0, length);

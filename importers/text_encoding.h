@@ -16,7 +16,7 @@ bool looksLikeUtf16(std::string_view start);
 Error utf16Error();
 /// NUL bytes or many control bytes: no text at all. Terminal colours (ESC) count as text.
 bool looksBinary(std::string_view bytes);
-/// The same text with U+FFFD for every byte that is no UTF-8; text that is fine stays as it is.
-std::string repairedUtf8(std::string_view bytes);
+/// The same text with a replacement, U+FFFD unless told, for every byte that is no UTF-8.
+std::string repairedUtf8(std::string_view bytes, std::string_view replacement = "\xEF\xBF\xBD");
 
 } // namespace foreshock

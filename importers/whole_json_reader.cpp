@@ -28,8 +28,8 @@ Result<void> WholeJsonReader::finish() {
     if (trimmed(text).empty())
         return {};
     const auto cut = static_cast<std::int64_t>(m_text.size() - text.size());
-    const std::string repaired = repairedUtf8(text);
-    if (repaired.size() != text.size())
+    const std::string repaired = repairedUtf8(text, "?"); // of equal length, so that places stay true
+    if (repaired != text)
         if (Result<void> said = m_sink->remark({1, 0}, "bytes that are no UTF-8 were replaced", {}); !said)
             return said;
     Result<JsonWalkEnd> end = walkJson(repaired, [&](const std::string& member, const nlohmann::json& value, RecordPlace place) {

@@ -71,24 +71,26 @@ Ceiling ceilingBefore(View y, Minute onset) {
 }
 
 Plateau plateauOf(View y, int sign, Minute brk, Minute onset) {
+    const int n = static_cast<int>(y.size());
     Values up(y.begin(), y.end());
     for (double& v : up)
         v *= sign;
-    const Values top = present(cut(up, brk, onset + 5));
+    Values calm(up.size()); // medians of 5 min, so that one stray sample does not end a plateau
+    for (int k = 0; k < n; ++k)
+        calm[k] = median(cut(up, k - 2, k + 3));
+
+    const Values top = present(cut(up, brk, onset + 25));
     Plateau out{median(top), brk};
     const double most = highest(top);
     if (4 * std::count(top.begin(), top.end(), most) >= static_cast<std::ptrdiff_t>(top.size()))
         out.level = most;
     const Values history = present(cut(up, 0, brk - 3));
-    const double unit = history.size() < 2 ? 1e-9 : noiseOf(history);
-    int since = static_cast<int>(std::min(onset, static_cast<double>(up.size())));
-    for (int k = since - 1; k >= 0; --k) {
-        if (std::isnan(up[k]))
-            continue;
-        if (std::abs(up[k] - out.level) > 2 * unit)
-            break;
-        since = k;
-    }
+    const double own = spread(cut(calm, brk, onset + 25));
+    const double band = std::max({2 * own, history.size() < 2 ? 0 : .5 * noiseOf(history), 1e-9});
+    int since = static_cast<int>(std::min(onset, static_cast<double>(n)));
+    for (int k = since - 1; k >= 0 && !(std::abs(calm[k] - out.level) > band); --k)
+        if (!std::isnan(up[k]))
+            since = k;
     out.since = since;
     out.level *= sign;
     return out;

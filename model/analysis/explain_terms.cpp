@@ -90,9 +90,14 @@ void ExplainTerms::precedes() {
     if (m_story) {
         if (m_story->lag < -kSkew)
             return; // the veto says it
-        text += m_story->lag >= 0 ? fmt::format("; the first symptom came {} after its start ({})", m_words.length(m_story->lag), m_words.time(m_story->onset))
-                                  : fmt::format("; the first symptom ({}) is {} older, within what clocks differ by", m_words.time(m_story->onset),
-                                                m_words.length(m_story->lag));
+        const std::string symptom = m_words.time(m_story->onset);
+        const std::string lag = m_words.length(m_story->lag);
+        if (std::abs(m_story->lag) < 1)
+            text += fmt::format("; the first symptom came with its start ({})", symptom);
+        else if (m_story->lag > 0)
+            text += fmt::format("; the first symptom came {} after its start ({})", lag, symptom);
+        else
+            text += fmt::format("; the first symptom ({}) is {} older, within what clocks differ by", symptom, lag);
         if (m_story->lag > kLagLongest)
             text += "; ranked outside measured range (over ten days)";
         weight = std::log(std::max(std::min(m_story->fast, kRecencyCap) * (1 - kWaitShare) + m_story->slow * kWaitShare, 1e-3));

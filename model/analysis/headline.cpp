@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace foreshock {
 namespace {
@@ -41,7 +42,7 @@ std::vector<LeadingSeries> leadingSeriesOf(const Scene& scene, const Ranking& r,
         const TrafficRise& rise = *r.load.lead;
         const SeriesKey key = scene.key(rise.series);
         std::string text = fmt::format("{} at {} rose {}× from {}, {}", key.second, words.service(key.first), numberText(rise.ratio, 2),
-                                       words.time(rise.start), rise.start < r.first ? "before the first alarm" : "with the first alarm");
+                                       words.time(std::round(rise.start)), rise.start < r.first ? "before the first alarm" : "with the first alarm");
         if (r.load.explainedBy.empty()) {
             text += "; no recorded change starts there";
         } else {

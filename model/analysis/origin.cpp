@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace foreshock {
 namespace {
@@ -141,7 +142,7 @@ OriginSearch findOrigins(const Scene& scene, const AlarmGroup& group) {
 
     const std::vector<int> alarmed = group.services();
     const Minute t0 = clockOf(voices, alarmed, brokeAt, first);
-    double sum = 0;
+    std::vector<Origin> all;
     for (const Voice& v : voices) {
         const Minute t = v.minute.value_or(t0);
         int uncovered = 0;
@@ -151,14 +152,20 @@ OriginSearch findOrigins(const Scene& scene, const AlarmGroup& group) {
         const double timing = std::exp(-std::max(0.0, t - t0 - 3) / kTooLate) *
                               (isAlarmed ? 1 : std::exp(-std::max(0.0, t0 - t - 10) / kTooEarly));
         const double weight = (v.own + .03) * timing * std::pow(kUncovered, std::min(uncovered, kUncoveredMost));
+        all.push_back({v.service, t, weight, v.isSeen, uncovered, 0});
+    }
+    // One origin an onset, the strongest voice speaking for it: no answer depends on the order or the names of series.
+    std::stable_sort(all.begin(), all.end(), [](const Origin& a, const Origin& b) {
+        return std::tuple(-a.p, a.minute) < std::tuple(-b.p, b.minute);
+    });
+    for (const Origin& v : all) {
         const auto same = std::find_if(out.origins.begin(), out.origins.end(), [&](const Origin& o) {
-            return o.service == v.service && std::abs(o.minute - t) <= kSameOnset;
+            return o.service == v.service && std::abs(o.minute - v.minute) <= kSameOnset;
         });
         if (same == out.origins.end())
-            out.origins.push_back({v.service, t, weight, v.isSeen, uncovered, 0});
-        else if (weight > same->p)
-            *same = {v.service, std::min(t, same->minute), weight, v.isSeen, uncovered, 0};
+            out.origins.push_back(v);
     }
+    double sum = 0;
     for (const Origin& o : out.origins)
         sum += o.p;
     for (Origin& o : out.origins)

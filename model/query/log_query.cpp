@@ -96,6 +96,8 @@ private:
     }
 
     Result<Node> unary(int depth) {
+        if (depth > 100)
+            return problem("it is nested more than 100 deep");
         skipBlanks();
         const bool isDash = m_text.substr(m_at).starts_with('-') && m_at + 1 < m_text.size() && m_text[m_at + 1] != ' ';
         if (isDash)

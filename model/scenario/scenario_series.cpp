@@ -12,6 +12,7 @@ constexpr double kLostShare = 0.02;
 constexpr std::uint64_t kMostHoles = 2;
 constexpr std::uint64_t kShortestHole = 3;
 constexpr std::uint64_t kLongestHole = 11;
+constexpr std::int64_t kLargestShareOfHole = 10; ///< a hole takes at most a tenth of a short series
 
 std::string streamOf(const ScenarioMetric& metric, const char* purpose) {
     return std::string(purpose) + "/" + metric.service.value + "/" + metric.id;
@@ -47,7 +48,7 @@ ScenarioSeries::ScenarioSeries(const ScenarioMetric& metric, Instant t0, std::ui
     for (std::uint64_t i = 0; i < holes; ++i) {
         const auto begin = static_cast<std::int64_t>(m_losses.below(static_cast<std::uint64_t>(m_count)));
         const auto length = static_cast<std::int64_t>(kShortestHole + m_losses.below(kLongestHole - kShortestHole + 1));
-        m_holes.emplace_back(begin, begin + length);
+        m_holes.emplace_back(begin, begin + std::min(length, m_count / kLargestShareOfHole));
     }
 }
 

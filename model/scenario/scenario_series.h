@@ -15,7 +15,7 @@ namespace foreshock {
 std::optional<double> idealValue(const std::vector<ScenarioPoint>& points, double minute);
 
 /// Yields the samples of one scenario metric in the order of time: the ideal shape, relative noise, then the clamp.
-/// Some 2 % of the samples are lost at random, and up to two holes of 3–11 samples. Draws from streams of its own, so
+/// Some 2 % of the samples are lost at random, and up to two holes of 3–11 samples (of a tenth at most). Draws from streams of its own, so
 /// leaving another metric out changes nothing here.
 class ScenarioSeries {
 public:

@@ -152,9 +152,10 @@ Result<LogBlock> LogBlock::decode(std::string_view columnBlob, std::string_view 
     if (!text)
         return text.error();
     LogBlock block;
-    block.m_columns = std::move(*columns);
-    block.m_text = std::move(*text);
-    ByteReader in(block.m_columns);
+    block.m_columns = std::make_unique<const std::string>(std::move(*columns));
+    block.m_text = std::make_unique<const std::string>(std::move(*text));
+    const std::string_view texts = *block.m_text;
+    ByteReader in(*block.m_columns);
     const std::uint64_t count = in.varint();
     const std::uint64_t hostCount = in.varint();
     if (count > kBlockRecords || hostCount > kBlockRecords)
@@ -180,9 +181,9 @@ Result<LogBlock> LogBlock::decode(std::string_view columnBlob, std::string_view 
     std::size_t at = 0;
     for (StoredLog& record : records) {
         const std::uint64_t size = in.varint();
-        if (size > block.m_text.size() - at)
+        if (size > texts.size() - at)
             return damaged();
-        record.raw = std::string_view(block.m_text).substr(at, size);
+        record.raw = texts.substr(at, size);
         at += size;
     }
     for (StoredLog& record : records) {

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -84,11 +85,11 @@ public:
     /// Errors: Format where the blobs are damaged or do not fit each other.
     static Result<LogBlock> decode(std::string_view columnBlob, std::string_view textBlob);
     const std::vector<StoredLog>& records() const { return m_records; }
-    std::size_t bytes() const { return m_columns.size() + m_text.size() + m_records.size() * sizeof(StoredLog); }
 
 private:
-    std::string m_columns;
-    std::string m_text;
+    // At fixed addresses: the records point into them, and a short std::string moves its bytes with itself.
+    std::unique_ptr<const std::string> m_columns;
+    std::unique_ptr<const std::string> m_text;
     std::vector<StoredLog> m_records;
 };
 

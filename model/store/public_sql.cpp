@@ -85,7 +85,10 @@ Result<void> registerPublicSql(const Database& db, const Snapshot& snapshot) {
     if (const auto made = registerVirtualTables(db, snapshot); !made)
         return made;
     const std::string visible = snapshot.showsLoading ? "s.state <> 'hidden'" : "s.state IN ('live', 'complete')";
-    return db.execute(fmt::format(fmt::runtime(kViews), visible, snapshot.asOf.ns));
+    if (const auto made = db.execute(fmt::format(fmt::runtime(kViews), visible, snapshot.asOf.ns)); !made)
+        return made;
+    // Connects the virtual tables now: later the authorizer would refuse their declaration.
+    return db.execute("SELECT 1 FROM logs LIMIT 0; SELECT 1 FROM samples LIMIT 0");
 }
 
 Result<SqlQuestion> SqlQuestion::ask(const Database& db, const std::string& sql) {

@@ -25,11 +25,22 @@ std::shared_ptr<const IncidentView> incident() {
     v->logRecords = 4'118'903;
     v->samples = 1'204'112;
     v->firstAlarm = at(5, 15);
-    for (const char* id : {"kinesis-frontend", "kinesis-backend", "kinesis-metadata", "cognito", "cloudwatch", "lambda", "autoscaling", "eventbridge", "ecs", "eks", "iot"})
+    for (const char* id : {"kinesis-frontend", "kinesis-backend", "kinesis-metadata", "cognito", "cloudwatch", "lambda",
+                           "autoscaling", "eventbridge", "ecs", "eks", "iot"})
         v->services.push_back({ServiceId(id), "", "", true, "fact"});
-    for (const auto& [from, to] : {std::pair("kinesis-frontend", "kinesis-metadata"), {"kinesis-frontend", "kinesis-backend"}, {"cognito", "kinesis-frontend"}, {"cloudwatch", "kinesis-frontend"}, {"lambda", "cloudwatch"}, {"autoscaling", "cloudwatch"}, {"eventbridge", "kinesis-frontend"}, {"ecs", "eventbridge"}, {"eks", "eventbridge"}, {"iot", "kinesis-frontend"}})
+    for (const auto& [from, to] : {std::pair("kinesis-frontend", "kinesis-metadata"),
+                                   {"kinesis-frontend", "kinesis-backend"},
+                                   {"cognito", "kinesis-frontend"},
+                                   {"cloudwatch", "kinesis-frontend"},
+                                   {"lambda", "cloudwatch"},
+                                   {"autoscaling", "cloudwatch"},
+                                   {"eventbridge", "kinesis-frontend"},
+                                   {"ecs", "eventbridge"},
+                                   {"eks", "eventbridge"},
+                                   {"iot", "kinesis-frontend"}})
         v->dependencies.push_back({ServiceId(from), ServiceId(to), DependencyKind::Hard, true, true, "", ""});
-    const auto change = [&](const char* id, const char* service, const char* kind, const char* title, Instant start, std::optional<Instant> end) {
+    const auto change = [&](const char* id, const char* service, const char* kind, const char* title, Instant start,
+                            std::optional<Instant> end) {
         Change c;
         c.id = ChangeId(id);
         c.service = ServiceId(service);
@@ -66,15 +77,24 @@ std::shared_ptr<const IncidentView> incident() {
     alarm("ALM-LAM-ERR", "lambda", 1, "invoke errors > 1 %", at(6, 17));
     alarm("ALM-COG-ERR", "cognito", 1, "API errors > 5 %", at(7, 3));
     alarm("ALM-ECS-PROV", "ecs", 2, "cluster provisioning p90 > 20 min", at(7, 20));
-    const auto note = [&](Instant time, const char* kind, const char* text) { v->notes.push_back({time, {}, kind, text, ""}); };
+    const auto note = [&](Instant time, const char* kind, const char* text) {
+        v->notes.push_back({time, {}, kind, text, ""});
+    };
     note(at(5, 15), "milestone", "first alarms: errors putting and getting records");
     note(at(5, 30), "decision", "removal of the new capacity starts as a precaution");
     note(at(7, 51), "decision", "narrowed to a few candidates; each needs a full fleet restart");
     note(at(9, 39), "milestone", "cause identified: OS thread limit");
     std::int64_t id = 1;
-    for (const auto& [service, metric, unit] : {std::tuple("kinesis-frontend", "kfe_threads_p50", "threads/server"), {"kinesis-frontend", "kfe_shardmap_complete", "ratio"}, {"kinesis-frontend", "kds_put_errors", "%"}, {"cloudwatch", "cw_put_errors", "%"}, {"kinesis-frontend", "kfe_mem_used", "%"}, {"cognito", "cognito_errors", "%"}, {"kinesis-frontend", "kfe_fleet_size", "servers"}})
+    for (const auto& [service, metric, unit] : {std::tuple("kinesis-frontend", "kfe_threads_p50", "threads/server"),
+                                                {"kinesis-frontend", "kfe_shardmap_complete", "ratio"},
+                                                {"kinesis-frontend", "kds_put_errors", "%"},
+                                                {"cloudwatch", "cw_put_errors", "%"},
+                                                {"kinesis-frontend", "kfe_mem_used", "%"},
+                                                {"cognito", "cognito_errors", "%"},
+                                                {"kinesis-frontend", "kfe_fleet_size", "servers"}})
         v->series.push_back({SeriesId(id++), ServiceId(service), "", "", metric, unit, ""});
-    const auto source = [&](const char* path, const char* format, std::int64_t logs, std::int64_t samples, std::int64_t rejected) {
+    const auto source = [&](const char* path, const char* format, std::int64_t logs, std::int64_t samples,
+                            std::int64_t rejected) {
         SourceInfo s;
         s.id = SourceId(static_cast<std::int64_t>(v->sources.size()) + 1);
         s.path = path;
@@ -121,14 +141,34 @@ std::shared_ptr<const Answer> answer() {
     lead.probability = 0.93;
     lead.lag = at(5, 15) - at(2, 44);
     lead.strength = Strength::Strong;
-    lead.evidence = {
-        {EvidenceKind::Ceiling, EvidenceState::For, "Threads flat at 32,768 since 04:25, 50 min before the first alarm. No other suspect has this.", 2.1, {{kfe, "kfe_threads_p50"}, TimeRange{at(4, 25), at(10, 4)}, at(4, 25), 32768}},
-        {EvidenceKind::Shift, EvidenceState::For, "Shard map falls from 04:36 on.", 1.2, {{kfe, "kfe_shardmap_complete"}, TimeRange{at(4, 36), at(6, 0)}, at(4, 36), {}}},
-        {EvidenceKind::Shift, EvidenceState::For, "Put errors rise at 05:14.", 0.8, {{kfe, "kds_put_errors"}, TimeRange{at(5, 14), at(6, 0)}, at(5, 14), {}}},
-        {EvidenceKind::Reach, EvidenceState::DoesNotDecide, "Reaches 10 of 10 alarms. One other reaches 8: does not decide.", 0, {}},
-        {EvidenceKind::Neighbour, EvidenceState::Against, "Memory alarm 05:24 not explained.", -0.2, {{kfe, "kfe_mem_used"}, {}, at(5, 24), {}}}};
+    lead.evidence = {{EvidenceKind::Ceiling,
+                      EvidenceState::For,
+                      "Threads flat at 32,768 since 04:25, 50 min before the first alarm. No other suspect has this.",
+                      2.1,
+                      {{kfe, "kfe_threads_p50"}, TimeRange{at(4, 25), at(10, 4)}, at(4, 25), 32768}},
+                     {EvidenceKind::Shift,
+                      EvidenceState::For,
+                      "Shard map falls from 04:36 on.",
+                      1.2,
+                      {{kfe, "kfe_shardmap_complete"}, TimeRange{at(4, 36), at(6, 0)}, at(4, 36), {}}},
+                     {EvidenceKind::Shift,
+                      EvidenceState::For,
+                      "Put errors rise at 05:14.",
+                      0.8,
+                      {{kfe, "kds_put_errors"}, TimeRange{at(5, 14), at(6, 0)}, at(5, 14), {}}},
+                     {EvidenceKind::Reach,
+                      EvidenceState::DoesNotDecide,
+                      "Reaches 10 of 10 alarms. One other reaches 8: does not decide.",
+                      0,
+                      {}},
+                     {EvidenceKind::Neighbour,
+                      EvidenceState::Against,
+                      "Memory alarm 05:24 not explained.",
+                      -0.2,
+                      {{kfe, "kfe_mem_used"}, {}, at(5, 24), {}}}};
     lead.notTested = {"sockets, garbage collection (no series)"};
-    lead.checks = {{"An old host below its thread limit while requests fail.", "kinesis-frontend/kfe_threads_p50", "ssh kfe-0417 'cat /proc/$(pgrep -o kfe)/status | grep Threads; ulimit -u'"}};
+    lead.checks = {{"An old host below its thread limit while requests fail.", "kinesis-frontend/kfe_threads_p50",
+                    "ssh kfe-0417 'cat /proc/$(pgrep -o kfe)/status | grep Threads; ulimit -u'"}};
     lead.restsOn = {{{kfe, "kfe_threads_p50"}, 2, 0.31, "thread series. Without it: second."}};
     a->suspects.push_back(lead);
     const auto weak = [&](const char* id, const char* title, const char* service, Instant start, double p) {
@@ -154,37 +194,46 @@ namespace {
 double noise(std::int64_t minute, std::int64_t series) {
     std::minstd_rand random(static_cast<unsigned>(minute * 7919 + series * 104'729 + 1'000'003));
     random.discard(3);
-    return std::uniform_real_distribution<double>(-1, 1)(random) + std::uniform_real_distribution<double>(-1, 1)(random);
+    return std::uniform_real_distribution<double>(-1, 1)(random) +
+           std::uniform_real_distribution<double>(-1, 1)(random);
 }
 
 /// Points (minutes after the trigger, value), as in the scenario.
 double valueAt(const SeriesInfo& info, std::int64_t minute) {
     static const std::map<std::string, std::pair<double, std::vector<std::pair<double, double>>>> kShapes{
-        {"kfe_threads_p50", {0.0002, {{-240, 32650}, {0, 32650}, {20, 32680}, {60, 32740}, {101, 32768}, {440, 32768}, {700, 32650}}}},
-        {"kfe_shardmap_complete", {0.004, {{0, 1}, {101, .99}, {130, .86}, {151, .6}, {200, .2}, {443, .16}, {903, .8}}}},
+        {"kfe_threads_p50",
+         {0.0002, {{-240, 32650}, {0, 32650}, {20, 32680}, {60, 32740}, {101, 32768}, {440, 32768}, {700, 32650}}}},
+        {"kfe_shardmap_complete",
+         {0.004, {{0, 1}, {101, .99}, {130, .86}, {151, .6}, {200, .2}, {443, .16}, {903, .8}}}},
         {"kds_put_errors", {0.02, {{0, .02}, {145, .03}, {151, 4}, {170, 38}, {257, 60}, {443, 58}, {903, 11}}}},
         {"cw_put_errors", {0.02, {{0, .1}, {150, .1}, {156, 22}, {200, 71}, {903, 66}}}},
         {"kfe_mem_used", {0.01, {{0, 61}, {120, 63}, {160, 74}, {260, 88}, {420, 90}, {700, 72}}}},
-        {"cognito_errors", {0.05, {{0, .05}, {150, .05}, {155, 2}, {200, 1.2}, {257, 9}, {300, 34}, {451, 36}, {571, 4}}}},
+        {"cognito_errors",
+         {0.05, {{0, .05}, {150, .05}, {155, 2}, {200, 1.2}, {257, 9}, {300, 34}, {451, 36}, {571, 4}}}},
         {"kfe_fleet_size", {0, {{0, 5400}, {63, 5440}, {186, 5440}, {405, 5400}}}}};
     const auto& [amount, points] = kShapes.at(info.metric);
     const auto m = static_cast<double>(minute);
     double value = m <= points.front().first ? points.front().second : points.back().second;
     for (std::size_t i = 0; i + 1 < points.size(); ++i)
         if (points[i].first <= m && m < points[i + 1].first)
-            value = points[i].second + (points[i + 1].second - points[i].second) * (m - points[i].first) / (points[i + 1].first - points[i].first);
+            value = points[i].second + (points[i + 1].second - points[i].second) * (m - points[i].first) /
+                                           (points[i + 1].first - points[i].first);
     value += noise(minute, info.id.value) * amount * std::max(std::abs(value), 0.2);
     return info.metric == "kfe_threads_p50" ? std::min(value, 32768.0) : std::max(value, 0.0);
 }
 
-bool isGap(const SeriesInfo& info, std::int64_t minute) { return info.metric == "cw_put_errors" && minute >= 178 && minute < 205; }
+bool isGap(const SeriesInfo& info, std::int64_t minute) {
+    return info.metric == "cw_put_errors" && minute >= 178 && minute < 205;
+}
 
 } // namespace
 
 SeriesWindow seriesWindow(const SeriesInfo& info, TimeRange range, int pixels) {
     SeriesWindow w{info, range, {}, {}, Duration::minutes(1)};
-    const std::int64_t per = std::max<std::int64_t>(1, range.length().ns / std::max(1, pixels) / Duration::minutes(1).ns);
-    const std::int64_t first = (range.from - kTrigger).ns / Duration::minutes(1).ns - per, last = (range.to - kTrigger).ns / Duration::minutes(1).ns + per;
+    const std::int64_t per =
+        std::max<std::int64_t>(1, range.length().ns / std::max(1, pixels) / Duration::minutes(1).ns);
+    const std::int64_t first = (range.from - kTrigger).ns / Duration::minutes(1).ns - per,
+                       last = (range.to - kTrigger).ns / Duration::minutes(1).ns + per;
     std::int64_t gapFrom = 0;
     bool isInGap = false;
     for (std::int64_t m = first; m < last; m += per) {
@@ -216,7 +265,9 @@ SeriesWindow seriesWindow(const SeriesInfo& info, TimeRange range, int pixels) {
 
 std::vector<HeatRow> heat(TimeRange range, int cells) {
     const auto view = incident();
-    const std::map<std::string, std::pair<double, double>> from{{"kinesis-frontend", {146, 1}}, {"cloudwatch", {154, .92}}, {"eventbridge", {158, .5}}, {"cognito", {165, .62}}, {"lambda", {211, .4}}, {"autoscaling", {400, .1}}, {"ecs", {276, .3}}};
+    const std::map<std::string, std::pair<double, double>> from{
+        {"kinesis-frontend", {146, 1}}, {"cloudwatch", {154, .92}}, {"eventbridge", {158, .5}}, {"cognito", {165, .62}},
+        {"lambda", {211, .4}},          {"autoscaling", {400, .1}}, {"ecs", {276, .3}}};
     std::vector<HeatRow> rows;
     for (const Service& s : view->services) {
         HeatRow row{s.id, {}};
@@ -224,7 +275,10 @@ std::vector<HeatRow> heat(TimeRange range, int cells) {
             const Duration t = range.from - kTrigger + range.length() / cells * i;
             const double m = t.inMinutes();
             const auto cell = static_cast<std::int64_t>(m / 3);
-            double v = std::abs(noise(cell, static_cast<std::int64_t>(std::hash<std::string>{}(s.id.value) % 997))) > 1.75 ? 0.1 : 0;
+            double v =
+                std::abs(noise(cell, static_cast<std::int64_t>(std::hash<std::string>{}(s.id.value) % 997))) > 1.75
+                    ? 0.1
+                    : 0;
             if (const auto at = from.find(s.id.value); at != from.end() && m > at->second.first && m < 1180)
                 v = std::min(1.0, at->second.second * (0.35 + (m - at->second.first) / 25) + 0.12 * noise(cell, 7));
             if (s.id.value == "autoscaling" && m > 176 && m < 900)
@@ -237,7 +291,12 @@ std::vector<HeatRow> heat(TimeRange range, int cells) {
 }
 
 std::vector<ChangePoint> changePoints(const SeriesInfo& info) {
-    const auto point = [](Instant t) { ChangePoint p; p.time = t; p.confidence = .99; return p; };
+    const auto point = [](Instant t) {
+        ChangePoint p;
+        p.time = t;
+        p.confidence = .99;
+        return p;
+    };
     if (info.metric == "kfe_threads_p50")
         return {point(at(2, 46)), point(at(4, 25))};
     if (info.metric == "kfe_shardmap_complete")
@@ -254,17 +313,28 @@ LogWindow log(const LogPageWish& wish) {
         const char *service, *host, *message;
     };
     static const std::vector<Row> kRows{
-        {at(4, 25, 41), LogLevel::Warning, "kinesis-frontend", "kfe-0417", "peer link kfe-5433: thread create failed, errno=11 (EAGAIN), will retry"},
-        {at(4, 25, 44), LogLevel::Info, "kinesis-frontend", "kfe-0417", "shardmap rebuild attempt 1: partial (peers 5391/5439), keeping previous map"},
-        {at(4, 58, 10), LogLevel::Warning, "kinesis-frontend", "kfe-2210", "shardmap rebuild attempt 9: partial, map age 1980 s"},
-        {at(5, 12, 33), LogLevel::Error, "kinesis-frontend", "kfe-1804", "route lookup: stream shard not in map (map age 2871 s)"},
-        {at(5, 15, 2), LogLevel::Error, "kinesis-frontend", "kfe-1804", "PutRecords 500 InternalFailure, no backend for shard\n  at Router.route(Router.java:211)\n  at Front.put(Front.java:88)"},
-        {at(5, 18, 20), LogLevel::Error, "cloudwatch", "cw-ing-77", "stream write failed 3/3, spooling metric batch to local disk"},
-        {at(5, 26, 0), LogLevel::Warning, "kinesis-frontend", "kfe-3091", "old generation at 91 % after collection, pause 4.1 s"},
-        {at(5, 30, 58), LogLevel::Warning, "kinesis-frontend", "kfe-0417", "peer link kfe-5433: thread create failed, errno=11 (EAGAIN), will retry"},
+        {at(4, 25, 41), LogLevel::Warning, "kinesis-frontend", "kfe-0417",
+         "peer link kfe-5433: thread create failed, errno=11 (EAGAIN), will retry"},
+        {at(4, 25, 44), LogLevel::Info, "kinesis-frontend", "kfe-0417",
+         "shardmap rebuild attempt 1: partial (peers 5391/5439), keeping previous map"},
+        {at(4, 58, 10), LogLevel::Warning, "kinesis-frontend", "kfe-2210",
+         "shardmap rebuild attempt 9: partial, map age 1980 s"},
+        {at(5, 12, 33), LogLevel::Error, "kinesis-frontend", "kfe-1804",
+         "route lookup: stream shard not in map (map age 2871 s)"},
+        {at(5, 15, 2), LogLevel::Error, "kinesis-frontend", "kfe-1804",
+         "PutRecords 500 InternalFailure, no backend for shard\n  at Router.route(Router.java:211)\n  at "
+         "Front.put(Front.java:88)"},
+        {at(5, 18, 20), LogLevel::Error, "cloudwatch", "cw-ing-77",
+         "stream write failed 3/3, spooling metric batch to local disk"},
+        {at(5, 26, 0), LogLevel::Warning, "kinesis-frontend", "kfe-3091",
+         "old generation at 91 % after collection, pause 4.1 s"},
+        {at(5, 30, 58), LogLevel::Warning, "kinesis-frontend", "kfe-0417",
+         "peer link kfe-5433: thread create failed, errno=11 (EAGAIN), will retry"},
         {at(5, 33, 15), LogLevel::Warning, "cognito", "cog-web-12", "usage buffer 85 % full, flush blocked"},
-        {at(6, 15, 40), LogLevel::Error, "lambda", "lmb-host-903", "metric agent spool 3.9 GiB, sandbox start denied: memory"},
-        {at(7, 1, 12), LogLevel::Error, "cognito", "cog-web-40", "request thread waiting on usage buffer 30 s, rejecting"},
+        {at(6, 15, 40), LogLevel::Error, "lambda", "lmb-host-903",
+         "metric agent spool 3.9 GiB, sandbox start denied: memory"},
+        {at(7, 1, 12), LogLevel::Error, "cognito", "cog-web-40",
+         "request thread waiting on usage buffer 30 s, rejecting"},
         {at(7, 10, 0), LogLevel::Error, "shd-tool", "shd-ops", "operator login failed: identity provider timeout"}};
     LogWindow w;
     std::vector<LogRecord> all;
@@ -291,15 +361,18 @@ LogWindow log(const LogPageWish& wish) {
 void serve(MainWindow& window) {
     MainWindow* w = &window;
     const auto view = incident();
-    QObject::connect(w, &MainWindow::seriesWindowWanted, w, [w, view](const std::vector<SeriesId>& ids, TimeRange range, int pixels) {
-        std::vector<SeriesWindow> out;
-        for (const SeriesInfo& info : view->series)
-            if (std::find(ids.begin(), ids.end(), info.id) != ids.end())
-                out.push_back(seriesWindow(info, range, pixels));
-        w->setSeriesWindows(std::move(out));
-    });
-    QObject::connect(w, &MainWindow::heatWanted, w, [w](TimeRange range, int cells) { w->setHeat(range, heat(range, cells)); });
-    QObject::connect(w, &MainWindow::logPageWanted, w, [w](const LogPageWish& wish) { w->setLogWindow(log(wish), wish.id); });
+    QObject::connect(w, &MainWindow::seriesWindowWanted, w,
+                     [w, view](const std::vector<SeriesId>& ids, TimeRange range, int pixels) {
+                         std::vector<SeriesWindow> out;
+                         for (const SeriesInfo& info : view->series)
+                             if (std::find(ids.begin(), ids.end(), info.id) != ids.end())
+                                 out.push_back(seriesWindow(info, range, pixels));
+                         w->setSeriesWindows(std::move(out));
+                     });
+    QObject::connect(w, &MainWindow::heatWanted, w,
+                     [w](TimeRange range, int cells) { w->setHeat(range, heat(range, cells)); });
+    QObject::connect(w, &MainWindow::logPageWanted, w,
+                     [w](const LogPageWish& wish) { w->setLogWindow(log(wish), wish.id); });
     QObject::connect(w, &MainWindow::logRowWanted, w, [w](const LogRowWish& wish) {
         const LogWindow all = log({0, wish.range, wish.filter, 0, 1000});
         std::int64_t row = -1;

@@ -23,7 +23,10 @@ TEST_CASE("pictures of the window are saved where FORESHOCK_PICTURES asks for th
             window.resize(size);
             window.show();
             QTest::qWait(10);
-            const QString name = QStringLiteral("%1/%2-%3x%4").arg(folder, theme == ThemeChoice::Light ? "light" : "dark").arg(size.width()).arg(size.height());
+            const QString name = QStringLiteral("%1/%2-%3x%4")
+                                     .arg(folder, theme == ThemeChoice::Light ? "light" : "dark")
+                                     .arg(size.width())
+                                     .arg(size.height());
             if (size.width() == 1440)
                 REQUIRE(window.grab().save(name + QStringLiteral("-start.png")));
             kinesis::serve(window);

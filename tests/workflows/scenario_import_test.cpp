@@ -6,7 +6,7 @@
 #include "model/store/check.h"
 #include "model/store/log_reader.h"
 #include "model/store/source_rows.h"
-#include "tests/workflows/temporary_folder.h"
+#include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
 

@@ -17,12 +17,14 @@ LogHighlight LogHighlight::of(const QString& filter) {
             alternatives << QRegularExpression::escape(m.captured(2));
         else if (!m.captured(3).isEmpty() && QRegularExpression(m.captured(3)).isValid())
             alternatives << m.captured(3);
-        else if (!bare.isEmpty() && lower != QLatin1String("or") && lower != QLatin1String("and") && lower != QLatin1String("not") && !field.match(bare).hasMatch())
+        else if (!bare.isEmpty() && lower != QLatin1String("or") && lower != QLatin1String("and") &&
+                 lower != QLatin1String("not") && !field.match(bare).hasMatch())
             alternatives << QRegularExpression::escape(bare);
     }
     LogHighlight out;
     if (!alternatives.isEmpty())
-        out.m_pattern = QRegularExpression(alternatives.join(QLatin1Char('|')), QRegularExpression::CaseInsensitiveOption);
+        out.m_pattern =
+            QRegularExpression(alternatives.join(QLatin1Char('|')), QRegularExpression::CaseInsensitiveOption);
     return out;
 }
 

@@ -12,13 +12,20 @@ namespace foreshock {
 
 QString levelWord(LogLevel level) {
     switch (level) {
-    case LogLevel::Fatal: return QStringLiteral("FATAL");
-    case LogLevel::Error: return QStringLiteral("ERROR");
-    case LogLevel::Warning: return QStringLiteral("WARN");
-    case LogLevel::Info: return QStringLiteral("INFO");
-    case LogLevel::Debug: return QStringLiteral("DEBUG");
-    case LogLevel::Trace: return QStringLiteral("TRACE");
-    case LogLevel::Unknown: break;
+    case LogLevel::Fatal:
+        return QStringLiteral("FATAL");
+    case LogLevel::Error:
+        return QStringLiteral("ERROR");
+    case LogLevel::Warning:
+        return QStringLiteral("WARN");
+    case LogLevel::Info:
+        return QStringLiteral("INFO");
+    case LogLevel::Debug:
+        return QStringLiteral("DEBUG");
+    case LogLevel::Trace:
+        return QStringLiteral("TRACE");
+    case LogLevel::Unknown:
+        break;
     }
     return {};
 }
@@ -45,9 +52,11 @@ LogLine LogLine::of(const LogRecord& r, const Zone& zone) {
         message.remove_suffix(1);
     const std::size_t end = message.find('\n');
     if (end != std::string_view::npos)
-        line.moreLines = static_cast<int>(std::count(message.begin() + static_cast<std::ptrdiff_t>(end), message.end(), '\n'));
+        line.moreLines =
+            static_cast<int>(std::count(message.begin() + static_cast<std::ptrdiff_t>(end), message.end(), '\n'));
     // A row shows some hundred characters; a megabyte on one line must not be laid out for them.
-    line.message = QString::fromStdString(shown(clipped(message.substr(0, end), 2000))).replace(QLatin1Char('\t'), QLatin1String("    "));
+    line.message = QString::fromStdString(shown(clipped(message.substr(0, end), 2000)))
+                       .replace(QLatin1Char('\t'), QLatin1String("    "));
     line.message.remove(QLatin1Char('\r'));
     return line;
 }

@@ -13,7 +13,7 @@ namespace foreshock {
 
 /// One record as words for one row: the first line of its message, and how many more there are.
 struct LogLine {
-    QString time;  ///< display zone, milliseconds
+    QString time; ///< display zone, milliseconds
     QString host, level, service, message;
     int moreLines = 0;
 

@@ -12,7 +12,9 @@
 
 namespace foreshock {
 
-LogPanel::LogPanel(TimeScope& scope, QWidget* parent) : QWidget(parent), m_scope(scope) {
+LogPanel::LogPanel(TimeScope& scope, QWidget* parent)
+    : QWidget(parent)
+    , m_scope(scope) {
     m_filter = new QLineEdit;
     m_filter->setPlaceholderText(QStringLiteral("level>=warning \"thread create\" -canary service:cognito"));
     m_filter->setAccessibleName(tr("Filter log records"));
@@ -55,7 +57,8 @@ LogPanel::LogPanel(TimeScope& scope, QWidget* parent) : QWidget(parent), m_scope
 void LogPanel::setLook(const Look& look) {
     QFont mono = look.fonts.mono;
     m_filter->setFont(mono);
-    m_filter->setStyleSheet(QStringLiteral("font-family: \"%1\"; font-size: %2px;").arg(mono.family()).arg(mono.pixelSize()));
+    m_filter->setStyleSheet(
+        QStringLiteral("font-family: \"%1\"; font-size: %2px;").arg(mono.family()).arg(mono.pixelSize()));
     m_view->setLook(look);
 }
 
@@ -68,7 +71,9 @@ void LogPanel::showCounts() {
     const QLocale english(QLocale::English);
     const auto number = [&](std::int64_t n) { return english.toString(static_cast<qlonglong>(n)); };
     const LogRows& rows = m_view->rows();
-    QString text = rows.hidden() > 0 ? tr("%1 of %2 \u00b7 %3 hidden").arg(number(rows.matching()), number(rows.matching() + rows.hidden()), number(rows.hidden()))
+    QString text = rows.hidden() > 0 ? tr("%1 of %2 \u00b7 %3 hidden")
+                                           .arg(number(rows.matching()), number(rows.matching() + rows.hidden()),
+                                                number(rows.hidden()))
                                      : tr("%1 records").arg(number(rows.matching()));
     if (rows.isPartial())
         text += tr(" \u00b7 still loading");

@@ -7,7 +7,9 @@
 
 namespace foreshock {
 
-void LogRows::clear() { *this = {}; }
+void LogRows::clear() {
+    *this = {};
+}
 
 void LogRows::take(const LogWindow& window) {
     m_isKnown = true;

@@ -19,7 +19,9 @@ namespace foreshock {
 
 static constexpr std::int64_t kBarSteps = 1'000'000'000; ///< a scroll bar counts in 32 bits
 
-LogView::LogView(TimeScope& scope, QWidget* parent) : QAbstractScrollArea(parent), m_scope(scope) {
+LogView::LogView(TimeScope& scope, QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_scope(scope) {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -36,7 +38,9 @@ LogView::LogView(TimeScope& scope, QWidget* parent) : QAbstractScrollArea(parent
     connect(&m_cursorTimer, &QTimer::timeout, this, &LogView::askForCursorRow);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         const std::int64_t last = std::max<std::int64_t>(0, m_rows.matching() - visibleRows());
-        m_top = last > kBarSteps ? static_cast<std::int64_t>(static_cast<double>(value) / kBarSteps * static_cast<double>(last)) : value;
+        m_top = last > kBarSteps
+                    ? static_cast<std::int64_t>(static_cast<double>(value) / kBarSteps * static_cast<double>(last))
+                    : value;
         viewport()->update();
         m_askTimer.start();
     });
@@ -49,8 +53,12 @@ LogView::LogView(TimeScope& scope, QWidget* parent) : QAbstractScrollArea(parent
     });
 }
 
-int LogView::rowHeight() const { return m_look.fonts.px(20); }
-int LogView::visibleRows() const { return std::max(1, viewport()->height() / rowHeight()); }
+int LogView::rowHeight() const {
+    return m_look.fonts.px(20);
+}
+int LogView::visibleRows() const {
+    return std::max(1, viewport()->height() / rowHeight());
+}
 
 std::string LogView::query() const {
     const std::string& service = m_scope.service().value;
@@ -95,7 +103,8 @@ void LogView::ask() {
         return;
     // A screenful before and after, so that a step of the wheel meets rows.
     const int count = visibleRows();
-    LogRows::Span span = m_isStale ? LogRows().missing(m_top - count, count * 3) : m_rows.missing(m_top - count, count * 3);
+    LogRows::Span span =
+        m_isStale ? LogRows().missing(m_top - count, count * 3) : m_rows.missing(m_top - count, count * 3);
     if (span.count == 0 && m_rows.isKnown())
         return;
     LogPageWish wish{0, m_scope.range(), query(), span.first, static_cast<int>(span.count)};
@@ -139,7 +148,8 @@ void LogView::updateBar() {
     verticalScrollBar()->setPageStep(visibleRows());
     verticalScrollBar()->setSingleStep(1);
     const double share = last > 0 ? static_cast<double>(std::min(m_top, last)) / static_cast<double>(last) : 0;
-    verticalScrollBar()->setValue(last > kBarSteps ? static_cast<int>(share * kBarSteps) : static_cast<int>(std::min(m_top, last)));
+    verticalScrollBar()->setValue(last > kBarSteps ? static_cast<int>(share * kBarSteps)
+                                                   : static_cast<int>(std::min(m_top, last)));
 }
 
 void LogView::updateEmptyState() {
@@ -150,8 +160,9 @@ void LogView::updateEmptyState() {
     if (!m_hasLogs)
         m_emptyText = tr("No logs. Ranking works without them.");
     else if (m_rows.isKnown() && m_rows.matching() == 0) {
-        m_emptyText = outside > 0 ? tr("0 in this range, %1 outside.").arg(english.toString(static_cast<qlonglong>(outside)))
-                                  : tr("0 in this range. No record matches.");
+        m_emptyText = outside > 0
+                          ? tr("0 in this range, %1 outside.").arg(english.toString(static_cast<qlonglong>(outside)))
+                          : tr("0 in this range. No record matches.");
         canWiden = outside > 0;
     }
     m_widen->setVisible(canWiden);
@@ -177,7 +188,8 @@ void LogView::showRow(std::int64_t row) {
         scrollTo(row - count / 2);
     if (const LogRecord* record = m_rows.at(row)) {
         const LogLine line = LogLine::of(*record, m_scope.zone());
-        setAccessibleDescription(QStringList{line.time, line.host, line.level, line.service, line.message}.join(QLatin1Char(' ')));
+        setAccessibleDescription(
+            QStringList{line.time, line.host, line.level, line.service, line.message}.join(QLatin1Char(' ')));
     }
     viewport()->update();
 }
@@ -211,7 +223,9 @@ void LogView::flush() {
     updateEmptyState();
 }
 
-std::int64_t LogView::rowAt(QPointF point) const { return m_top + static_cast<std::int64_t>(point.y()) / rowHeight(); }
+std::int64_t LogView::rowAt(QPointF point) const {
+    return m_top + static_cast<std::int64_t>(point.y()) / rowHeight();
+}
 
 void LogView::paintRow(QPainter& p, std::int64_t row, double y) {
     const Theme& t = m_look.theme;
@@ -243,7 +257,10 @@ void LogView::paintRow(QPainter& p, std::int64_t row, double y) {
     p.setFont(m_look.fonts.mono);
     if (c.serviceWidth > 0)
         cell(c.service, c.serviceWidth, line.service, t.text2);
-    const QString more = line.moreLines > 0 ? QStringLiteral("  \u23CE +%1 %2").arg(line.moreLines).arg(line.moreLines == 1 ? tr("line") : tr("lines")) : QString();
+    const QString more =
+        line.moreLines > 0
+            ? QStringLiteral("  \u23CE +%1 %2").arg(line.moreLines).arg(line.moreLines == 1 ? tr("line") : tr("lines"))
+            : QString();
     const double room = c.messageWidth - metrics.horizontalAdvance(more);
     const QString text = metrics.elidedText(line.message, Qt::ElideRight, room);
     double x = c.message;
@@ -273,7 +290,8 @@ void LogView::paintEvent(QPaintEvent*) {
     if (!m_emptyText.isEmpty()) {
         p.setFont(m_look.fonts.body);
         p.setPen(m_look.theme.text2);
-        p.drawText(viewport()->rect().adjusted(0, 0, 0, m_widen->isVisible() ? -m_look.fonts.px(30) : 0), Qt::AlignCenter, m_emptyText);
+        p.drawText(viewport()->rect().adjusted(0, 0, 0, m_widen->isVisible() ? -m_look.fonts.px(30) : 0),
+                   Qt::AlignCenter, m_emptyText);
         return;
     }
     const std::int64_t end = m_rows.isKnown() ? m_rows.matching() : m_top + visibleRows();
@@ -282,7 +300,8 @@ void LogView::paintEvent(QPaintEvent*) {
     if (hasFocus() && m_current && *m_current >= m_top) {
         p.setPen(QPen(m_look.theme.accent, 1));
         p.setBrush(Qt::NoBrush);
-        p.drawRect(QRectF(0.5, static_cast<double>((*m_current - m_top) * rowHeight()) + 0.5, viewport()->width() - 1.0, rowHeight() - 1.0));
+        p.drawRect(QRectF(0.5, static_cast<double>((*m_current - m_top) * rowHeight()) + 0.5, viewport()->width() - 1.0,
+                          rowHeight() - 1.0));
     }
 }
 
@@ -294,7 +313,8 @@ void LogView::resizeEvent(QResizeEvent*) {
 
 void LogView::showWhole(std::int64_t row, QPoint at) {
     if (const LogRecord* record = m_rows.at(row))
-        QToolTip::showText(at, QStringLiteral("<pre>%1</pre>").arg(LogLine::whole(*record, 8000).toHtmlEscaped()), viewport());
+        QToolTip::showText(at, QStringLiteral("<pre>%1</pre>").arg(LogLine::whole(*record, 8000).toHtmlEscaped()),
+                           viewport());
 }
 
 void LogView::keyPressEvent(QKeyEvent* e) {
@@ -311,19 +331,41 @@ void LogView::keyPressEvent(QKeyEvent* e) {
     }
     switch (e->key()) {
     case Qt::Key_J:
-    case Qt::Key_Down: select(m_current ? row + 1 : row); break;
+    case Qt::Key_Down:
+        select(m_current ? row + 1 : row);
+        break;
     case Qt::Key_K:
-    case Qt::Key_Up: select(row - 1); break;
-    case Qt::Key_G: select(isShifted ? m_rows.matching() - 1 : 0); break;
-    case Qt::Key_Home: select(0); break;
-    case Qt::Key_End: select(m_rows.matching() - 1); break;
-    case Qt::Key_PageDown: select(row + visibleRows()); break;
-    case Qt::Key_PageUp: select(row - visibleRows()); break;
-    case Qt::Key_E: step(LogLevel::Error, isShifted ? LogStep::Previous : LogStep::Next); break;
-    case Qt::Key_W: step(LogLevel::Warning, isShifted ? LogStep::Previous : LogStep::Next); break;
+    case Qt::Key_Up:
+        select(row - 1);
+        break;
+    case Qt::Key_G:
+        select(isShifted ? m_rows.matching() - 1 : 0);
+        break;
+    case Qt::Key_Home:
+        select(0);
+        break;
+    case Qt::Key_End:
+        select(m_rows.matching() - 1);
+        break;
+    case Qt::Key_PageDown:
+        select(row + visibleRows());
+        break;
+    case Qt::Key_PageUp:
+        select(row - visibleRows());
+        break;
+    case Qt::Key_E:
+        step(LogLevel::Error, isShifted ? LogStep::Previous : LogStep::Next);
+        break;
+    case Qt::Key_W:
+        step(LogLevel::Warning, isShifted ? LogStep::Previous : LogStep::Next);
+        break;
     case Qt::Key_Return:
-    case Qt::Key_Enter: showWhole(row, viewport()->mapToGlobal(QPoint(m_look.fonts.px(8), static_cast<int>(row - m_top + 1) * rowHeight()))); break;
-    default: QAbstractScrollArea::keyPressEvent(e);
+    case Qt::Key_Enter:
+        showWhole(row,
+                  viewport()->mapToGlobal(QPoint(m_look.fonts.px(8), static_cast<int>(row - m_top + 1) * rowHeight())));
+        break;
+    default:
+        QAbstractScrollArea::keyPressEvent(e);
     }
 }
 
@@ -346,7 +388,11 @@ bool LogView::viewportEvent(QEvent* e) {
     return QAbstractScrollArea::viewportEvent(e);
 }
 
-void LogView::focusInEvent(QFocusEvent*) { viewport()->update(); }
-void LogView::focusOutEvent(QFocusEvent*) { viewport()->update(); }
+void LogView::focusInEvent(QFocusEvent*) {
+    viewport()->update();
+}
+void LogView::focusOutEvent(QFocusEvent*) {
+    viewport()->update();
+}
 
 } // namespace foreshock

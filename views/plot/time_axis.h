@@ -16,14 +16,17 @@ struct TimeAxis {
 
     double x(Instant t) const {
         const double length = static_cast<double>(std::max<std::int64_t>(range.length().ns, 1));
-        // The difference is taken in doubles: extremes of 64 bits must not overflow.
-        return left + (static_cast<double>(t.ns) - static_cast<double>(range.from.ns)) / length * width;
+        // A long double holds all 64 bits, and extremes do not overflow in it.
+        const auto past = static_cast<double>(static_cast<long double>(t.ns) - static_cast<long double>(range.from.ns));
+        return left + past / length * width;
     }
     Instant at(double x) const {
         return {range.from.ns + std::llround((x - left) / width * static_cast<double>(range.length().ns))};
     }
     double right() const { return left + width; }
-    Duration perPixel() const { return {std::max<std::int64_t>(1, std::llround(static_cast<double>(range.length().ns) / width))}; }
+    Duration perPixel() const {
+        return {std::max<std::int64_t>(1, std::llround(static_cast<double>(range.length().ns) / width))};
+    }
 };
 
 } // namespace foreshock

@@ -9,11 +9,11 @@
 namespace foreshock {
 
 static constexpr std::int64_t kMs = 1'000'000, kS = 1000 * kMs, kMin = 60 * kS, kHour = 60 * kMin, kDay = 24 * kHour;
-static constexpr std::array kSteps{kMs,      2 * kMs,  5 * kMs,  10 * kMs,  20 * kMs,  50 * kMs, 100 * kMs, 200 * kMs,
-                                   500 * kMs, kS,      2 * kS,   5 * kS,    10 * kS,   15 * kS,  30 * kS,   kMin,
-                                   2 * kMin, 5 * kMin, 10 * kMin, 15 * kMin, 30 * kMin, kHour,   2 * kHour, 3 * kHour,
-                                   6 * kHour, 12 * kHour, kDay,  2 * kDay,  7 * kDay,  14 * kDay, 28 * kDay, 91 * kDay,
-                                   364 * kDay};
+static constexpr std::array kSteps{kMs,       2 * kMs,   5 * kMs,   10 * kMs,  20 * kMs,   50 * kMs,  100 * kMs,
+                                   200 * kMs, 500 * kMs, kS,        2 * kS,    5 * kS,     10 * kS,   15 * kS,
+                                   30 * kS,   kMin,      2 * kMin,  5 * kMin,  10 * kMin,  15 * kMin, 30 * kMin,
+                                   kHour,     2 * kHour, 3 * kHour, 6 * kHour, 12 * kHour, kDay,      2 * kDay,
+                                   7 * kDay,  14 * kDay, 28 * kDay, 91 * kDay, 364 * kDay};
 
 static std::int64_t floorTo(std::int64_t value, std::int64_t step) {
     const std::int64_t rest = value % step;
@@ -44,7 +44,8 @@ QString cursorText(Instant at, const Zone& zone, Duration perPixel) {
     return text;
 }
 
-std::vector<TimeTick> timeTicks(const TimeAxis& axis, const Zone& zone, std::optional<Instant> firstAlarm, double spacing) {
+std::vector<TimeTick> timeTicks(const TimeAxis& axis, const Zone& zone, std::optional<Instant> firstAlarm,
+                                double spacing) {
     std::vector<TimeTick> out;
     if (axis.range.isEmpty() || axis.width < 1)
         return out;

@@ -15,12 +15,13 @@ namespace foreshock {
 struct TimeTick {
     Instant at;
     double x = 0;
-    QString local;      ///< "05:15", "05:15:30", or the day at midnight
-    QString fromAlarm;  ///< "T−2:45", empty without an alarm
+    QString local;     ///< "05:15", "05:15:30", or the day at midnight
+    QString fromAlarm; ///< "T−2:45", empty without an alarm
 };
 
 /// Marks on round local times, at least `spacing` pixels apart.
-std::vector<TimeTick> timeTicks(const TimeAxis& axis, const Zone& zone, std::optional<Instant> firstAlarm, double spacing);
+std::vector<TimeTick> timeTicks(const TimeAxis& axis, const Zone& zone, std::optional<Instant> firstAlarm,
+                                double spacing);
 /// "T−2:45", "T+0:00:07" where seconds matter, "T+0".
 QString fromAlarmText(Duration fromAlarm);
 /// "05:31:00": the cursor's time, finer as one pixel is shorter.

@@ -32,8 +32,7 @@ ValueScale ValueScale::of(const SeriesWindow& window, TimeRange visible, std::op
 }
 
 std::vector<double> ValueScale::ticks(double spacing) const {
-    const double room = std::max(1.0, (bottom - top) / spacing);
-    const double raw = (most - least) / std::min(room, 3.0);
+    const double raw = (most - least) * std::min(1.0, spacing / std::max(1.0, bottom - top));
     const double power = std::pow(10, std::floor(std::log10(raw)));
     double step = power * 10;
     for (const double m : {1.0, 2.0, 2.5, 5.0})

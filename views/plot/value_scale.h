@@ -17,12 +17,13 @@ struct ValueScale {
     double bottom = 1;
 
     double y(double value) const { return bottom - (value - least) / (most - least) * (bottom - top); }
-    /// Two to four round figures that fit the height at this line spacing.
+    /// Round figures at least this many pixels apart.
     std::vector<double> ticks(double spacing) const;
 
     /// Over what is visible of the window, with a little air; a level (plateau) is kept in sight. A series that
     /// stays near zero against its size includes zero.
-    static ValueScale of(const SeriesWindow& window, TimeRange visible, std::optional<double> level, double top, double bottom);
+    static ValueScale of(const SeriesWindow& window, TimeRange visible, std::optional<double> level, double top,
+                         double bottom);
 };
 
 } // namespace foreshock

@@ -36,7 +36,9 @@ void ServicesModel::setRange(TimeRange range) {
     }
 }
 
-int ServicesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_rows.size()); }
+int ServicesModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
 
 QVariant ServicesModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -44,17 +46,29 @@ QVariant ServicesModel::data(const QModelIndex& index, int role) const {
     const Row& row = m_rows[static_cast<std::size_t>(index.row())];
     const QString id = QString::fromStdString(row.service->id.value);
     const QString state = signOf(row.health, Theme::light()).word;
+    const QString alarms = row.alarms == 1  ? tr(", 1 alarm")
+                           : row.alarms > 1 ? tr(", %1 alarms").arg(row.alarms)
+                                            : QString();
     switch (role) {
-    case Qt::DisplayRole: return id;
+    case Qt::DisplayRole:
+        return id;
     case Qt::ToolTipRole: {
-        const QString name = QString::fromStdString(row.service->name), role2 = QString::fromStdString(row.service->role);
-        return QStringList{name.isEmpty() ? id : name, role2, tr("%1, %n alarm(s)", nullptr, row.alarms).arg(state)}.filter(QRegularExpression(QStringLiteral("."))).join(QLatin1Char('\n'));
+        const QString name = QString::fromStdString(row.service->name),
+                      role2 = QString::fromStdString(row.service->role);
+        return QStringList{name.isEmpty() ? id : name, role2, state + alarms}
+            .filter(QRegularExpression(QStringLiteral(".")))
+            .join(QLatin1Char('\n'));
     }
-    case Qt::AccessibleTextRole: return tr("%1, %2, %n alarm(s)", nullptr, row.alarms).arg(id, state);
-    case IdRole: return id;
-    case HealthRole: return static_cast<int>(row.health);
-    case AlarmsRole: return row.alarms;
-    default: return {};
+    case Qt::AccessibleTextRole:
+        return id + QStringLiteral(", ") + state + alarms;
+    case IdRole:
+        return id;
+    case HealthRole:
+        return static_cast<int>(row.health);
+    case AlarmsRole:
+        return row.alarms;
+    default:
+        return {};
     }
 }
 

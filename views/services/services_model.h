@@ -18,7 +18,8 @@ class ServicesModel : public QAbstractListModel {
 public:
     enum Role { IdRole = Qt::UserRole, HealthRole, AlarmsRole };
 
-    explicit ServicesModel(QObject* parent = nullptr) : QAbstractListModel(parent) {}
+    explicit ServicesModel(QObject* parent = nullptr)
+        : QAbstractListModel(parent) {}
     void setIncident(std::shared_ptr<const IncidentView> incident);
     void setRange(TimeRange range);
 

@@ -9,7 +9,9 @@ namespace {
 
 class SideDelegate : public QStyledItemDelegate {
 public:
-    explicit SideDelegate(SideList* list) : QStyledItemDelegate(list), m_list(list) {}
+    explicit SideDelegate(SideList* list)
+        : QStyledItemDelegate(list)
+        , m_list(list) {}
 
     QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override {
         return {40, m_list->look().fonts.px(25)};
@@ -31,7 +33,8 @@ public:
         const QRectF name = box.adjusted(f.px(20), 0, -figure - f.px(6), 0);
         p->setFont(f.body);
         p->setPen(t.text);
-        p->drawText(name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, QFontMetricsF(f.body).elidedText(row.name, Qt::ElideMiddle, name.width()));
+        p->drawText(name, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
+                    QFontMetricsF(f.body).elidedText(row.name, Qt::ElideMiddle, name.width()));
         if (option.state.testFlag(QStyle::State_HasFocus)) {
             p->setPen(QPen(t.accent, 1));
             p->drawRect(QRectF(option.rect).adjusted(.5, .5, -.5, -.5));
@@ -45,7 +48,9 @@ private:
 
 } // namespace
 
-SideList::SideList(RowOf rowOf, QWidget* parent) : QListView(parent), m_rowOf(std::move(rowOf)) {
+SideList::SideList(RowOf rowOf, QWidget* parent)
+    : QListView(parent)
+    , m_rowOf(std::move(rowOf)) {
     setItemDelegate(new SideDelegate(this));
     setUniformItemSizes(true);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

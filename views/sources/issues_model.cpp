@@ -14,24 +14,34 @@ void IssuesModel::setIssues(std::vector<ImportIssue> issues) {
     endResetModel();
 }
 
-int IssuesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_issues.size()); }
-int IssuesModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumns; }
+int IssuesModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_issues.size());
+}
+int IssuesModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kColumns;
+}
 
 QVariant IssuesModel::data(const QModelIndex& index, int role) const {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const ImportIssue& issue = m_issues[static_cast<std::size_t>(index.row())];
     if (role == Qt::TextAlignmentRole)
-        return QVariant(index.column() <= Offset ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant(index.column() <= Offset ? Qt::AlignRight | Qt::AlignVCenter
+                                                 : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const QLocale english(QLocale::English);
     switch (index.column()) {
-    case Line: return issue.line > 0 ? english.toString(static_cast<qlonglong>(issue.line)) : QStringLiteral("\u2013");
-    case Offset: return english.toString(static_cast<qlonglong>(issue.offset));
-    case Reason: return QString::fromStdString(issue.reason);
-    case Excerpt: return QString::fromStdString(shown(issue.excerpt)).simplified();
-    default: return {};
+    case Line:
+        return issue.line > 0 ? english.toString(static_cast<qlonglong>(issue.line)) : QStringLiteral("\u2013");
+    case Offset:
+        return english.toString(static_cast<qlonglong>(issue.offset));
+    case Reason:
+        return QString::fromStdString(issue.reason);
+    case Excerpt:
+        return QString::fromStdString(shown(issue.excerpt)).simplified();
+    default:
+        return {};
     }
 }
 
@@ -41,11 +51,16 @@ QVariant IssuesModel::headerData(int section, Qt::Orientation orientation, int r
     if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
         return {};
     switch (section) {
-    case Line: return tr("Line");
-    case Offset: return tr("Byte");
-    case Reason: return tr("Why it was rejected");
-    case Excerpt: return tr("What stood there");
-    default: return {};
+    case Line:
+        return tr("Line");
+    case Offset:
+        return tr("Byte");
+    case Reason:
+        return tr("Why it was rejected");
+    case Excerpt:
+        return tr("What stood there");
+    default:
+        return {};
     }
 }
 

@@ -15,7 +15,8 @@ class IssuesModel : public QAbstractTableModel {
 public:
     enum Column { Line, Offset, Reason, Excerpt, kColumns };
 
-    explicit IssuesModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    explicit IssuesModel(QObject* parent = nullptr)
+        : QAbstractTableModel(parent) {}
     void setIssues(std::vector<ImportIssue> issues);
 
     int rowCount(const QModelIndex& parent = {}) const override;

@@ -8,13 +8,19 @@
 
 namespace foreshock {
 
-static QString number(std::int64_t n) { return QLocale(QLocale::English).toString(static_cast<qlonglong>(n)); }
+static QString number(std::int64_t n) {
+    return QLocale(QLocale::English).toString(static_cast<qlonglong>(n));
+}
 
 QString shortCount(std::int64_t n) {
     for (const auto& [size, letter] : {std::pair(1e9, 'G'), std::pair(1e6, 'M'), std::pair(1e4, 'k')})
         if (static_cast<double>(n) >= size) {
             const double value = static_cast<double>(n) / (letter == 'k' ? 1e3 : size);
-            return QString::number(value, 'f', value < 10 ? 2 : value < 100 ? 1 : 0) + QLatin1Char(' ') + QLatin1Char(letter);
+            return QString::number(value, 'f',
+                                   value < 10    ? 2
+                                   : value < 100 ? 1
+                                                 : 0) +
+                   QLatin1Char(' ') + QLatin1Char(letter);
         }
     return number(n);
 }
@@ -59,27 +65,46 @@ std::int64_t SourcesModel::rejected() const {
     return sum;
 }
 
-int SourcesModel::rowCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : static_cast<int>(m_sources.size()); }
-int SourcesModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : kColumns; }
+int SourcesModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(m_sources.size());
+}
+int SourcesModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : kColumns;
+}
 
 QString SourcesModel::cell(const SourceInfo& s, int column) const {
     const auto time = [&](const std::optional<Instant>& t) {
-        return t ? QString::fromStdString(dayText(*t, m_zone)).section(QLatin1Char(' '), 0, 1) + QLatin1Char(' ') + QString::fromStdString(clockTextWithZone(*t, m_zone)) : QStringLiteral("\u2013");
+        return t ? QString::fromStdString(dayText(*t, m_zone)).section(QLatin1Char(' '), 0, 1) + QLatin1Char(' ') +
+                       QString::fromStdString(clockTextWithZone(*t, m_zone))
+                 : QStringLiteral("\u2013");
     };
     switch (column) {
-    case Path: return fileNameOf(s.path);
-    case Format: return s.format.empty() ? tr("not recognised") : QString::fromStdString(s.format);
-    case Read: return number(s.counts.read);
-    case Stored: return number(s.counts.stored.sum());
-    case Rejected: return number(s.counts.rejected);
-    case Duplicates: return number(s.counts.duplicates);
-    case Outside: return number(s.counts.outside);
-    case Folded: return number(s.counts.folded);
-    case First: return time(s.first);
-    case Last: return time(s.last);
-    case ZoneBasis: return QString::fromStdString(s.zone.empty() ? s.zoneBasis : s.zone + ", " + s.zoneBasis);
-    case State: return signOf(s, Theme::light()).word;
-    default: return {};
+    case Path:
+        return fileNameOf(s.path);
+    case Format:
+        return s.format.empty() ? tr("not recognised") : QString::fromStdString(s.format);
+    case Read:
+        return number(s.counts.read);
+    case Stored:
+        return number(s.counts.stored.sum());
+    case Rejected:
+        return number(s.counts.rejected);
+    case Duplicates:
+        return number(s.counts.duplicates);
+    case Outside:
+        return number(s.counts.outside);
+    case Folded:
+        return number(s.counts.folded);
+    case First:
+        return time(s.first);
+    case Last:
+        return time(s.last);
+    case ZoneBasis:
+        return QString::fromStdString(s.zone.empty() ? s.zoneBasis : s.zone + ", " + s.zoneBasis);
+    case State:
+        return signOf(s, Theme::light()).word;
+    default:
+        return {};
     }
 }
 
@@ -89,38 +114,57 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const {
     const SourceInfo& s = at(index.row());
     const bool isNumber = index.column() >= Read && index.column() <= Folded;
     switch (role) {
-    case Qt::DisplayRole: return cell(s, index.column());
-    case Qt::TextAlignmentRole: return QVariant(isNumber ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::DisplayRole:
+        return cell(s, index.column());
+    case Qt::TextAlignmentRole:
+        return QVariant(isNumber ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (index.column() == Path)
             return QString::fromStdString(s.path);
         if (index.column() == Format)
             return QString::fromStdString(s.reason);
         return cell(s, index.column());
-    case Qt::AccessibleTextRole: return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ") + cell(s, index.column());
-    default: return {};
+    case Qt::AccessibleTextRole:
+        return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ") +
+               cell(s, index.column());
+    default:
+        return {};
     }
 }
 
 QVariant SourcesModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (role == Qt::TextAlignmentRole)
-        return QVariant(section >= Read && section <= Folded ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant(section >= Read && section <= Folded ? Qt::AlignRight | Qt::AlignVCenter
+                                                             : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
         return {};
     switch (section) {
-    case Path: return tr("Source");
-    case Format: return tr("Format");
-    case Read: return tr("Read");
-    case Stored: return tr("Stored");
-    case Rejected: return tr("Rejected");
-    case Duplicates: return tr("Duplicates");
-    case Outside: return tr("Outside");
-    case Folded: return tr("Folded");
-    case First: return tr("First");
-    case Last: return tr("Last");
-    case ZoneBasis: return tr("Zone");
-    case State: return tr("State");
-    default: return {};
+    case Path:
+        return tr("Source");
+    case Format:
+        return tr("Format");
+    case Read:
+        return tr("Read");
+    case Stored:
+        return tr("Stored");
+    case Rejected:
+        return tr("Rejected");
+    case Duplicates:
+        return tr("Duplicates");
+    case Outside:
+        return tr("Outside");
+    case Folded:
+        return tr("Folded");
+    case First:
+        return tr("First");
+    case Last:
+        return tr("Last");
+    case ZoneBasis:
+        return tr("Zone");
+    case State:
+        return tr("State");
+    default:
+        return {};
     }
 }
 

@@ -16,9 +16,24 @@ namespace foreshock {
 class SourcesModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Path, Format, Read, Stored, Rejected, Duplicates, Outside, Folded, First, Last, ZoneBasis, State, kColumns };
+    enum Column {
+        Path,
+        Format,
+        Read,
+        Stored,
+        Rejected,
+        Duplicates,
+        Outside,
+        Folded,
+        First,
+        Last,
+        ZoneBasis,
+        State,
+        kColumns
+    };
 
-    explicit SourcesModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
+    explicit SourcesModel(QObject* parent = nullptr)
+        : QAbstractTableModel(parent) {}
     void setSources(std::vector<SourceInfo> sources);
     void setZone(const Zone& zone);
     const SourceInfo& at(int row) const { return m_sources[static_cast<std::size_t>(row)]; }

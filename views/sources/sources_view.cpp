@@ -26,7 +26,9 @@ static QTableView* makeTable(QAbstractItemModel* model, const QString& name) {
     return table;
 }
 
-SourcesView::SourcesView(SourcesModel& model, QWidget* parent) : QWidget(parent), m_model(model) {
+SourcesView::SourcesView(SourcesModel& model, QWidget* parent)
+    : QWidget(parent)
+    , m_model(model) {
     m_table = makeTable(&model, tr("Sources"));
     m_issueTable = makeTable(&m_issues, tr("Rejected rows of the chosen source"));
     m_why = new QLabel;
@@ -49,7 +51,8 @@ SourcesView::SourcesView(SourcesModel& model, QWidget* parent) : QWidget(parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->addWidget(split);
     m_detail->hide();
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& now) { choose(now.row()); });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& now) { choose(now.row()); });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         m_table->resizeColumnsToContents();
         m_detail->hide();
@@ -63,7 +66,9 @@ void SourcesView::setLook(const Look& look) {
     m_table->resizeColumnsToContents();
 }
 
-void SourcesView::select(int row) { m_table->selectRow(row); }
+void SourcesView::select(int row) {
+    m_table->selectRow(row);
+}
 
 void SourcesView::choose(int row) {
     if (row < 0 || row >= m_model.rowCount())
@@ -74,8 +79,10 @@ void SourcesView::choose(int row) {
     QString why = QString::fromStdString(source.reason);
     if (!why.isEmpty())
         why = (source.format.empty() ? QString() : QString::fromStdString(source.format) + QStringLiteral(": ")) + why;
-    m_why->setText(source.counts.rejected > 0 ? tr("%1 \u00b7 asking for %2 rejected rows").arg(why).arg(source.counts.rejected)
-                                              : why.isEmpty() ? tr("No rejected rows") : tr("%1 \u00b7 no rejected rows").arg(why));
+    m_why->setText(source.counts.rejected > 0
+                       ? tr("%1 \u00b7 asking for %2 rejected rows").arg(why).arg(source.counts.rejected)
+                   : why.isEmpty() ? tr("No rejected rows")
+                                   : tr("%1 \u00b7 no rejected rows").arg(why));
     m_detail->setVisible(true);
     m_issueTable->setVisible(source.counts.rejected > 0);
     if (source.counts.rejected > 0)
@@ -88,7 +95,8 @@ void SourcesView::setIssues(SourceId source, std::vector<ImportIssue> issues) {
     const auto count = issues.size();
     m_issues.setIssues(std::move(issues));
     m_issueTable->resizeColumnsToContents();
-    m_why->setText(m_why->text().section(QStringLiteral(" \u00b7 asking"), 0, 0) + tr(" \u00b7 %1 rejected rows").arg(count));
+    m_why->setText(m_why->text().section(QStringLiteral(" \u00b7 asking"), 0, 0) +
+                   tr(" \u00b7 %1 rejected rows").arg(count));
 }
 
 } // namespace foreshock

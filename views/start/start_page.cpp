@@ -12,7 +12,8 @@
 
 namespace foreshock {
 
-StartPage::StartPage(QWidget* parent) : QWidget(parent) {
+StartPage::StartPage(QWidget* parent)
+    : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Start"));
     auto* outer = new QVBoxLayout(this);
@@ -45,7 +46,7 @@ void StartPage::addLink(QVBoxLayout& column, const QString& title, const QString
     auto* label = new QLabel(detail);
     label->setObjectName(QStringLiteral("secondary"));
     label->setWordWrap(true);
-    label->setContentsMargins(m_look.fonts.px(5), 0, 0, m_look.fonts.px(6));
+    label->setContentsMargins(0, 0, 0, m_look.fonts.px(6));
     column.addWidget(label);
 }
 
@@ -62,7 +63,8 @@ void StartPage::rebuild() {
     title->setFont(font);
     title->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 600;").arg(font.pixelSize()));
     column->addWidget(title);
-    auto* words = new QLabel(tr("Drop logs, metrics, alarms and changes anywhere in this window: files, folders or archives. They go into one new incident file."));
+    auto* words = new QLabel(tr("Drop logs, metrics, alarms and changes anywhere in this window: files, folders or "
+                                "archives. They go into one new incident file."));
     words->setWordWrap(true);
     column->addWidget(words);
     column->addSpacing(m_look.fonts.px(8));
@@ -92,8 +94,11 @@ void StartPage::rebuild() {
     }
     column->addSpacing(m_look.fonts.px(18));
     column->addWidget(section(tr("Learn")));
-    addLink(*column, tr("Kinesis, 25 November 2020"), tr("A capacity add that finished cleanly, and ten alarms two and a half hours later, elsewhere."), &StartPage::kinesisWanted);
-    addLink(*column, tr("Ticket sale, 17 May 2024"), tr("Many changes, and none of them is the answer."), &StartPage::ticketSaleWanted);
+    addLink(*column, tr("Kinesis, 25 November 2020"),
+            tr("A capacity add that finished cleanly, and ten alarms two and a half hours later, elsewhere."),
+            &StartPage::kinesisWanted);
+    addLink(*column, tr("Ticket sale, 17 May 2024"), tr("Many changes, and none of them is the answer."),
+            &StartPage::ticketSaleWanted);
     auto* outer = static_cast<QVBoxLayout*>(layout());
     while (QLayoutItem* item = outer->takeAt(0))
         delete item;

@@ -13,16 +13,22 @@ static constexpr int kWrap = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
 QString EvidenceRow::stateWords(EvidenceState state) {
     switch (state) {
-    case EvidenceState::For: return tr("For");
-    case EvidenceState::Against: return tr("Against");
-    case EvidenceState::DoesNotDecide: return tr("Does not decide");
-    case EvidenceState::NotTested: break;
+    case EvidenceState::For:
+        return tr("For");
+    case EvidenceState::Against:
+        return tr("Against");
+    case EvidenceState::DoesNotDecide:
+        return tr("Does not decide");
+    case EvidenceState::NotTested:
+        break;
     }
     return tr("Not tested");
 }
 
 EvidenceRow::EvidenceRow(EvidenceState state, const QString& sentence, const Look& look, QWidget* parent)
-    : QAbstractButton(parent), m_state(state), m_look(look) {
+    : QAbstractButton(parent)
+    , m_state(state)
+    , m_look(look) {
     setText(sentence);
     setFont(look.fonts.body);
     setAccessibleName(stateWords(state) + QStringLiteral(": ") + sentence);
@@ -47,18 +53,26 @@ int EvidenceRow::heightForWidth(int width) const {
     return QFontMetrics(m_look.fonts.body).boundingRect(textRect(width), kWrap, text()).height() + m_look.fonts.px(5);
 }
 
-QSize EvidenceRow::sizeHint() const { return {m_look.fonts.px(260), heightForWidth(m_look.fonts.px(260))}; }
-QSize EvidenceRow::minimumSizeHint() const { return {m_look.fonts.px(120), m_look.fonts.px(20)}; }
+QSize EvidenceRow::sizeHint() const {
+    return {m_look.fonts.px(260), heightForWidth(m_look.fonts.px(260))};
+}
+QSize EvidenceRow::minimumSizeHint() const {
+    return {m_look.fonts.px(120), m_look.fonts.px(20)};
+}
 
 void EvidenceRow::paintEvent(QPaintEvent*) {
     QPainter p(this);
     const Theme& t = m_look.theme;
     const auto [glyph, colour] = [&]() -> std::pair<Glyph, QColor> {
         switch (m_state) {
-        case EvidenceState::For: return {Glyph::Check, t.ok};
-        case EvidenceState::Against: return {Glyph::Cross, t.fail};
-        case EvidenceState::DoesNotDecide: return {Glyph::Ring, t.text2};
-        case EvidenceState::NotTested: break;
+        case EvidenceState::For:
+            return {Glyph::Check, t.ok};
+        case EvidenceState::Against:
+            return {Glyph::Cross, t.fail};
+        case EvidenceState::DoesNotDecide:
+            return {Glyph::Ring, t.text2};
+        case EvidenceState::NotTested:
+            break;
         }
         return {Glyph::Dash, t.text2};
     }();

@@ -33,13 +33,21 @@ QLabel* makeSecondary(const QString& text) {
     return label;
 }
 
-static QString plain(const std::string& s) { return QString::fromStdString(s); }
+static QString plain(const std::string& s) {
+    return QString::fromStdString(s);
+}
 
 SuspectCard::SuspectCard(int number, const Suspect& suspect, Instant firstAlarm, const Zone& zone, const Look& look,
                          Fold fold, QWidget* parent)
-    : QWidget(parent), m_suspect(suspect), m_look(look), m_fold(fold) {
+    : QWidget(parent)
+    , m_suspect(suspect)
+    , m_look(look)
+    , m_fold(fold) {
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(QStringLiteral("%1 %2, %3, %4, %5").arg(number).arg(plain(suspect.title), strengthWords(suspect.strength), plain(suspect.service.value), lagText(suspect)));
+    setAccessibleName(QStringLiteral("%1 %2, %3, %4, %5")
+                          .arg(number)
+                          .arg(plain(suspect.title), strengthWords(suspect.strength), plain(suspect.service.value),
+                               lagText(suspect)));
     setToolTip(probabilityText(suspect.probability));
     m_column = new QVBoxLayout(this);
     m_column->setContentsMargins(look.fonts.px(14), look.fonts.px(9), look.fonts.px(12), look.fonts.px(10));
@@ -54,7 +62,9 @@ SuspectCard::SuspectCard(int number, const Suspect& suspect, Instant firstAlarm,
 void SuspectCard::addHead(int number, Instant firstAlarm, const Zone& zone) {
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    auto* title = new QLabel(QStringLiteral("%1\u2002%2").arg(number).arg(plain(m_suspect.title.empty() ? m_suspect.change.value : m_suspect.title)));
+    auto* title = new QLabel(QStringLiteral("%1\u2002%2")
+                                 .arg(number)
+                                 .arg(plain(m_suspect.title.empty() ? m_suspect.change.value : m_suspect.title)));
     title->setTextFormat(Qt::PlainText);
     title->setFont(m_look.fonts.bodyStrong);
     title->setStyleSheet(QStringLiteral("font-weight: 600;"));
@@ -68,16 +78,20 @@ void SuspectCard::addHead(int number, Instant firstAlarm, const Zone& zone) {
     const qsizetype words = lag.indexOf(QRegularExpression(QStringLiteral(" (before|after|with)")));
     QString meta = plain(m_suspect.service.value).toHtmlEscaped() + dot + spanText(m_suspect, firstAlarm, zone) + dot;
     if (m_fold == Fold::Open)
-        meta += QStringLiteral("<b style='color:%1'>%2</b>%3").arg(m_look.theme.text.name(), lag.left(std::max<qsizetype>(words, 0)), lag.mid(std::max<qsizetype>(words, 0)));
+        meta += QStringLiteral("<b style='color:%1'>%2</b>%3")
+                    .arg(m_look.theme.text.name(), lag.left(std::max<qsizetype>(words, 0)),
+                         lag.mid(std::max<qsizetype>(words, 0)));
     else
-        meta += QString(lag).remove(QStringLiteral(" the first alarm")) + (balanceText(m_suspect).isEmpty() ? QString() : dot + balanceText(m_suspect));
+        meta += QString(lag).remove(QStringLiteral(" the first alarm")) +
+                (balanceText(m_suspect).isEmpty() ? QString() : dot + balanceText(m_suspect));
     m_column->addWidget(makeSecondary(meta));
 }
 
 void SuspectCard::addEvidence() {
     m_column->addSpacing(m_look.fonts.px(4));
     // What speaks for it first, then against, then what does not decide; the order of the analysis within each.
-    for (const EvidenceState state : {EvidenceState::For, EvidenceState::Against, EvidenceState::DoesNotDecide, EvidenceState::NotTested})
+    for (const EvidenceState state :
+         {EvidenceState::For, EvidenceState::Against, EvidenceState::DoesNotDecide, EvidenceState::NotTested})
         for (const Evidence& e : m_suspect.evidence) {
             if (e.state != state || e.text.empty())
                 continue;
@@ -85,27 +99,31 @@ void SuspectCard::addEvidence() {
             const bool hasTarget = e.ref.at || e.ref.range || !e.ref.series.isEmpty();
             row->setTarget(hasTarget);
             if (hasTarget)
-                connect(row, &QAbstractButton::clicked, this, [this, ref = e.ref] { emit evidenceActivated(m_suspect.change, ref); });
+                connect(row, &QAbstractButton::clicked, this,
+                        [this, ref = e.ref] { emit evidenceActivated(m_suspect.change, ref); });
             m_column->addWidget(row);
         }
     if (!m_suspect.notTested.empty()) {
         QStringList parts;
         for (const std::string& s : m_suspect.notTested)
             parts << plain(s);
-        m_column->addWidget(new EvidenceRow(EvidenceState::NotTested, tr("Not tested: %1").arg(parts.join(QStringLiteral("; "))), m_look));
+        m_column->addWidget(new EvidenceRow(EvidenceState::NotTested,
+                                            tr("Not tested: %1").arg(parts.join(QStringLiteral("; "))), m_look));
     }
     for (const RestsOn& r : m_suspect.restsOn)
         if (!r.text.empty()) {
             m_column->addSpacing(m_look.fonts.px(3));
             const QString text = plain(r.text).toHtmlEscaped();
-            m_column->addWidget(makeSecondary(text.startsWith(QLatin1String("Rests on")) ? text : tr("Rests on: %1").arg(text)));
+            m_column->addWidget(
+                makeSecondary(text.startsWith(QLatin1String("Rests on")) ? text : tr("Rests on: %1").arg(text)));
         }
 }
 
 void SuspectCard::addChecks() {
     if (m_suspect.checks.empty())
         return;
-    auto* toggle = new QPushButton(m_suspect.checks.size() == 1 ? tr("Check that would rule it out") : tr("Checks that would rule it out"));
+    auto* toggle = new QPushButton(m_suspect.checks.size() == 1 ? tr("Check that would rule it out")
+                                                                : tr("Checks that would rule it out"));
     toggle->setCheckable(true);
     toggle->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_column->addSpacing(m_look.fonts.px(6));

@@ -16,7 +16,8 @@ namespace foreshock {
 
 static constexpr std::size_t kFirstCards = 5;
 
-SuspectsPanel::SuspectsPanel(QWidget* parent) : QScrollArea(parent) {
+SuspectsPanel::SuspectsPanel(QWidget* parent)
+    : QScrollArea(parent) {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -37,8 +38,13 @@ void SuspectsPanel::setZone(const Zone& zone) {
 }
 
 void SuspectsPanel::setIncident(std::shared_ptr<const IncidentView> incident) {
+    const auto shape = [](const IncidentView* v) {
+        return !v ? 0 : v->alarms.empty() ? 1 : v->changes.empty() ? 2 : 3;
+    };
+    const bool isSame = shape(m_incident.get()) == shape(incident.get());
     m_incident = std::move(incident);
-    rebuild();
+    if (!isSame) // while an import runs, cards keep their focus and place
+        rebuild();
 }
 
 void SuspectsPanel::setAnswer(std::shared_ptr<const Answer> answer) {
@@ -70,7 +76,11 @@ static QString joined(const std::vector<std::string>& sentences) {
 static QString lookedAt(const Coverage& c) {
     if (!c.lookedAt.empty())
         return joined(c.lookedAt);
-    return SuspectsPanel::tr("%1 changes in %2 feeds \u00b7 %3 series \u00b7 %4 services").arg(c.changes).arg(c.changeFeeds).arg(c.series).arg(c.services);
+    return SuspectsPanel::tr("%1 changes in %2 feeds \u00b7 %3 series \u00b7 %4 services")
+        .arg(c.changes)
+        .arg(c.changeFeeds)
+        .arg(c.series)
+        .arg(c.services);
 }
 
 void SuspectsPanel::addHead(QVBoxLayout& column) {
@@ -86,7 +96,8 @@ void SuspectsPanel::addHead(QVBoxLayout& column) {
     verdict->setToolTip(QString::fromStdString(m_answer->headline));
     head->addWidget(verdict);
     if (!m_partial.isEmpty())
-        head->addWidget(makeSecondary(QStringLiteral("<b style='color:%1'>%2</b> %3").arg(m_look.theme.warn.name(), tr("Partial:"), m_partial.toHtmlEscaped())));
+        head->addWidget(makeSecondary(QStringLiteral("<b style='color:%1'>%2</b> %3")
+                                          .arg(m_look.theme.warn.name(), tr("Partial:"), m_partial.toHtmlEscaped())));
     if (m_answer->verdict == Verdict::CannotTell) {
         QStringList checks;
         for (const Suspect& s : m_answer->suspects)
@@ -94,15 +105,22 @@ void SuspectsPanel::addHead(QVBoxLayout& column) {
                 if (checks.size() < 2 && !checks.contains(QString::fromStdString(c.text)))
                     checks << QString::fromStdString(c.text);
         if (!checks.isEmpty())
-            head->addWidget(makeSecondary(checks.size() == 1 ? tr("This check would decide: %1").arg(checks[0].toHtmlEscaped())
-                                                             : tr("These two checks would decide: %1; %2").arg(checks[0].toHtmlEscaped(), checks[1].toHtmlEscaped())));
+            head->addWidget(makeSecondary(checks.size() == 1
+                                              ? tr("This check would decide: %1").arg(checks[0].toHtmlEscaped())
+                                              : tr("These two checks would decide: %1; %2")
+                                                    .arg(checks[0].toHtmlEscaped(), checks[1].toHtmlEscaped())));
     }
     head->addSpacing(m_look.fonts.px(2));
     head->addWidget(makeSecondary(tr("Looked at %1").arg(lookedAt(m_answer->coverage))));
     if (!m_answer->coverage.notLookedAt.empty())
-        head->addWidget(makeSecondary(QStringLiteral("<b style='color:%1'>%2</b> %3").arg(m_look.theme.warn.name(), tr("Not looked at"), joined(m_answer->coverage.notLookedAt))));
+        head->addWidget(makeSecondary(
+            QStringLiteral("<b style='color:%1'>%2</b> %3")
+                .arg(m_look.theme.warn.name(), tr("Not looked at"), joined(m_answer->coverage.notLookedAt))));
     if (m_answer->otherGroups > 0)
-        head->addWidget(makeSecondary(tr("%n other group(s) of alarms not ranked here", nullptr, m_answer->otherGroups)));
+        head->addWidget(
+            makeSecondary(m_answer->otherGroups == 1
+                              ? tr("1 other group of alarms is not ranked here")
+                              : tr("%1 other groups of alarms are not ranked here").arg(m_answer->otherGroups)));
     column.addLayout(head);
     auto* line = new QFrame;
     line->setFixedHeight(1);

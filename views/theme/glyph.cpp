@@ -27,8 +27,12 @@ void paintGlyph(QPainter& p, Glyph glyph, QPointF c, double size, const QColor& 
     const double r = size / 2;
     p.translate(c);
     switch (glyph) {
-    case Glyph::Triangle: fill(p, colour, {{{0, -r}, {r * 1.06, r * .86}, {-r * 1.06, r * .86}}}); break;
-    case Glyph::Diamond: fill(p, colour, {{{0, -r}, {r, 0}, {0, r}, {-r, 0}}}); break;
+    case Glyph::Triangle:
+        fill(p, colour, {{{0, -r}, {r * 1.06, r * .86}, {-r * 1.06, r * .86}}});
+        break;
+    case Glyph::Diamond:
+        fill(p, colour, {{{0, -r}, {r, 0}, {0, r}, {-r, 0}}});
+        break;
     case Glyph::Disc:
         p.setPen(Qt::NoPen);
         p.setBrush(colour);
@@ -71,10 +75,14 @@ void paintGlyph(QPainter& p, Glyph glyph, QPointF c, double size, const QColor& 
 
 Sign signOf(Health health, const Theme& t) {
     switch (health) {
-    case Health::Failing: return {Glyph::Triangle, t.fail, QStringLiteral("failing")};
-    case Health::Degraded: return {Glyph::Diamond, t.warn, QStringLiteral("degraded")};
-    case Health::Fine: return {Glyph::Disc, t.ok, QStringLiteral("no alarm")};
-    case Health::Unknown: break;
+    case Health::Failing:
+        return {Glyph::Triangle, t.fail, QStringLiteral("failing")};
+    case Health::Degraded:
+        return {Glyph::Diamond, t.warn, QStringLiteral("degraded")};
+    case Health::Fine:
+        return {Glyph::Disc, t.ok, QStringLiteral("no alarm")};
+    case Health::Unknown:
+        break;
     }
     return {Glyph::DashedSquare, t.none, QStringLiteral("no telemetry")};
 }

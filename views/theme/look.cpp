@@ -11,8 +11,10 @@ namespace {
 /// Fusion, with mnemonics underlined only by the platforms that ask for it with Alt.
 class HouseStyle : public QProxyStyle {
 public:
-    HouseStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
-    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget, QStyleHintReturn* data) const override {
+    HouseStyle()
+        : QProxyStyle(QStringLiteral("Fusion")) {}
+    int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
+                  QStyleHintReturn* data) const override {
         return hint == SH_UnderlineShortcut ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
     }
 };
@@ -69,7 +71,7 @@ QPushButton:pressed { background: $accentBg; }
 QPushButton:focus, QToolButton#pill:focus { border: 1px solid $accent; }
 QPushButton:disabled { color: $none; border-color: $line; }
 QPushButton#primary { background: $accent; color: $onAccent; border-color: $accent; font-weight: 600; }
-QPushButton#link, QToolButton#link { border: none; background: transparent; color: $accent; padding: #2px #4px;
+QPushButton#link, QToolButton#link { border: none; background: transparent; color: $accent; padding: #2px 0;
   text-align: left; }
 QPushButton#link:hover, QToolButton#link:hover { text-decoration: underline; }
 QPushButton#link:focus, QToolButton#link:focus { border: 1px solid $accent; border-radius: 3px; }
@@ -112,7 +114,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 #product { font-weight: 700; color: $text; }
 #missing { font-size: #11px; }
 #banner { background: $chip; border-bottom: 1px solid $line2; }
-#chip { border-radius: #8px; padding: 1px #8px; font-size: #11px; font-weight: 600; background: $chip; color: $text2; }
+#chip { border-radius: #7px; padding: #1px #8px; font-size: #11px; font-weight: 600; background: $chip; color: $text2; }
 #chip[strong="true"] { background: $accent; color: $onAccent; }
 #code { font-family: "Noto Sans Mono", "DejaVu Sans Mono", monospace; font-size: #11px; color: $text2;
   background: $chip; border-radius: 4px; padding: #4px #6px; }
@@ -121,9 +123,9 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QString Look::styleSheet() const {
     const Theme& t = theme;
     const std::pair<const char*, QColor> names[] = {
-        {"surface", t.surface}, {"raised", t.raised}, {"line2", t.line2},       {"line", t.line},   {"text2", t.text2},
-        {"text3", t.text3},     {"text", t.text},     {"accentBg", t.accentBg}, {"onAccent", t.onAccent},
-        {"accent", t.accent},   {"none", t.none},     {"chip", t.chip}};
+        {"surface", t.surface},   {"raised", t.raised}, {"line2", t.line2}, {"line", t.line},
+        {"text2", t.text2},       {"text3", t.text3},   {"text", t.text},   {"accentBg", t.accentBg},
+        {"onAccent", t.onAccent}, {"accent", t.accent}, {"none", t.none},   {"chip", t.chip}};
     QString out;
     const QString sheet = QString::fromUtf8(kSheet);
     for (qsizetype i = 0; i < sheet.size(); ++i) {

@@ -13,9 +13,9 @@ enum class ThemeChoice { System, Light, Dark };
 /// Colour never says anything alone: a shape or a word stands beside it.
 struct Theme {
     bool isDark = false;
-    QColor bg, surface, raised; ///< desk, paper, header and bars
-    QColor line, line2;         ///< hairlines, borders of controls
-    QColor text, text2, text3;  ///< three strengths
+    QColor bg, surface, raised;        ///< desk, paper, header and bars
+    QColor line, line2;                ///< hairlines, borders of controls
+    QColor text, text2, text3;         ///< three strengths
     QColor accent, accentBg, onAccent; ///< what the user holds: cursor, selection, lead, links
     QColor change, changeTail;
     QColor fail, warn, ok, none; ///< with triangle, diamond, circle, dashed square

@@ -7,7 +7,10 @@
 
 namespace foreshock {
 
-TimeScope::TimeScope(QObject* parent) : QObject(parent) { m_history.restart(m_view); }
+TimeScope::TimeScope(QObject* parent)
+    : QObject(parent) {
+    m_history.restart(m_view);
+}
 
 void TimeScope::setExtent(TimeRange extent) {
     if (extent == m_extent)
@@ -78,7 +81,9 @@ void TimeScope::pan(double share, Step step) {
     setRange({m_view.range.from + by, m_view.range.to + by}, step);
 }
 
-void TimeScope::fit() { setRange(m_extent, Step::Single); }
+void TimeScope::fit() {
+    setRange(m_extent, Step::Single);
+}
 
 void TimeScope::open(TimeRange range) {
     m_view.range = kept(range);

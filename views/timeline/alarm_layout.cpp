@@ -56,7 +56,8 @@ QString groupText(const IncidentView& incident, const Answer& answer) {
     return text;
 }
 
-AlarmLayout AlarmLayout::of(const IncidentView& incident, const Answer* answer, const TimeAxis& axis, const Fonts& fonts) {
+AlarmLayout AlarmLayout::of(const IncidentView& incident, const Answer* answer, const TimeAxis& axis,
+                            const Fonts& fonts) {
     AlarmLayout out;
     out.height = fonts.px(34);
     const double middle = out.height / 2, half = fonts.px(7);
@@ -76,13 +77,15 @@ AlarmLayout AlarmLayout::of(const IncidentView& incident, const Answer* answer, 
     }
     if (!answer || answer->alarms.empty() || last < axis.left || first > axis.right())
         return out;
-    const double x0 = std::max(first - half - fonts.px(3), axis.left - half), x1 = std::min(last + half + fonts.px(3), axis.right() + half);
+    const double x0 = std::max(first - half - fonts.px(3), axis.left - half),
+                 x1 = std::min(last + half + fonts.px(3), axis.right() + half);
     out.pill = QRectF(x0, middle - fonts.px(12), x1 - x0, fonts.px(24));
     const QFontMetricsF metrics(fonts.small);
     const QString text = groupText(incident, *answer);
     const double gap = fonts.px(6), width = metrics.horizontalAdvance(text) + 1;
     const auto isFree = [&](double from, double to) {
-        return std::none_of(out.items.begin(), out.items.end(), [&](const PlacedAlarm& a) { return a.at.x() + half > from && a.at.x() - half < to; });
+        return std::none_of(out.items.begin(), out.items.end(),
+                            [&](const PlacedAlarm& a) { return a.at.x() + half > from && a.at.x() - half < to; });
     };
     const double roomLeft = x0 - axis.left - gap * 2, roomRight = axis.right() - x1 - gap * 2;
     const bool isLeft = width <= roomLeft || roomLeft >= roomRight;

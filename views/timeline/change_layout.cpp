@@ -11,7 +11,9 @@ namespace foreshock {
 namespace {
 
 QString nameOf(const Change& change) {
-    const std::string& text = !change.title.empty() ? change.title : !change.kind.empty() ? change.kind : change.id.value;
+    const std::string& text = !change.title.empty()  ? change.title
+                              : !change.kind.empty() ? change.kind
+                                                     : change.id.value;
     return QString::fromStdString(text).simplified();
 }
 
@@ -48,7 +50,9 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
         QRectF taken(x0, 0, x1 - x0, 1);
         std::size_t row = 0;
         const auto collides = [&](std::size_t r) {
-            return std::any_of(rows[r].begin(), rows[r].end(), [&](const QRectF& o) { return o.left() < taken.right() + 3 && taken.left() < o.right() + 3; });
+            return std::any_of(rows[r].begin(), rows[r].end(), [&](const QRectF& o) {
+                return o.left() < taken.right() + 3 && taken.left() < o.right() + 3;
+            });
         };
         while (row < rows.size() && collides(row))
             ++row;
@@ -58,7 +62,8 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
         }
         if (row == rows.size())
             rows.emplace_back();
-        PlacedChange item{i, true, QRectF(x0, margin + static_cast<double>(row) * barStep, x1 - x0, bar), {}, {}, {}};
+        PlacedChange item{i,  true, QRectF(x0, margin + static_cast<double>(row) * barStep, x1 - x0, bar),
+                          {}, {},   PlacedChange::LabelPlace::Beside};
         if (showsInside) {
             item.place = PlacedChange::LabelPlace::Inside;
             item.label = item.mark.adjusted(margin, 0, -margin, 0);
@@ -78,7 +83,8 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
     }
     std::vector<LabelAnchor> anchors;
     for (const std::size_t i : moments)
-        anchors.push_back({axis.x(changes[i].start), fonts.px(6) * 1.0, nameOf(changes[i]), changes[i].id == selected ? 1 : 0});
+        anchors.push_back(
+            {axis.x(changes[i].start), fonts.px(6) * 1.0, nameOf(changes[i]), changes[i].id == selected ? 1 : 0});
     const auto labels = placeLabels(anchors, fonts.small, axis.left, axis.right(), kMomentRows, momentStep);
     // A row height does not jump under the hand: bars keep one row and moments one row even when none is in sight.
     const double momentTop = margin + std::max(1.0, static_cast<double>(rows.size())) * barStep;

@@ -16,10 +16,11 @@ namespace foreshock {
 struct PlacedChange {
     std::size_t index = 0; ///< in the incident's list
     bool isBar = false;
-    QRectF mark;           ///< y counted from the lane's top
-    QRectF label;          ///< empty: none
+    QRectF mark;  ///< y counted from the lane's top
+    QRectF label; ///< empty: none
     QString text;
-    enum class LabelPlace { Inside, Beside } place = LabelPlace::Beside;
+    enum class LabelPlace { Inside, Beside };
+    LabelPlace place = LabelPlace::Beside;
 };
 
 /// Bars in rows that do not overlap, moments in the rows below them, names where they fit.

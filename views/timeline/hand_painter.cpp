@@ -21,7 +21,8 @@ void paintFirstAlarm(QPainter& p, const TimelinePicture& pic) {
     p.drawLine(QPointF(x, pic.scene.layout.lanesArea.top()), QPointF(x, pic.scene.layout.lanesArea.bottom()));
 }
 
-static void paintPill(QPainter& p, const TimelinePicture& pic, const QString& text, double x, double y, const QColor& paper, const QColor& ink) {
+static void paintPill(QPainter& p, const TimelinePicture& pic, const QString& text, double x, double y,
+                      const QColor& paper, const QColor& ink) {
     QFont font = pic.look.fonts.axis;
     font.setWeight(QFont::DemiBold);
     p.setFont(font);
@@ -44,7 +45,8 @@ void paintHand(QPainter& p, const TimelinePicture& pic, const HandPicture& hand)
     const QRectF area = pic.scene.layout.lanesArea, ruler = pic.scene.layout.ruler;
     const double pillY = ruler.top() + ruler.height() / 4 + 1;
     if (hand.selection && hand.selection->overlaps(axis.range)) {
-        const double x0 = std::max(axis.x(hand.selection->from), axis.left), x1 = std::min(axis.x(hand.selection->to), axis.right());
+        const double x0 = std::max(axis.x(hand.selection->from), axis.left),
+                     x1 = std::min(axis.x(hand.selection->to), axis.right());
         p.fillRect(QRectF(x0, area.top(), x1 - x0, area.height()), t.selection);
         p.fillRect(QRectF(x0, ruler.bottom() - 4, x1 - x0, 3), t.accent);
         p.setRenderHint(QPainter::Antialiasing, false);
@@ -59,7 +61,8 @@ void paintHand(QPainter& p, const TimelinePicture& pic, const HandPicture& hand)
         p.setRenderHint(QPainter::Antialiasing, false);
         p.setPen(QPen(t.accent, 1));
         p.drawLine(QPointF(x, pillY), QPointF(x, area.bottom()));
-        paintPill(p, pic, cursorText(*hand.cursor, pic.scene.sight.zone, axis.perPixel()), x, pillY, t.accent, t.onAccent);
+        paintPill(p, pic, cursorText(*hand.cursor, pic.scene.sight.zone, axis.perPixel()), x, pillY, t.accent,
+                  t.onAccent);
     }
 }
 

@@ -32,8 +32,8 @@ double reach(const std::vector<Taken>& row, double x, double limit, PlacedLabel:
 
 } // namespace
 
-std::vector<PlacedLabel> placeLabels(const std::vector<LabelAnchor>& anchors, const QFont& font, double left, double right,
-                                     int rows, double rowHeight) {
+std::vector<PlacedLabel> placeLabels(const std::vector<LabelAnchor>& anchors, const QFont& font, double left,
+                                     double right, int rows, double rowHeight) {
     const QFontMetricsF metrics(font);
     std::vector<PlacedLabel> out(anchors.size());
     std::vector<std::size_t> order(anchors.size());

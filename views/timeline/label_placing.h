@@ -11,10 +11,10 @@ namespace foreshock {
 
 /// A mark on a time line that would like to be named.
 struct LabelAnchor {
-    double x = 0;         ///< centre of the mark
-    double halfMark = 6;  ///< room the mark itself takes on each side
+    double x = 0;        ///< centre of the mark
+    double halfMark = 6; ///< room the mark itself takes on each side
     QString text;
-    int priority = 0;     ///< higher is named first
+    int priority = 0; ///< higher is named first
 };
 
 /// Where its mark and its name ended up. An empty text: no room, the name is in the tooltip only.
@@ -27,7 +27,7 @@ struct PlacedLabel {
 
 /// Names beside marks that never overlap each other or a mark: each moves to the other side, shortens, goes to
 /// another row, or goes. Greedy by priority, then from left to right; O(n · rows · n).
-std::vector<PlacedLabel> placeLabels(const std::vector<LabelAnchor>& anchors, const QFont& font, double left, double right,
-                                     int rows, double rowHeight);
+std::vector<PlacedLabel> placeLabels(const std::vector<LabelAnchor>& anchors, const QFont& font, double left,
+                                     double right, int rows, double rowHeight);
 
 } // namespace foreshock

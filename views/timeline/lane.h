@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/log_window.h"
 #include "model/domain/series.h"
 #include "views/workbench/incident_view.h"
 
 #include <QString>
+#include <set>
 #include <vector>
 
 namespace foreshock {
@@ -17,9 +17,9 @@ enum class LaneKind { Changes, Alarms, Heat, Metric, Notes };
 struct Lane {
     LaneKind kind = LaneKind::Changes;
     QString name;
-    QString detail;    ///< second line: service and unit
-    ServiceId service; ///< of heat rows and metrics
-    SeriesInfo series; ///< of metrics
+    QString detail;           ///< second line: service and unit
+    ServiceId service;        ///< of heat rows and metrics
+    SeriesInfo series;        ///< of metrics
     bool startsGroup = false; ///< a hairline above it
     bool hasCeiling = false;  ///< taller: the words of a plateau stand over its line
 };
@@ -28,7 +28,7 @@ struct Lane {
 /// in the order given, notes; then the services that did not fit.
 struct LaneList {
     static constexpr std::size_t kFirstServices = 7;
-    static std::vector<Lane> of(const IncidentView& incident, const std::vector<HeatRow>& heat);
+    static std::vector<Lane> of(const IncidentView& incident, const std::set<ServiceId>& troubled);
 };
 
 } // namespace foreshock

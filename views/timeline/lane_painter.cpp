@@ -43,7 +43,10 @@ void paintChanges(QPainter& p, const TimelinePicture& pic) {
         const QRectF label = item.label.translated(0, box->plot.top());
         if (!isInside)
             paintPaper(p, label, t);
-        p.drawText(label, static_cast<int>(Qt::AlignVCenter) | (isInside ? Qt::AlignHCenter : Qt::AlignLeft) | Qt::TextSingleLine, item.text);
+        p.drawText(label,
+                   static_cast<int>(Qt::AlignVCenter) | (isInside ? Qt::AlignHCenter : Qt::AlignLeft) |
+                       Qt::TextSingleLine,
+                   item.text);
     }
     if (!pic.scene.changes.folded.empty()) {
         p.setFont(pic.look.fonts.small);
@@ -88,16 +91,22 @@ static void paintCells(QPainter& p, const TimelinePicture& pic, const HeatRow& r
     const auto n = row.cells.size();
     const double cell = static_cast<double>(pic.values.heatRange.length().ns) / static_cast<double>(n);
     const TimeAxis& axis = pic.scene.layout.axis;
-    const auto shade = [](float v) { return std::isnan(v) ? -2 : v <= 0.02F ? -1 : std::min(4, static_cast<int>(v * 5)); };
-    const auto seen = static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(), [](float v) { return !std::isnan(v); }));
+    const auto shade = [](float v) {
+        return std::isnan(v) ? -2 : v <= 0.02F ? -1 : std::min(4, static_cast<int>(v * 5));
+    };
+    const auto seen = static_cast<std::size_t>(
+        std::count_if(row.cells.begin(), row.cells.end(), [](float v) { return !std::isnan(v); }));
     const bool isDense = seen * 2 > n;
     p.setRenderHint(QPainter::Antialiasing, false);
     for (std::size_t i = 0; i < n;) {
         std::size_t end = i + 1;
         while (end < n && shade(row.cells[end]) == shade(row.cells[i]))
             ++end;
-        const auto instant = [&](std::size_t k) { return Instant{pic.values.heatRange.from.ns + std::llround(cell * static_cast<double>(k))}; };
-        const double x0 = std::max(std::round(axis.x(instant(i))), strip.left()), x1 = std::min(std::round(axis.x(instant(end))), strip.right());
+        const auto instant = [&](std::size_t k) {
+            return Instant{pic.values.heatRange.from.ns + std::llround(cell * static_cast<double>(k))};
+        };
+        const double x0 = std::max(std::round(axis.x(instant(i))), strip.left()),
+                     x1 = std::min(std::round(axis.x(instant(end))), strip.right());
         const int s = shade(row.cells[i]);
         if (x1 > x0 && s >= 0)
             p.fillRect(QRectF(x0, strip.top(), x1 - x0, strip.height()), t.heat[static_cast<std::size_t>(s)]);
@@ -116,7 +125,8 @@ void paintHeat(QPainter& p, const TimelinePicture& pic) {
             continue;
         const QRectF strip(plot.left(), plot.top() + f.px(3), plot.width(), plot.height() - f.px(6));
         p.fillRect(strip, pic.look.theme.heatBase);
-        if (const HeatRow* row = pic.values.heatOf(lane.service); row && !row->cells.empty() && !pic.values.heatRange.isEmpty())
+        if (const HeatRow* row = pic.values.heatOf(lane.service);
+            row && !row->cells.empty() && !pic.values.heatRange.isEmpty())
             paintCells(p, pic, *row, strip);
     }
 }
@@ -128,12 +138,14 @@ void paintNotes(QPainter& p, const TimelinePicture& pic) {
     p.setFont(pic.look.fonts.small);
     for (const PlacedNote& item : pic.scene.notes.items) {
         const bool isMilestone = pic.values.incident->notes[item.index].kind == "milestone";
-        paintGlyph(p, Glyph::Flag, item.at + QPointF(0, box->plot.top()), pic.look.fonts.px(11), isMilestone ? pic.look.theme.accent : pic.look.theme.text3);
+        paintGlyph(p, Glyph::Flag, item.at + QPointF(0, box->plot.top()), pic.look.fonts.px(11),
+                   isMilestone ? pic.look.theme.accent : pic.look.theme.text3);
         if (item.text.isEmpty())
             continue;
         paintPaper(p, item.label.translated(0, box->plot.top()), pic.look.theme);
         p.setPen(pic.look.theme.text2);
-        p.drawText(item.label.translated(0, box->plot.top()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, item.text);
+        p.drawText(item.label.translated(0, box->plot.top()), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                   item.text);
     }
 }
 
@@ -146,7 +158,9 @@ static double axisRoom(const TimelinePicture& pic, std::size_t lane, const QRect
             continue;
         for (const double tick : m.ticks)
             if (std::abs(m.scale.y(tick) - row.center().y()) < (row.height() + metrics.height()) / 2)
-                right = std::min(right, row.right() - metrics.horizontalAdvance(QString::fromStdString(numberText(tick))) - pic.look.fonts.px(8));
+                right =
+                    std::min(right, row.right() - metrics.horizontalAdvance(QString::fromStdString(numberText(tick))) -
+                                        pic.look.fonts.px(8));
     }
     return right;
 }
@@ -176,13 +190,15 @@ void paintGutter(QPainter& p, const TimelinePicture& pic) {
         p.setFont(f.body);
         p.setPen(t.text);
         if (lane.kind != LaneKind::Metric) {
-            p.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, body.elidedText(lane.name, Qt::ElideRight, text.width()));
+            p.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                       body.elidedText(lane.name, Qt::ElideRight, text.width()));
             continue;
         }
         const auto line = [&](double top, const QFontMetricsF& metrics, const QString& words, Qt::TextElideMode mode) {
             QRectF row(text.left(), top, text.width(), metrics.height());
             row.setRight(axisRoom(pic, i, row));
-            p.drawText(row, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, metrics.elidedText(words, mode, row.width()));
+            p.drawText(row, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+                       metrics.elidedText(words, mode, row.width()));
         };
         line(text.top() + f.px(5), body, lane.name, Qt::ElideMiddle);
         p.setFont(f.small);

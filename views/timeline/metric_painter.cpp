@@ -19,7 +19,8 @@ void paintPlateau(QPainter& p, const TimelinePicture& pic, const MetricPlace& m)
     p.setPen(pen);
     p.setRenderHint(QPainter::Antialiasing, false);
     // It is drawn a little before it begins, over the words that name it.
-    const double early = m.plateauLabel.isEmpty() ? from : std::min(from, std::max(m.plateauLabel.left() + 90, from - 60));
+    const double early =
+        m.plateauLabel.isEmpty() ? from : std::min(from, std::max(m.plateauLabel.left() + 90, from - 60));
     p.drawLine(QPointF(std::max(axis.left, early), y), QPointF(axis.right(), y));
     p.setFont(pic.look.fonts.small);
     p.setPen(pic.look.theme.ceiling);
@@ -37,6 +38,11 @@ void paintLane(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
         p.drawText(box.plot.adjusted(4, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("loading"));
         return;
     }
+    if (m.window->spans.empty()) {
+        p.setFont(f.small);
+        paintGap(p, box.plot.adjusted(0, f.px(5), 0, -f.px(5)), t, true);
+        return;
+    }
     p.setFont(f.axis);
     const double line = p.fontMetrics().height();
     for (const double tick : m.ticks) {
@@ -45,7 +51,8 @@ void paintLane(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
         p.setPen(QPen(t.line, 1));
         p.drawLine(QPointF(box.plot.left(), y), QPointF(box.plot.right(), y));
         p.setPen(t.text2);
-        p.drawText(QRectF(0, y - line / 2, axis.left - f.px(7), line), Qt::AlignRight | Qt::AlignVCenter, QString::fromStdString(numberText(tick)));
+        p.drawText(QRectF(0, y - line / 2, axis.left - f.px(7), line), Qt::AlignRight | Qt::AlignVCenter,
+                   QString::fromStdString(numberText(tick)));
     }
     p.save();
     p.setClipRect(box.plot.intersected(pic.scene.layout.lanesArea));
@@ -71,7 +78,9 @@ void paintMetrics(QPainter& p, const TimelinePicture& pic) {
 void paintChain(QPainter& p, const TimelinePicture& pic) {
     const Theme& t = pic.look.theme;
     p.save();
-    p.setClipRect(QRectF(pic.scene.layout.axis.left, pic.scene.layout.lanesArea.top(), pic.scene.layout.axis.width + 6, pic.scene.layout.lanesArea.height()), Qt::IntersectClip);
+    p.setClipRect(QRectF(pic.scene.layout.axis.left, pic.scene.layout.lanesArea.top(), pic.scene.layout.axis.width + 6,
+                         pic.scene.layout.lanesArea.height()),
+                  Qt::IntersectClip);
     p.setRenderHint(QPainter::Antialiasing);
     for (const ChainArc& arc : pic.scene.arcs) {
         p.setPen(QPen(t.accent, 1.6, Qt::SolidLine, Qt::RoundCap));

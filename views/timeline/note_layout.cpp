@@ -16,7 +16,8 @@ NoteLayout NoteLayout::of(const std::vector<Note>& notes, const TimeAxis& axis, 
         if (x < axis.left - 6 || x > axis.right() + 6)
             continue;
         shown.push_back(i);
-        anchors.push_back({x, fonts.px(6) * 1.0, QString::fromStdString(notes[i].text).simplified(), notes[i].kind == "milestone" ? 1 : 0});
+        anchors.push_back({x, fonts.px(6) * 1.0, QString::fromStdString(notes[i].text).simplified(),
+                           notes[i].kind == "milestone" ? 1 : 0});
     }
     const auto labels = placeLabels(anchors, fonts.small, axis.left, axis.right(), 2, step);
     for (std::size_t k = 0; k < shown.size(); ++k)

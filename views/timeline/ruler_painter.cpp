@@ -8,16 +8,24 @@
 
 namespace foreshock {
 
+static void paintRight(QPainter& p, const QRectF& box, const QString& words) {
+    p.drawText(box, Qt::AlignRight | Qt::AlignVCenter,
+               QFontMetricsF(p.font()).elidedText(words, Qt::ElideRight, box.width()));
+}
+
 TimeAxis minimapAxis(const TimelineScene& scene) {
     // Exactly the incident and the margin that the scope allows beside it.
     const Duration margin = scene.sight.extent.length() / 50;
-    return {{scene.sight.extent.from - margin, scene.sight.extent.to + margin}, scene.layout.minimap.left(), scene.layout.minimap.width()};
+    return {{scene.sight.extent.from - margin, scene.sight.extent.to + margin},
+            scene.layout.minimap.left(),
+            scene.layout.minimap.width()};
 }
 
 QRectF minimapWindow(const TimelineScene& scene) {
     const TimeAxis axis = minimapAxis(scene);
     const QRectF strip = scene.layout.minimap;
-    const double x0 = std::max(axis.x(scene.sight.range.from), strip.left()), x1 = std::min(axis.x(scene.sight.range.to), strip.right());
+    const double x0 = std::max(axis.x(scene.sight.range.from), strip.left()),
+                 x1 = std::min(axis.x(scene.sight.range.to), strip.right());
     return QRectF(x0, strip.top(), std::max(4.0, x1 - x0), strip.height());
 }
 
@@ -56,7 +64,8 @@ void paintMinimap(QPainter& p, const TimelinePicture& pic) {
     const QRectF strip = pic.scene.layout.minimap;
     p.setFont(pic.look.fonts.small);
     p.setPen(t.text2);
-    p.drawText(QRectF(0, strip.top(), strip.left() - pic.look.fonts.px(8), strip.height()), Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("whole incident"));
+    paintRight(p, QRectF(0, strip.top(), strip.left() - pic.look.fonts.px(8), strip.height()),
+               QStringLiteral("whole incident"));
     p.fillRect(strip, t.raised);
     if (!pic.values.incident || pic.scene.sight.extent.isEmpty())
         return;
@@ -95,26 +104,30 @@ void paintRuler(QPainter& p, const TimelinePicture& pic) {
     const Fonts& f = pic.look.fonts;
     const QRectF ruler = pic.scene.layout.ruler;
     const double line = ruler.height() / 2;
-    const QRectF upper(0, ruler.top() + f.px(1), ruler.left() - f.px(8), line), lower = upper.translated(0, line - f.px(3));
+    const QRectF upper(0, ruler.top() + f.px(1), ruler.left() - f.px(8), line),
+        lower = upper.translated(0, line - f.px(3));
     const Instant middle = pic.scene.sight.range.from + pic.scene.sight.range.length() / 2;
     const Duration offset = pic.scene.sight.zone.offsetAt(middle);
     const auto minutes = std::abs(offset.ns) / Duration::minutes(1).ns;
     QString zone = QString::fromStdString(pic.scene.sight.zone.abbreviationAt(middle));
     if (!zone.startsWith(QLatin1String("UTC")))
-        zone += QStringLiteral(" (UTC%1%2%3)").arg(offset.ns < 0 ? QStringLiteral("\u2212") : QStringLiteral("+")).arg(minutes / 60)
+        zone += QStringLiteral(" (UTC%1%2%3)")
+                    .arg(offset.ns < 0 ? QStringLiteral("\u2212") : QStringLiteral("+"))
+                    .arg(minutes / 60)
                     .arg(minutes % 60 ? QStringLiteral(":%1").arg(minutes % 60, 2, 10, QLatin1Char('0')) : QString());
     p.setFont(f.small);
     p.setPen(t.text2);
-    p.drawText(upper, Qt::AlignRight | Qt::AlignVCenter, zone);
+    paintRight(p, upper, zone);
     if (pic.scene.sight.firstAlarm)
-        p.drawText(lower, Qt::AlignRight | Qt::AlignVCenter, QStringLiteral("from first alarm"));
+        paintRight(p, lower, QStringLiteral("from first alarm"));
     p.save();
     p.setClipRect(ruler.adjusted(-f.px(20), 0, f.px(8), 0));
     QFont time = f.axis;
     time.setPixelSize(f.mono.pixelSize());
     for (const TimeTick& tick : pic.scene.ticks) {
         QRectF box(tick.x - 60 * f.scale, upper.top(), 120 * f.scale, line);
-        if (box.center().x() + 24 * f.scale > ruler.right() + f.px(8) || box.center().x() - 24 * f.scale < ruler.left() - f.px(16))
+        if (box.center().x() + 24 * f.scale > ruler.right() + f.px(8) ||
+            box.center().x() - 24 * f.scale < ruler.left() - f.px(16))
             continue;
         p.setFont(time);
         p.setPen(t.text);

@@ -14,22 +14,33 @@ namespace foreshock {
 static constexpr double kNear = 5; ///< pixels within which an edge is taken
 
 TimelineGestures::TimelineGestures(TimeScope& scope, const TimelineScene& scene, QWidget* plot)
-    : QObject(plot), m_scope(scope), m_scene(scene), m_plot(plot) {
+    : QObject(plot)
+    , m_scope(scope)
+    , m_scene(scene)
+    , m_plot(plot) {
     plot->installEventFilter(this);
 }
 
 bool TimelineGestures::eventFilter(QObject*, QEvent* event) {
     switch (event->type()) {
-    case QEvent::MouseButtonPress: press(*static_cast<QMouseEvent*>(event)); return true;
-    case QEvent::MouseMove: move(*static_cast<QMouseEvent*>(event)); return true;
-    case QEvent::MouseButtonRelease: release(*static_cast<QMouseEvent*>(event)); return true;
+    case QEvent::MouseButtonPress:
+        press(*static_cast<QMouseEvent*>(event));
+        return true;
+    case QEvent::MouseMove:
+        move(*static_cast<QMouseEvent*>(event));
+        return true;
+    case QEvent::MouseButtonRelease:
+        release(*static_cast<QMouseEvent*>(event));
+        return true;
     case QEvent::MouseButtonDblClick:
         m_drag = Drag::None;
         m_scope.setSelection(std::nullopt);
         m_scope.fit();
         return true;
-    case QEvent::Wheel: return wheel(*static_cast<QWheelEvent*>(event));
-    default: return false;
+    case QEvent::Wheel:
+        return wheel(*static_cast<QWheelEvent*>(event));
+    default:
+        return false;
     }
 }
 
@@ -148,9 +159,14 @@ void TimelineGestures::showShape(const QMouseEvent& e) {
     case Drag::SelectionFrom:
     case Drag::SelectionTo:
     case Drag::WindowFrom:
-    case Drag::WindowTo: m_plot->setCursor(Qt::SizeHorCursor); break;
-    case Drag::WindowBody: m_plot->setCursor(Qt::OpenHandCursor); break;
-    default: m_plot->unsetCursor();
+    case Drag::WindowTo:
+        m_plot->setCursor(Qt::SizeHorCursor);
+        break;
+    case Drag::WindowBody:
+        m_plot->setCursor(Qt::OpenHandCursor);
+        break;
+    default:
+        m_plot->unsetCursor();
     }
 }
 

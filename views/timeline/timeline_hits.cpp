@@ -9,13 +9,16 @@ namespace foreshock {
 namespace {
 
 QString when(Instant at, const TimelineSight& sight) {
-    QString text = QString::fromStdString(dayText(at, sight.zone) + ", " + clockTextWithZone(at, sight.zone) + " \u00b7 " + rfc3339(at));
+    QString text = QString::fromStdString(dayText(at, sight.zone) + ", " + clockTextWithZone(at, sight.zone) +
+                                          " \u00b7 " + rfc3339(at));
     if (sight.firstAlarm)
         text += QStringLiteral(" \u00b7 ") + fromAlarmText(at - *sight.firstAlarm);
     return text;
 }
 
-QString plain(const std::string& text) { return QString::fromStdString(shown(text)).toHtmlEscaped(); }
+QString plain(const std::string& text) {
+    return QString::fromStdString(shown(text)).toHtmlEscaped();
+}
 
 QString lines(std::initializer_list<QString> parts) {
     QStringList kept;
@@ -37,7 +40,9 @@ QString valueAt(const SeriesWindow& window, Instant at) {
         return QStringLiteral("no data");
     QString text = QString::fromStdString(numberText(best->last));
     if (best->least < best->most)
-        text += QStringLiteral(" (%1 to %2)").arg(QString::fromStdString(numberText(best->least)), QString::fromStdString(numberText(best->most)));
+        text +=
+            QStringLiteral(" (%1 to %2)")
+                .arg(QString::fromStdString(numberText(best->least)), QString::fromStdString(numberText(best->most)));
     return text + QLatin1Char(' ') + plain(window.info.unit);
 }
 
@@ -61,10 +66,12 @@ TimelineHit hitAt(const TimelineScene& scene, QPointF point) {
     case LaneKind::Alarms: {
         const PlacedAlarm* best = nullptr;
         for (const PlacedAlarm& a : scene.alarms.items)
-            if (std::abs(a.at.x() - point.x()) <= 8 && (!best || std::abs(a.at.x() - point.x()) < std::abs(best->at.x() - point.x())))
+            if (std::abs(a.at.x() - point.x()) <= 8 &&
+                (!best || std::abs(a.at.x() - point.x()) < std::abs(best->at.x() - point.x())))
                 best = &a;
         if (best)
-            return {TimelineHit::What::Alarm, best->index, QRectF(best->at.x() - 8, box->plot.top(), 16, box->plot.height())};
+            return {TimelineHit::What::Alarm, best->index,
+                    QRectF(best->at.x() - 8, box->plot.top(), 16, box->plot.height())};
         break;
     }
     case LaneKind::Notes:
@@ -74,8 +81,10 @@ TimelineHit hitAt(const TimelineScene& scene, QPointF point) {
                 return {TimelineHit::What::Note, n.index, flag};
         }
         break;
-    case LaneKind::Heat: return {TimelineHit::What::Service, lane, box->box};
-    case LaneKind::Metric: return {TimelineHit::What::Series, lane, box->box};
+    case LaneKind::Heat:
+        return {TimelineHit::What::Service, lane, box->box};
+    case LaneKind::Metric:
+        return {TimelineHit::What::Series, lane, box->box};
     }
     return {};
 }
@@ -83,20 +92,24 @@ TimelineHit hitAt(const TimelineScene& scene, QPointF point) {
 QString tipFor(const TimelineHit& hit, const TimelineScene& scene, const TimelineValues& values, QPointF point) {
     const IncidentView& incident = *values.incident;
     switch (hit.what) {
-    case TimelineHit::What::Nothing: return {};
+    case TimelineHit::What::Nothing:
+        return {};
     case TimelineHit::What::Change: {
         const Change& c = incident.changes[hit.index];
         QString span = when(c.start, scene.sight);
         if (c.end)
-            span += QStringLiteral("<br>to ") + when(*c.end, scene.sight) + QStringLiteral(" (%1)").arg(QString::fromStdString(durationText(*c.end - c.start)));
+            span += QStringLiteral("<br>to ") + when(*c.end, scene.sight) +
+                    QStringLiteral(" (%1)").arg(QString::fromStdString(durationText(*c.end - c.start)));
         return lines({QStringLiteral("<b>%1</b>").arg(plain(c.title.empty() ? c.id.value : c.title)),
                       plain(c.kind) + QStringLiteral(" on ") + plain(c.service.value), span,
-                      c.actor.empty() ? QString() : QStringLiteral("by ") + plain(c.actor), plain(c.ref), plain(c.scope)});
+                      c.actor.empty() ? QString() : QStringLiteral("by ") + plain(c.actor), plain(c.ref),
+                      plain(c.scope)});
     }
     case TimelineHit::What::Alarm: {
         const Alarm& a = incident.alarms[hit.index];
         return lines({QStringLiteral("<b>%1</b>").arg(plain(a.title.empty() ? a.id.value : a.title)),
-                      plain(a.service.value) + QStringLiteral(" \u00b7 severity %1").arg(a.severity), plain(a.ruleText()), when(a.start, scene.sight),
+                      plain(a.service.value) + QStringLiteral(" \u00b7 severity %1").arg(a.severity),
+                      plain(a.ruleText()), when(a.start, scene.sight),
                       a.end ? QStringLiteral("until ") + when(*a.end, scene.sight) : QStringLiteral("no end known")});
     }
     case TimelineHit::What::Note: {
@@ -104,7 +117,8 @@ QString tipFor(const TimelineHit& hit, const TimelineScene& scene, const Timelin
         return lines({plain(n.text), plain(n.kind), when(n.time, scene.sight)});
     }
     case TimelineHit::What::Service:
-    case TimelineHit::What::Series: break;
+    case TimelineHit::What::Series:
+        break;
     }
     const Lane& lane = scene.lanes[hit.index];
     const bool isInPlot = point.x() >= scene.layout.axis.left;
@@ -112,12 +126,14 @@ QString tipFor(const TimelineHit& hit, const TimelineScene& scene, const Timelin
     if (hit.what == TimelineHit::What::Series) {
         const auto window = values.windows.find(lane.series.id);
         return lines({QStringLiteral("<b>%1</b>").arg(lane.name.toHtmlEscaped()), lane.detail.toHtmlEscaped(),
-                      isInPlot && window != values.windows.end() ? valueAt(window->second, at) : QString(), isInPlot ? when(at, scene.sight) : QString()});
+                      isInPlot && window != values.windows.end() ? valueAt(window->second, at) : QString(),
+                      isInPlot ? when(at, scene.sight) : QString()});
     }
     for (const Service& s : incident.services)
         if (s.id == lane.service)
             return lines({QStringLiteral("<b>%1</b>").arg(plain(s.name.empty() ? s.id.value : s.name)), plain(s.role),
-                          isInPlot ? QStringLiteral("error share of its log, pale to strong") : QString(), isInPlot ? when(at, scene.sight) : QString()});
+                          isInPlot ? QStringLiteral("error share of its log, pale to strong") : QString(),
+                          isInPlot ? when(at, scene.sight) : QString()});
     return {};
 }
 

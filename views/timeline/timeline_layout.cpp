@@ -16,17 +16,22 @@ TimeAxis TimelineLayout::axisFor(QSizeF size, TimeRange range, const Fonts& font
 
 double TimelineLayout::heightOf(const Lane& lane, const LaneHeights& heights, const Fonts& fonts) {
     switch (lane.kind) {
-    case LaneKind::Changes: return heights.changes;
-    case LaneKind::Alarms: return heights.alarms;
-    case LaneKind::Heat: return fonts.px(21);
-    case LaneKind::Metric: return fonts.px(lane.hasCeiling ? 88 : 66);
-    case LaneKind::Notes: return heights.notes;
+    case LaneKind::Changes:
+        return heights.changes;
+    case LaneKind::Alarms:
+        return heights.alarms;
+    case LaneKind::Heat:
+        return fonts.px(21);
+    case LaneKind::Metric:
+        return fonts.px(lane.hasCeiling ? 88 : 66);
+    case LaneKind::Notes:
+        return heights.notes;
     }
     return 0;
 }
 
-TimelineLayout TimelineLayout::of(const std::vector<Lane>& lanes, const LaneHeights& heights, QSizeF size, double scroll,
-                                  TimeRange range, const Fonts& fonts) {
+TimelineLayout TimelineLayout::of(const std::vector<Lane>& lanes, const LaneHeights& heights, QSizeF size,
+                                  double scroll, TimeRange range, const Fonts& fonts) {
     TimelineLayout out;
     out.axis = axisFor(size, range, fonts);
     const double left = out.axis.left, width = out.axis.width;

@@ -32,7 +32,7 @@ struct TimelineLayout {
     QRectF gutter;  ///< of the whole height
     QRectF minimap; ///< the plot part of its strip
     QRectF ruler;
-    QRectF lanesArea; ///< what the lanes may paint on, gutter included
+    QRectF lanesArea;           ///< what the lanes may paint on, gutter included
     std::vector<LaneBox> lanes; ///< as many as were given, in their order
     double contentHeight = 0;   ///< of all lanes; more than lanesArea.height() scrolls
     TimeAxis axis;

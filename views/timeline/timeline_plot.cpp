@@ -8,7 +8,8 @@ namespace {
 class PaintedLayerable : public QCPLayerable {
 public:
     PaintedLayerable(QCustomPlot* plot, const QString& layer, TimelinePlot::Paint paint)
-        : QCPLayerable(plot, layer), m_paint(std::move(paint)) {}
+        : QCPLayerable(plot, layer)
+        , m_paint(std::move(paint)) {}
 
 protected:
     void applyDefaultAntialiasingHint(QCPPainter*) const override {}
@@ -21,7 +22,8 @@ private:
 
 } // namespace
 
-TimelinePlot::TimelinePlot(Paint lanes, Paint hand, QWidget* parent) : QCustomPlot(parent) {
+TimelinePlot::TimelinePlot(Paint lanes, Paint hand, QWidget* parent)
+    : QCustomPlot(parent) {
     plotLayout()->clear();
     setNoAntialiasingOnDrag(false);
     setFocusPolicy(Qt::NoFocus);
@@ -35,10 +37,16 @@ TimelinePlot::TimelinePlot(Paint lanes, Paint hand, QWidget* parent) : QCustomPl
     new PaintedLayerable(this, QStringLiteral("hand"), std::move(hand));
 }
 
-void TimelinePlot::setPaper(const QColor& colour) { setBackground(QBrush(colour)); }
+void TimelinePlot::setPaper(const QColor& colour) {
+    setBackground(QBrush(colour));
+}
 
-void TimelinePlot::paintAll(RefreshPriority when) { replot(when); }
+void TimelinePlot::paintAll(RefreshPriority when) {
+    replot(when);
+}
 
-void TimelinePlot::paintHand() { m_hand->replot(); }
+void TimelinePlot::paintHand() {
+    m_hand->replot();
+}
 
 } // namespace foreshock

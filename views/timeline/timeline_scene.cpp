@@ -31,9 +31,9 @@ MetricPlace placeMetric(std::size_t index, const Lane& lane, const LaneBox& box,
     if (found == values.windows.end())
         return out;
     out.window = &found->second;
-    out.scale = ValueScale::of(found->second, axis.range, out.plateau ? std::optional(out.plateau->level) : std::nullopt,
-                               top, bottom);
-    out.ticks = out.scale.ticks(fonts.px(22));
+    out.scale = ValueScale::of(found->second, axis.range,
+                               out.plateau ? std::optional(out.plateau->level) : std::nullopt, top, bottom);
+    out.ticks = out.scale.ticks(fonts.px(19));
     for (const TimeRange& gap : found->second.gaps) {
         const double x0 = std::max(axis.x(gap.from), axis.left), x1 = std::min(axis.x(gap.to), axis.right());
         if (x1 - x0 >= 4)
@@ -46,13 +46,15 @@ MetricPlace placeMetric(std::size_t index, const Lane& lane, const LaneBox& box,
     if (out.plateau) {
         const QFontMetricsF metrics(fonts.small);
         const QString words = plateauWords(*out.plateau, sight.zone);
-        const double y = out.scale.y(out.plateau->level), width = std::min(metrics.horizontalAdvance(words) + 1, axis.width);
+        const double y = out.scale.y(out.plateau->level),
+                     width = std::min(metrics.horizontalAdvance(words) + 1, axis.width);
         const double since = out.plateau->since ? axis.x(*out.plateau->since) : axis.left;
         // Before the plateau begins, where the line itself is lower; at the edge it slides in.
         double x = since - width - fonts.px(8);
         x = std::clamp(x, axis.left + 2, std::max(axis.left + 2, axis.right() - width));
         if (since <= axis.right()) {
-            out.plateauLabel = QRectF(x, std::max(y - metrics.height() - 1, box.plot.top() + 1), width, metrics.height());
+            out.plateauLabel =
+                QRectF(x, std::max(y - metrics.height() - 1, box.plot.top() + 1), width, metrics.height());
             out.plateauText = metrics.elidedText(words, Qt::ElideRight, width);
         }
     }
@@ -61,19 +63,22 @@ MetricPlace placeMetric(std::size_t index, const Lane& lane, const LaneBox& box,
 
 /// Where a station of the chain stands on the widget; null if its lane is not there.
 std::optional<QPointF> station(const ChainPoint& point, const TimelineScene& scene, const TimelineValues& values) {
-    const double x = std::clamp(scene.layout.axis.x(point.at), scene.layout.axis.left - 40, scene.layout.axis.right() + 40);
+    const double x =
+        std::clamp(scene.layout.axis.x(point.at), scene.layout.axis.left - 40, scene.layout.axis.right() + 40);
     switch (point.place) {
     case ChainPoint::Place::Change:
         if (const LaneBox* box = scene.boxOf(LaneKind::Changes))
             for (const PlacedChange& item : scene.changes.items)
                 if (values.incident->changes[item.index].id == point.change)
-                    return QPointF(item.isBar ? std::clamp(x + 6, item.mark.left(), item.mark.right()) : x, box->plot.top() + item.mark.bottom() + 1);
+                    return QPointF(item.isBar ? std::clamp(x + 6, item.mark.left(), item.mark.right()) : x,
+                                   box->plot.top() + item.mark.bottom() + 1);
         return std::nullopt;
     case ChainPoint::Place::Alarms:
         if (const LaneBox* box = scene.boxOf(LaneKind::Alarms))
             return QPointF(x, box->plot.bottom() - 4);
         return std::nullopt;
-    case ChainPoint::Place::Series: break;
+    case ChainPoint::Place::Series:
+        break;
     }
     for (const MetricPlace& m : scene.metrics) {
         const Lane& lane = scene.lanes[m.lane];
@@ -116,7 +121,7 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
     const TimeAxis axis = TimelineLayout::axisFor(size, sight.range, fonts);
     LaneHeights heights;
     if (values.incident) {
-        s.lanes = LaneList::of(*values.incident, values.heat);
+        s.lanes = LaneList::of(*values.incident, values.troubled);
         for (Lane& lane : s.lanes)
             lane.hasCeiling = lane.kind == LaneKind::Metric && values.plateauOf(lane.series).has_value();
         s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts);
@@ -137,7 +142,8 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
                 points.push_back(*at);
                 times.push_back(p.at);
             }
-        s.arcs = layOutChain(points, times, QRectF(axis.left, s.layout.lanesArea.top(), axis.width, s.layout.lanesArea.height()), fonts);
+        s.arcs = layOutChain(
+            points, times, QRectF(axis.left, s.layout.lanesArea.top(), axis.width, s.layout.lanesArea.height()), fonts);
     }
     return s;
 }

@@ -31,7 +31,7 @@ struct MetricPlace {
     std::optional<Plateau> plateau;
     QRectF plateauLabel; ///< empty: no room
     QString plateauText;
-    std::vector<QRectF> gaps;         ///< wide enough to be seen
+    std::vector<QRectF> gaps;          ///< wide enough to be seen
     std::vector<QPointF> changePoints; ///< tips of their triangles
 };
 

@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace foreshock {
 
@@ -27,6 +28,7 @@ struct TimelineValues {
     ChangeId selected;
     TimeRange heatRange;
     std::vector<HeatRow> heat;
+    std::set<ServiceId> troubled; ///< showed heat at any time: their rows must not jump while panning
     std::map<SeriesId, SeriesWindow> windows;
     std::map<SeriesId, std::vector<ChangePoint>> changePoints;
 

@@ -18,10 +18,13 @@
 
 namespace foreshock {
 
-TimelineView::TimelineView(TimeScope& scope, QWidget* parent) : QWidget(parent), m_scope(scope) {
+TimelineView::TimelineView(TimeScope& scope, QWidget* parent)
+    : QWidget(parent)
+    , m_scope(scope) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Timeline"));
-    setAccessibleDescription(tr("Changes, alarms, services and series over time. W and S zoom, A and D pan, full stop and comma go to the next and previous event."));
+    setAccessibleDescription(tr("Changes, alarms, services and series over time. W and S zoom, A and D pan, full stop "
+                                "and comma go to the next and previous event."));
     setMinimumSize(320, 120);
     m_plot = new TimelinePlot([this](QPainter& p) { paintLanes(p); }, [this](QPainter& p) { paintHandLayer(p); }, this);
     m_plot->setAccessibleName(tr("Timeline plot"));
@@ -32,7 +35,8 @@ TimelineView::TimelineView(TimeScope& scope, QWidget* parent) : QWidget(parent),
     m_scroll->hide();
     auto* gestures = new TimelineGestures(m_scope, m_scene, m_plot);
     connect(gestures, &TimelineGestures::clicked, this, &TimelineView::click);
-    connect(gestures, &TimelineGestures::scrollWanted, this, [this](double by) { m_scroll->setValue(m_scroll->value() + static_cast<int>(by)); });
+    connect(gestures, &TimelineGestures::scrollWanted, this,
+            [this](double by) { m_scroll->setValue(m_scroll->value() + static_cast<int>(by)); });
     connect(m_scroll, &QScrollBar::valueChanged, this, [this] { refresh(Motion::Moving); });
     for (QTimer* timer : {&m_paintTimer, &m_wishTimer, &m_settleTimer})
         timer->setSingleShot(true);
@@ -55,7 +59,9 @@ TimelineView::TimelineView(TimeScope& scope, QWidget* parent) : QWidget(parent),
 
 TimelineView::~TimelineView() = default;
 
-QWidget* TimelineView::plot() const { return m_plot; }
+QWidget* TimelineView::plot() const {
+    return m_plot;
+}
 
 void TimelineView::setLook(const Look& look) {
     m_look = look;
@@ -93,6 +99,9 @@ void TimelineView::setSeriesWindows(std::vector<SeriesWindow> windows) {
 void TimelineView::setHeat(TimeRange range, std::vector<HeatRow> rows) {
     m_values.heatRange = range;
     m_values.heat = std::move(rows);
+    for (const HeatRow& row : m_values.heat)
+        if (std::any_of(row.cells.begin(), row.cells.end(), [](float cell) { return cell > 0.05F; }))
+            m_values.troubled.insert(row.service);
     refresh(m_motion);
 }
 
@@ -148,7 +157,8 @@ void TimelineView::rebuild() {
     m_scroll->setRange(0, hidden);
     m_scroll->setPageStep(std::max(1, static_cast<int>(m_scene.layout.lanesArea.height())));
     m_scroll->setSingleStep(m_look.fonts.px(22));
-    m_scroll->setGeometry(width() - bar, static_cast<int>(m_scene.layout.lanesArea.top()), bar, static_cast<int>(m_scene.layout.lanesArea.height()));
+    m_scroll->setGeometry(width() - bar, static_cast<int>(m_scene.layout.lanesArea.top()), bar,
+                          static_cast<int>(m_scene.layout.lanesArea.height()));
     m_scroll->setVisible(hidden > 0);
     if (wasOver)
         build(m_scroll->value());
@@ -192,7 +202,8 @@ void TimelineView::wish() {
     if (!m_values.incident || m_scope.range().isEmpty())
         return;
     const TimeRange range = paddedRange();
-    const double width = m_scene.layout.axis.width * static_cast<double>(range.length().ns) / static_cast<double>(m_scope.range().length().ns);
+    const double width = m_scene.layout.axis.width * static_cast<double>(range.length().ns) /
+                         static_cast<double>(m_scope.range().length().ns);
     // Lanes in sight and half a page around them; the others ask when they are scrolled to.
     const QRectF area = m_scene.layout.lanesArea, near = area.adjusted(0, -area.height() / 2, 0, area.height() / 2);
     std::vector<SeriesId> series;
@@ -225,7 +236,8 @@ Instant TimelineView::cursorOrMiddle() const {
 void TimelineView::stepEvent(Qt::Key key) {
     if (!m_values.incident)
         return;
-    if (const auto at = nextEvent(*m_values.incident, cursorOrMiddle(), key == Qt::Key_Period ? EventStep::Next : EventStep::Previous)) {
+    if (const auto at = nextEvent(*m_values.incident, cursorOrMiddle(),
+                                  key == Qt::Key_Period ? EventStep::Next : EventStep::Previous)) {
         m_scope.reveal(*at);
         m_scope.setCursor(*at);
     }
@@ -233,7 +245,8 @@ void TimelineView::stepEvent(Qt::Key key) {
 
 void TimelineView::moveCursor(double pixels, Qt::KeyboardModifiers modifiers) {
     const Instant from = cursorOrMiddle();
-    const Instant to = from + Duration{static_cast<std::int64_t>(pixels * static_cast<double>(m_scene.layout.axis.perPixel().ns))};
+    const Instant to =
+        from + Duration{static_cast<std::int64_t>(pixels * static_cast<double>(m_scene.layout.axis.perPixel().ns))};
     if (modifiers.testFlag(Qt::ShiftModifier)) {
         const auto selection = m_scope.selection();
         const Instant anchor = !selection ? from : selection->from == from ? selection->to : selection->from;
@@ -250,17 +263,39 @@ void TimelineView::keyPressEvent(QKeyEvent* e) {
         return;
     }
     switch (e->key()) {
-    case Qt::Key_W: m_scope.zoom(0.7, cursorOrMiddle()); break;
-    case Qt::Key_S: m_scope.zoom(1 / 0.7, cursorOrMiddle()); break;
-    case Qt::Key_A: m_scope.pan(-0.15); break;
-    case Qt::Key_D: m_scope.pan(0.15); break;
-    case Qt::Key_Left: moveCursor(-10, modifiers); break;
-    case Qt::Key_Right: moveCursor(10, modifiers); break;
-    case Qt::Key_Up: m_scroll->triggerAction(QAbstractSlider::SliderSingleStepSub); break;
-    case Qt::Key_Down: m_scroll->triggerAction(QAbstractSlider::SliderSingleStepAdd); break;
-    case Qt::Key_PageUp: m_scroll->triggerAction(QAbstractSlider::SliderPageStepSub); break;
-    case Qt::Key_PageDown: m_scroll->triggerAction(QAbstractSlider::SliderPageStepAdd); break;
-    case Qt::Key_0: m_scope.fit(); break;
+    case Qt::Key_W:
+        m_scope.zoom(0.7, cursorOrMiddle());
+        break;
+    case Qt::Key_S:
+        m_scope.zoom(1 / 0.7, cursorOrMiddle());
+        break;
+    case Qt::Key_A:
+        m_scope.pan(-0.15);
+        break;
+    case Qt::Key_D:
+        m_scope.pan(0.15);
+        break;
+    case Qt::Key_Left:
+        moveCursor(-10, modifiers);
+        break;
+    case Qt::Key_Right:
+        moveCursor(10, modifiers);
+        break;
+    case Qt::Key_Up:
+        m_scroll->triggerAction(QAbstractSlider::SliderSingleStepSub);
+        break;
+    case Qt::Key_Down:
+        m_scroll->triggerAction(QAbstractSlider::SliderSingleStepAdd);
+        break;
+    case Qt::Key_PageUp:
+        m_scroll->triggerAction(QAbstractSlider::SliderPageStepSub);
+        break;
+    case Qt::Key_PageDown:
+        m_scroll->triggerAction(QAbstractSlider::SliderPageStepAdd);
+        break;
+    case Qt::Key_0:
+        m_scope.fit();
+        break;
     case Qt::Key_F:
         if (const auto s = m_scope.selection()) {
             const Duration half = m_scope.range().length() / 2;
@@ -275,10 +310,17 @@ void TimelineView::keyPressEvent(QKeyEvent* e) {
         }
         break;
     case Qt::Key_Period:
-    case Qt::Key_Comma: stepEvent(static_cast<Qt::Key>(e->key())); break;
-    case Qt::Key_N: emit noteWanted(cursorOrMiddle()); break;
-    case Qt::Key_Escape: m_scope.setSelection(std::nullopt); break;
-    default: QWidget::keyPressEvent(e);
+    case Qt::Key_Comma:
+        stepEvent(static_cast<Qt::Key>(e->key()));
+        break;
+    case Qt::Key_N:
+        emit noteWanted(cursorOrMiddle());
+        break;
+    case Qt::Key_Escape:
+        m_scope.setSelection(std::nullopt);
+        break;
+    default:
+        QWidget::keyPressEvent(e);
     }
 }
 

@@ -11,7 +11,8 @@
 
 namespace foreshock {
 
-ErrorBanner::ErrorBanner(QWidget* parent) : QWidget(parent) {
+ErrorBanner::ErrorBanner(QWidget* parent)
+    : QWidget(parent) {
     setAccessibleName(tr("Error"));
     m_message = new QLabel;
     m_message->setTextFormat(Qt::PlainText);
@@ -61,7 +62,8 @@ void ErrorBanner::paintEvent(QPaintEvent*) {
     p.fillRect(rect(), m_look.theme.chip);
     p.fillRect(QRect(0, 0, 3, height()), m_look.theme.fail);
     p.fillRect(QRect(0, height() - 1, width(), 1), m_look.theme.line2);
-    paintGlyph(p, Glyph::Triangle, {20, m_message->y() + m_message->height() / 2.0}, m_look.fonts.px(12), m_look.theme.fail);
+    paintGlyph(p, Glyph::Triangle, {20, m_message->y() + m_message->height() / 2.0}, m_look.fonts.px(12),
+               m_look.theme.fail);
 }
 
 } // namespace foreshock

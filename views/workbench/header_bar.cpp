@@ -16,15 +16,22 @@ namespace foreshock {
 QString rangeText(TimeRange range, const Zone& zone) {
     if (range.isEmpty())
         return {};
-    const auto clock = [&](Instant t) { return QString::fromStdString(clockText(t, zone)).left(range.length() < Duration::minutes(2) ? 12 : 5); };
-    const auto day = [&](Instant t) { return QString::fromStdString(dayText(t, zone)).section(QLatin1Char(' '), 0, 1); };
+    const auto clock = [&](Instant t) {
+        return QString::fromStdString(clockText(t, zone)).left(range.length() < Duration::minutes(2) ? 12 : 5);
+    };
+    const auto day = [&](Instant t) {
+        return QString::fromStdString(dayText(t, zone)).section(QLatin1Char(' '), 0, 1);
+    };
     const bool isOneDay = day(range.from) == day(range.to);
     const QString from = isOneDay ? clock(range.from) : day(range.from) + QLatin1Char(' ') + clock(range.from);
     const QString to = isOneDay ? clock(range.to) : day(range.to) + QLatin1Char(' ') + clock(range.to);
-    return from + QStringLiteral(" \u2013 ") + to + QLatin1Char(' ') + QString::fromStdString(zone.abbreviationAt(range.from));
+    return from + QStringLiteral(" \u2013 ") + to + QLatin1Char(' ') +
+           QString::fromStdString(zone.abbreviationAt(range.from));
 }
 
-HeaderBar::HeaderBar(TimeScope& scope, QWidget* parent) : QWidget(parent), m_scope(scope) {
+HeaderBar::HeaderBar(TimeScope& scope, QWidget* parent)
+    : QWidget(parent)
+    , m_scope(scope) {
     setObjectName(QStringLiteral("header"));
     setAttribute(Qt::WA_StyledBackground);
     auto* product = new QLabel(QStringLiteral("Foreshock"));
@@ -86,7 +93,8 @@ void HeaderBar::showRange() {
     const QString arrow = QStringLiteral(" \u25BE");
     m_range->setText(rangeText(m_scope.range(), m_scope.zone()) + arrow);
     const QString service = QString::fromStdString(m_scope.service().value);
-    m_service->setText(service.isEmpty() ? tr("All services") + arrow : m_service->fontMetrics().elidedText(service, Qt::ElideMiddle, 160) + arrow);
+    m_service->setText(service.isEmpty() ? tr("All services") + arrow
+                                         : m_service->fontMetrics().elidedText(service, Qt::ElideMiddle, 160) + arrow);
     m_service->setToolTip(service);
 }
 
@@ -98,8 +106,11 @@ void HeaderBar::fillRangeMenu() {
     if (first) {
         menu->addSeparator();
         for (const int minutes : {15, 60, 240})
-            menu->addAction(tr("%1 around the first alarm").arg(QString::fromStdString(durationText(Duration::minutes(minutes)))), &m_scope,
-                            [this, at = *first, half = Duration::minutes(minutes) / 2] { m_scope.setRange({at - half, at + half}); });
+            menu->addAction(
+                tr("%1 around the first alarm").arg(QString::fromStdString(durationText(Duration::minutes(minutes)))),
+                &m_scope, [this, at = *first, half = Duration::minutes(minutes) / 2] {
+                    m_scope.setRange({at - half, at + half});
+                });
     }
     menu->addSeparator();
     QAction* selection = menu->addAction(tr("Selection"), &m_scope, [this] { m_scope.setRange(*m_scope.selection()); });
@@ -121,6 +132,8 @@ void HeaderBar::fillServiceMenu() {
             add(QString::fromStdString(s.id.value), s.id);
 }
 
-void HeaderBar::resizeEvent(QResizeEvent*) { showTitle(); }
+void HeaderBar::resizeEvent(QResizeEvent*) {
+    showTitle();
+}
 
 } // namespace foreshock

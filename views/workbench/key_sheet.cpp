@@ -9,7 +9,8 @@
 
 namespace foreshock {
 
-KeySheet::KeySheet(QWidget* window) : QWidget(window) {
+KeySheet::KeySheet(QWidget* window)
+    : QWidget(window) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Keys"));
     QStringList lines;
@@ -39,7 +40,9 @@ void KeySheet::paintEvent(QPaintEvent*) {
     const double line = f.px(22), half = f.px(400);
     std::vector<QString> places;
     double heights[2] = {0, 0};
-    const auto columnOf = [](const QString& where) { return where == keyTable().front().where || where == QCoreApplication::translate("keys", "Log") ? 0 : 1; };
+    const auto columnOf = [](const QString& where) {
+        return where == keyTable().front().where || where == QCoreApplication::translate("keys", "Log") ? 0 : 1;
+    };
     for (const KeyRow& row : keyTable()) {
         const int column = columnOf(row.where);
         if (std::find(places.begin(), places.end(), row.where) == places.end()) {
@@ -49,14 +52,16 @@ void KeySheet::paintEvent(QPaintEvent*) {
         heights[column] += line;
     }
     const double margin = f.px(24);
-    QRectF sheet(0, 0, std::min<double>(width() - 16, half * 2 + margin * 2), std::min<double>(height() - 16, std::max(heights[0], heights[1]) + margin * 2));
+    QRectF sheet(0, 0, std::min<double>(width() - 16, half * 2 + margin * 2),
+                 std::min<double>(height() - 16, std::max(heights[0], heights[1]) + margin * 2));
     sheet.moveCenter(QRectF(rect()).center());
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(QPen(t.line2, 1));
     p.setBrush(t.surface);
     p.drawRoundedRect(sheet, 6, 6);
     p.setClipRect(sheet);
-    const double columnWidth = (sheet.width() - margin * 2) / 2, keyWidth = std::min<double>(f.px(150), columnWidth * .42);
+    const double columnWidth = (sheet.width() - margin * 2) / 2,
+                 keyWidth = std::min<double>(f.px(150), columnWidth * .42);
     double y[2] = {sheet.top() + margin * .6, sheet.top() + margin * .6};
     QString place[2];
     for (const KeyRow& row : keyTable()) {
@@ -75,14 +80,21 @@ void KeySheet::paintEvent(QPaintEvent*) {
         p.setFont(f.small);
         p.setPen(t.text2);
         const double room = columnWidth - keyWidth - f.px(8);
-        p.drawText(QRectF(x + keyWidth, y[c], room, line), Qt::AlignVCenter | Qt::AlignLeft, QFontMetricsF(f.small).elidedText(row.what, Qt::ElideRight, room));
+        p.drawText(QRectF(x + keyWidth, y[c], room, line), Qt::AlignVCenter | Qt::AlignLeft,
+                   QFontMetricsF(f.small).elidedText(row.what, Qt::ElideRight, room));
         y[c] += line;
     }
 }
 
-void KeySheet::keyPressEvent(QKeyEvent*) { hide(); }
-void KeySheet::mousePressEvent(QMouseEvent*) { hide(); }
-void KeySheet::focusOutEvent(QFocusEvent*) { hide(); }
+void KeySheet::keyPressEvent(QKeyEvent*) {
+    hide();
+}
+void KeySheet::mousePressEvent(QMouseEvent*) {
+    hide();
+}
+void KeySheet::focusOutEvent(QFocusEvent*) {
+    hide();
+}
 
 bool KeySheet::eventFilter(QObject*, QEvent* e) {
     if (e->type() == QEvent::Resize && isVisible())

@@ -8,7 +8,8 @@ namespace foreshock {
 
 const std::vector<KeyRow>& keyTable() {
     const auto row = [](const char* where, const char* keys, const char* what) {
-        return KeyRow{QCoreApplication::translate("keys", where), QString::fromUtf8(keys), QCoreApplication::translate("keys", what)};
+        return KeyRow{QCoreApplication::translate("keys", where), QString::fromUtf8(keys),
+                      QCoreApplication::translate("keys", what)};
     };
     static const std::vector<KeyRow> table{
         row("Anywhere", "Ctrl+O", "open an incident file"),

@@ -5,6 +5,7 @@
 #include "views/log/log_panel.h"
 #include "views/sources/sources_view.h"
 #include "views/start/start_page.h"
+#include "views/suspects/suspect_card.h"
 #include "views/suspects/suspects_panel.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/incident_events.h"
@@ -56,6 +57,7 @@ struct MainWindow::Parts {
     ChangeId selected;
     bool hasChosen = false;     ///< a hand selected the suspect
     bool hasMovedSplit = false; ///< a hand set the sizes of the panels
+    bool isSideGivenUp = false; ///< hidden for want of room
 
     void build(MainWindow& window);
     void connectAll(MainWindow& window);
@@ -67,7 +69,9 @@ struct MainWindow::Parts {
     void stepEvent(EventStep step);
 };
 
-MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m(std::make_unique<Parts>()) {
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m(std::make_unique<Parts>()) {
     setWindowTitle(QStringLiteral("Foreshock"));
     setAcceptDrops(true);
     setMinimumSize(960, 560);
@@ -80,7 +84,9 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent), m(std::make_uniqu
 
 MainWindow::~MainWindow() = default;
 
-TimeScope& MainWindow::scope() { return m->scope; }
+TimeScope& MainWindow::scope() {
+    return m->scope;
+}
 
 void MainWindow::Parts::build(MainWindow& window) {
     header = new HeaderBar(scope);
@@ -126,7 +132,8 @@ void MainWindow::Parts::build(MainWindow& window) {
     column->addWidget(status);
     window.setCentralWidget(page);
     keys = new KeySheet(&window);
-    QWidget* const order[] = {&side->services(), &side->sources(), timeline, tabs, &log->filter(), &log->view(), suspects};
+    QWidget* const order[] = {&side->services(), &side->sources(), timeline, tabs,
+                              &log->filter(),    &log->view(),     suspects};
     for (std::size_t i = 0; i + 1 < std::size(order); ++i)
         QWidget::setTabOrder(order[i], order[i + 1]);
 }
@@ -140,9 +147,11 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(timeline, &TimelineView::seriesWindowWanted, &w, &MainWindow::seriesWindowWanted);
     connect(timeline, &TimelineView::heatWanted, &w, &MainWindow::heatWanted);
     connect(timeline, &TimelineView::noteWanted, &w, &MainWindow::noteWanted);
-    connect(timeline, &TimelineView::serviceActivated, &w, [this](const ServiceId& s) { scope.setService(scope.service() == s ? ServiceId() : s); });
+    connect(timeline, &TimelineView::serviceActivated, &w,
+            [this](const ServiceId& s) { scope.setService(scope.service() == s ? ServiceId() : s); });
     connect(timeline, &TimelineView::changeActivated, &w, [this, &w](const ChangeId& c) {
-        const bool isRanked = answer && std::any_of(answer->suspects.begin(), answer->suspects.end(), [&](const Suspect& s) { return s.change == c; });
+        const bool isRanked = answer && std::any_of(answer->suspects.begin(), answer->suspects.end(),
+                                                    [&](const Suspect& s) { return s.change == c; });
         if (!isRanked)
             return;
         hasChosen = true;
@@ -220,11 +229,20 @@ void MainWindow::Parts::sizePanels() {
     if (hasMovedSplit)
         return;
     const int width = across->width(), height = across->height();
-    const int right = std::clamp(look.fonts.px(width * 0.238), look.fonts.px(300), std::max(look.fonts.px(360), width / 4));
-    const int left = std::clamp(look.fonts.px(width * 0.144), look.fonts.px(176), look.fonts.px(230));
+    // Large text in a small window: the left column gives way, it comes back with the room.
+    const bool isNarrow = width < look.fonts.px(960);
+    if (isNarrow != std::exchange(isSideGivenUp, isNarrow))
+        menus.showSide->setChecked(!isNarrow);
+    const int right = isNarrow
+                          ? width * 36 / 100
+                          : std::clamp(width * 238 / 1000, look.fonts.px(300), std::max(look.fonts.px(360), width / 4));
+    const int left = isNarrow ? 0 : std::clamp(width * 144 / 1000, look.fonts.px(176), look.fonts.px(230));
     across->setSizes({left, std::max(100, width - left - right - 2), right});
     const int head = tabs->tabBar()->sizeHint().height() + log->filter().sizeHint().height() + 12;
-    const int rows = height < look.fonts.px(700) ? 5 : height < look.fonts.px(900) ? 7 : 10;
+    const int rows = height < look.fonts.px(400)   ? 3
+                     : height < look.fonts.px(700) ? 5
+                     : height < look.fonts.px(900) ? 7
+                                                   : 10;
     const int bottom = head + rows * log->view().rowHeight();
     down->setSizes({std::max(100, height - bottom - 1), bottom});
 }
@@ -255,15 +273,16 @@ void MainWindow::Parts::focusPanel(int step) {
     const std::vector<QWidget*> panels{&side->services(), timeline, &log->view(), suspects};
     int now = -1;
     for (std::size_t i = 0; i < panels.size(); ++i)
-        if (QWidget* focus = QApplication::focusWidget(); focus && (focus == panels[i] || panels[i]->isAncestorOf(focus)))
+        if (QWidget* focus = QApplication::focusWidget();
+            focus && (focus == panels[i] || panels[i]->isAncestorOf(focus)))
             now = static_cast<int>(i);
     for (int k = 0; k < 4; ++k) {
         now = (now + step + 4) % 4;
         QWidget* panel = panels[static_cast<std::size_t>(now)];
         if (!panel->isVisible())
             continue;
-        if (panel == suspects && suspects->widget()) {
-            if (auto* first = suspects->widget()->nextInFocusChain())
+        if (panel == suspects) {
+            if (auto* first = suspects->findChild<SuspectCard*>())
                 first->setFocus(Qt::TabFocusReason);
         } else {
             panel->setFocus(Qt::TabFocusReason);
@@ -319,7 +338,9 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
     m->log->view().setHasLogs(now && now->logRecords > 0);
     m->log->view().reload();
     m->status->setIncident(now);
-    setWindowTitle(now ? QString::fromStdString(now->title.empty() ? now->fileName : now->title) + QStringLiteral(" \u2013 Foreshock") : QStringLiteral("Foreshock"));
+    setWindowTitle(now ? QString::fromStdString(now->title.empty() ? now->fileName : now->title) +
+                             QStringLiteral(" \u2013 Foreshock")
+                       : QStringLiteral("Foreshock"));
     m->stack->setCurrentWidget(now ? static_cast<QWidget*>(m->across) : m->start);
     if (!isSame) {
         if (now)
@@ -336,19 +357,29 @@ void MainWindow::setAnswer(std::shared_ptr<const Answer> answer) {
     if (!m->answer)
         return;
     const auto& suspects = m->answer->suspects;
-    const bool isStillThere = std::any_of(suspects.begin(), suspects.end(), [&](const Suspect& s) { return s.change == m->selected; });
+    const bool isStillThere =
+        std::any_of(suspects.begin(), suspects.end(), [&](const Suspect& s) { return s.change == m->selected; });
     if (!m->hasChosen || !isStillThere) {
-        const bool hasLead = (m->answer->verdict == Verdict::Named || m->answer->verdict == Verdict::Ranked) && !suspects.empty();
+        const bool hasLead =
+            (m->answer->verdict == Verdict::Named || m->answer->verdict == Verdict::Ranked) && !suspects.empty();
         m->select(*this, hasLead ? suspects.front().change : ChangeId());
     }
     if (m->incident && !m->scope.isTouched())
         m->scope.open(openingRange(*m->incident, m->answer.get()));
 }
 
-void MainWindow::setSeriesWindows(std::vector<SeriesWindow> windows) { m->timeline->setSeriesWindows(std::move(windows)); }
-void MainWindow::setHeat(TimeRange range, std::vector<HeatRow> rows) { m->timeline->setHeat(range, std::move(rows)); }
-void MainWindow::setLogWindow(LogWindow window, std::uint64_t wishId) { m->log->view().setWindow(window, wishId); }
-void MainWindow::showLogRow(std::int64_t row) { m->log->view().showRow(row); }
+void MainWindow::setSeriesWindows(std::vector<SeriesWindow> windows) {
+    m->timeline->setSeriesWindows(std::move(windows));
+}
+void MainWindow::setHeat(TimeRange range, std::vector<HeatRow> rows) {
+    m->timeline->setHeat(range, std::move(rows));
+}
+void MainWindow::setLogWindow(LogWindow window, std::uint64_t wishId) {
+    m->log->view().setWindow(window, wishId);
+}
+void MainWindow::showLogRow(std::int64_t row) {
+    m->log->view().showRow(row);
+}
 
 void MainWindow::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
     m->timeline->setChangePoints(series, std::move(points));
@@ -358,12 +389,24 @@ void MainWindow::setIssues(SourceId source, std::vector<ImportIssue> issues) {
     m->sourcesView->setIssues(source, std::move(issues));
 }
 
-void MainWindow::showError(const Error& error) { m->banner->show(error); }
-void MainWindow::clearError() { m->banner->hide(); }
-void MainWindow::setProgress(const std::string& text, double fraction) { m->status->setProgress(QString::fromStdString(text), fraction); }
-void MainWindow::clearProgress() { m->status->clearProgress(); }
-void MainWindow::setPartial(const std::string& text) { m->suspects->setPartial(QString::fromStdString(text)); }
-void MainWindow::setAnalysisTime(Duration time) { m->status->setAnalysisTime(time); }
+void MainWindow::showError(const Error& error) {
+    m->banner->show(error);
+}
+void MainWindow::clearError() {
+    m->banner->hide();
+}
+void MainWindow::setProgress(const std::string& text, double fraction) {
+    m->status->setProgress(QString::fromStdString(text), fraction);
+}
+void MainWindow::clearProgress() {
+    m->status->clearProgress();
+}
+void MainWindow::setPartial(const std::string& text) {
+    m->suspects->setPartial(QString::fromStdString(text));
+}
+void MainWindow::setAnalysisTime(Duration time) {
+    m->status->setAnalysisTime(time);
+}
 
 void MainWindow::setUndo(const std::string& undoText, const std::string& redoText) {
     m->menus.undo->setEnabled(!undoText.empty());
@@ -373,7 +416,9 @@ void MainWindow::setUndo(const std::string& undoText, const std::string& redoTex
     m->status->setUndoText(QString::fromStdString(undoText));
 }
 
-void MainWindow::setRecent(const QStringList& files) { m->start->setRecent(files); }
+void MainWindow::setRecent(const QStringList& files) {
+    m->start->setRecent(files);
+}
 
 void MainWindow::setThemeChoice(ThemeChoice choice) {
     m->choice = choice;
@@ -408,7 +453,8 @@ void MainWindow::dropEvent(QDropEvent* e) {
 
 void MainWindow::resizeEvent(QResizeEvent* e) {
     QMainWindow::resizeEvent(e);
-    QMetaObject::invokeMethod(this, [this] { m->sizePanels(); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this] { m->sizePanels(); }, Qt::QueuedConnection);
 }
 
 } // namespace foreshock

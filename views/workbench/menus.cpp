@@ -36,7 +36,8 @@ struct Builder {
     void file(QMenu* m) const {
         add(m, QObject::tr("&New incident\u2026"), QKeySequence::New, [w = &window] { emit w->newIncidentWanted(); });
         add(m, QObject::tr("&Open\u2026"), QKeySequence::Open, [w = &window] { emit w->openWanted(); });
-        needs(add(m, QObject::tr("&Import files\u2026"), QKeySequence(QStringLiteral("Ctrl+I")), [w = &window] { emit w->importWanted(); }));
+        needs(add(m, QObject::tr("&Import files\u2026"), QKeySequence(QStringLiteral("Ctrl+I")),
+                  [w = &window] { emit w->importWanted(); }));
         m->addSeparator();
         add(m, QObject::tr("Example: &Kinesis"), {}, [w = &window] { emit w->exampleWanted(Example::Kinesis); });
         add(m, QObject::tr("Example: &ticket sale"), {}, [w = &window] { emit w->exampleWanted(Example::TicketSale); });
@@ -45,8 +46,10 @@ struct Builder {
     }
 
     void edit(QMenu* m) const {
-        menus.undo = add(m, QObject::tr("&Undo"), QKeySequence(QStringLiteral("Ctrl+Z")), [w = &window] { emit w->undoWanted(); });
-        menus.redo = add(m, QObject::tr("&Redo"), QKeySequence(QStringLiteral("Ctrl+Shift+Z")), [w = &window] { emit w->redoWanted(); });
+        menus.undo = add(m, QObject::tr("&Undo"), QKeySequence(QStringLiteral("Ctrl+Z")),
+                         [w = &window] { emit w->undoWanted(); });
+        menus.redo = add(m, QObject::tr("&Redo"), QKeySequence(QStringLiteral("Ctrl+Shift+Z")),
+                         [w = &window] { emit w->redoWanted(); });
         menus.undo->setEnabled(false);
         menus.redo->setEnabled(false);
         m->addSeparator();
@@ -55,8 +58,10 @@ struct Builder {
 
     void view(QMenu* m) const {
         TimeScope& scope = window.scope();
-        menus.back = add(m, QObject::tr("&Back"), QKeySequence(QStringLiteral("Alt+Left")), [s = &scope] { s->goBack(); });
-        menus.forward = add(m, QObject::tr("&Forward"), QKeySequence(QStringLiteral("Alt+Right")), [s = &scope] { s->goForward(); });
+        menus.back =
+            add(m, QObject::tr("&Back"), QKeySequence(QStringLiteral("Alt+Left")), [s = &scope] { s->goBack(); });
+        menus.forward = add(m, QObject::tr("&Forward"), QKeySequence(QStringLiteral("Alt+Right")),
+                            [s = &scope] { s->goForward(); });
         m->addSeparator();
         needs(add(m, QObject::tr("&Whole incident"), {}, [s = &scope] { s->fit(); }));
         menus.selectionToRange = add(m, QObject::tr("&Selection to range"), {}, [s = &scope] {
@@ -78,7 +83,9 @@ struct Builder {
         m->addSeparator();
         QMenu* theme = m->addMenu(QObject::tr("&Theme"));
         menus.themes = new QActionGroup(&window);
-        for (const auto& [text, choice] : {std::pair(QObject::tr("As the system"), ThemeChoice::System), std::pair(QObject::tr("Light"), ThemeChoice::Light), std::pair(QObject::tr("Dark"), ThemeChoice::Dark)}) {
+        for (const auto& [text, choice] :
+             {std::pair(QObject::tr("As the system"), ThemeChoice::System),
+              std::pair(QObject::tr("Light"), ThemeChoice::Light), std::pair(QObject::tr("Dark"), ThemeChoice::Dark)}) {
             QAction* action = theme->addAction(text);
             action->setCheckable(true);
             action->setData(static_cast<int>(choice));

@@ -18,10 +18,11 @@ class MainWindow;
 /// The menus: only what exists. Their actions carry the window's shortcuts, so that a hidden menu bar loses none.
 struct Menus {
     QAction *undo = nullptr, *redo = nullptr, *back = nullptr, *forward = nullptr;
-    QAction *selectionToRange = nullptr;
+    QAction* selectionToRange = nullptr;
     QAction *showSide = nullptr, *showBottom = nullptr, *showSuspects = nullptr;
     QAction *filter = nullptr, *keys = nullptr;
-    QAction *note = nullptr, *nextEvent = nullptr, *previousEvent = nullptr, *nextPanel = nullptr, *previousPanel = nullptr;
+    QAction *note = nullptr, *nextEvent = nullptr, *previousEvent = nullptr, *nextPanel = nullptr,
+            *previousPanel = nullptr;
     QActionGroup* themes = nullptr;
     QActionGroup* textSizes = nullptr; ///< data: the scale
     QList<QAction*> needIncident;

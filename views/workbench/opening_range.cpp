@@ -11,7 +11,8 @@ TimeRange openingRange(const IncidentView& incident, const Answer* answer) {
         return incident.extent;
     Instant first = incident.firstAlarm.value_or(incident.alarms.front().start), last = first;
     for (const Alarm& a : incident.alarms) {
-        const bool isMeant = !answer || answer->alarms.empty() || std::find(answer->alarms.begin(), answer->alarms.end(), a.id) != answer->alarms.end();
+        const bool isMeant = !answer || answer->alarms.empty() ||
+                             std::find(answer->alarms.begin(), answer->alarms.end(), a.id) != answer->alarms.end();
         if (isMeant && a.start - first < Duration::hours(6))
             last = std::max(last, a.start);
     }

@@ -9,7 +9,9 @@
 
 namespace foreshock {
 
-SideDock::SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent) : QScrollArea(parent), m_scope(scope) {
+SideDock::SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent)
+    : QScrollArea(parent)
+    , m_scope(scope) {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -17,7 +19,8 @@ SideDock::SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent) : Q
     setMinimumWidth(120);
     m_serviceList = new SideList([](const QModelIndex& i, const Theme& t) {
         const int alarms = i.data(ServicesModel::AlarmsRole).toInt();
-        return SideRow{signOf(static_cast<Health>(i.data(ServicesModel::HealthRole).toInt()), t), i.data().toString(), alarms > 0 ? QString::number(alarms) : QString()};
+        return SideRow{signOf(static_cast<Health>(i.data(ServicesModel::HealthRole).toInt()), t), i.data().toString(),
+                       alarms > 0 ? QString::number(alarms) : QString()};
     });
     m_serviceList->setModel(&m_services);
     m_serviceList->setAccessibleName(tr("Services"));
@@ -43,15 +46,21 @@ SideDock::SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent) : Q
     column->addWidget(m_sourceList);
     column->addStretch(1);
     setWidget(content);
-    for (QAbstractItemModel* model : {static_cast<QAbstractItemModel*>(&m_services), static_cast<QAbstractItemModel*>(&sources)})
+    for (QAbstractItemModel* model :
+         {static_cast<QAbstractItemModel*>(&m_services), static_cast<QAbstractItemModel*>(&sources)})
         connect(model, &QAbstractItemModel::modelReset, this, [this] {
             m_serviceList->updateGeometry();
             m_sourceList->updateGeometry();
         });
-    const auto idOf = [](const QModelIndex& i) { return ServiceId(i.data(ServicesModel::IdRole).toString().toStdString()); };
+    const auto idOf = [](const QModelIndex& i) {
+        return ServiceId(i.data(ServicesModel::IdRole).toString().toStdString());
+    };
     // A second click lets go; Enter only takes, for a double click sends both.
-    connect(m_serviceList, &QListView::clicked, this, [this, idOf](const QModelIndex& i) { m_scope.setService(m_scope.service() == idOf(i) ? ServiceId() : idOf(i)); });
-    connect(m_serviceList, &QListView::activated, this, [this, idOf](const QModelIndex& i) { m_scope.setService(idOf(i)); });
+    connect(m_serviceList, &QListView::clicked, this, [this, idOf](const QModelIndex& i) {
+        m_scope.setService(m_scope.service() == idOf(i) ? ServiceId() : idOf(i));
+    });
+    connect(m_serviceList, &QListView::activated, this,
+            [this, idOf](const QModelIndex& i) { m_scope.setService(idOf(i)); });
     connect(m_sourceList, &QListView::clicked, this, [this](const QModelIndex& i) { emit sourceActivated(i.row()); });
     connect(m_sourceList, &QListView::activated, this, [this](const QModelIndex& i) { emit sourceActivated(i.row()); });
     connect(&scope, &TimeScope::serviceChanged, this, &SideDock::followScope);

@@ -22,7 +22,9 @@ QString localAndUtc(Instant at, const Zone& zone) {
     return text;
 }
 
-StatusLine::StatusLine(TimeScope& scope, QWidget* parent) : QWidget(parent), m_scope(scope) {
+StatusLine::StatusLine(TimeScope& scope, QWidget* parent)
+    : QWidget(parent)
+    , m_scope(scope) {
     setObjectName(QStringLiteral("status"));
     setAttribute(Qt::WA_StyledBackground);
     auto* row = new QHBoxLayout(this);
@@ -56,7 +58,9 @@ StatusLine::StatusLine(TimeScope& scope, QWidget* parent) : QWidget(parent), m_s
     connect(&scope, &TimeScope::zoneChanged, this, &StatusLine::showCursor);
 }
 
-void StatusLine::setLook(const Look& look) { setFixedHeight(look.fonts.px(24)); }
+void StatusLine::setLook(const Look& look) {
+    setFixedHeight(look.fonts.px(24));
+}
 
 void StatusLine::setIncident(const IncidentView* incident) {
     QString file, counts;
@@ -64,7 +68,8 @@ void StatusLine::setIncident(const IncidentView* incident) {
         file = incident->fileName.empty() ? tr("not saved yet") : fileNameOf(incident->fileName);
         if (incident->isReadOnly)
             file += tr(" (read only)");
-        counts = tr("%1 log records \u00b7 %2 samples").arg(shortCount(incident->logRecords), shortCount(incident->samples));
+        counts =
+            tr("%1 log records \u00b7 %2 samples").arg(shortCount(incident->logRecords), shortCount(incident->samples));
         m_file->setToolTip(QString::fromStdString(incident->fileName));
     }
     m_file->setText(file);
@@ -82,7 +87,9 @@ void StatusLine::setUndoText(const QString& text) {
     m_undo->setVisible(!text.isEmpty());
 }
 
-void StatusLine::setAnalysisTime(Duration time) { m_analysis->setText(tr("Analysis %1 s").arg(time.inSeconds(), 0, 'f', 1)); }
+void StatusLine::setAnalysisTime(Duration time) {
+    m_analysis->setText(tr("Analysis %1 s").arg(time.inSeconds(), 0, 'f', 1));
+}
 
 void StatusLine::setProgress(const QString& text, double fraction) {
     m_work->setText(text);

@@ -12,6 +12,7 @@ One file an incident: {"minutes","services","edges","series":[{"service","metric
 an integer times `scale`, null a gap. All lists in canonical order (as IncidentGrid::sort makes it).
 """
 import argparse
+import inspect
 import json
 import math
 import sys
@@ -48,6 +49,23 @@ def canonical(inc, np):
     early = {k: sorted(v) for k, v in inc.get('early', {}).items()}
     out = dict(inc, metrics=metrics, edges=edges, changes=changes, alarms=alarms, early=early, services=sorted(inc['services']))
     return out, packed
+
+
+def name_blind(incident2):
+    """The prototype merges a service's onsets in the order of its series. The product takes the strongest first, so that no
+    answer depends on names; the fixtures follow it. (Matters in one scenario of eight.)"""
+    source = inspect.getsource(incident2.origins)
+    loop = '    for (s, ch), (o, t, seen) in W.items():\n'
+    assert source.count(loop) == 1
+    ordered = '''    def weigh(item):
+        (s, ch), (o, t, seen) = item
+        t = t0 if t is None else t
+        miss = sum(s not in I['below'].get(a, ()) for a in alarmed)
+        when = math.exp(-max(0, t - t0 - 3) / PAR['late']) * (1 if s in alarmed else math.exp(-max(0, t0 - t - 10) / PAR['early']))
+        return -(o + .03) * when * PAR['cover'] ** min(miss, PAR['cover_max']), t
+    for (s, ch), (o, t, seen) in sorted(W.items(), key=weigh):
+'''
+    exec(source.replace(loop, ordered), incident2.__dict__)
 
 
 def case(inc, name, rank, drop_series=(), drop_changes=(), drop_alarms=(), no_early=False):
@@ -88,7 +106,9 @@ def main():
     sys.path.insert(0, args.prototypes)
     warnings.filterwarnings('ignore')
     import numpy as np
-    from incident2 import rank
+    import incident2
+    name_blind(incident2)
+    rank = incident2.rank
     out = Path(args.out)
     out.mkdir(parents=True, exist_ok=True)
     if args.synth:

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "tests/views/kinesis_values.h"
+#include "views/suspects/evidence_row.h"
+#include "views/suspects/suspect_card.h"
+#include "views/suspects/suspect_texts.h"
+#include "views/suspects/suspects_panel.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace foreshock;
+
+namespace {
+
+struct Desk {
+    SuspectsPanel panel;
+    explicit Desk(std::shared_ptr<const Answer> answer = kinesis::answer()) {
+        panel.resize(320, 700);
+        panel.setZone(Zone::find("America/Los_Angeles").value());
+        panel.setIncident(kinesis::incident());
+        panel.select(ChangeId("chg-kfe-capacity"));
+        panel.setAnswer(std::move(answer));
+        panel.show();
+        QTest::qWait(5);
+    }
+    QString words() const {
+        QStringList all;
+        for (const QLabel* l : panel.widget()->findChildren<QLabel*>())
+            all << l->text();
+        for (const QAbstractButton* b : panel.widget()->findChildren<QAbstractButton*>())
+            all << b->text();
+        return all.join('\n');
+    }
+    EvidenceRow* row(const QString& part) const {
+        for (EvidenceRow* r : panel.widget()->findChildren<EvidenceRow*>())
+            if (r->text().contains(part))
+                return r;
+        return nullptr;
+    }
+};
+
+} // namespace
+
+TEST_CASE("suspects: headline, verdict, coverage and lag are said in words", "[suspects]") {
+    const Zone pst = Zone::find("America/Los_Angeles").value();
+    const auto answer = kinesis::answer();
+    CHECK(headlineText(*answer, pst) == "10 alarms since 05:15 PST");
+    CHECK(verdictText(*answer) == "Strong lead, not confirmed");
+    CHECK(spanText(answer->suspects[0], answer->firstAlarm, pst) == "02:44\u201303:47");
+    CHECK(lagText(answer->suspects[0]) == "2 h 31 min before the first alarm");
+    CHECK(balanceText(answer->suspects[0]) == "3 for, 1 against, 1 not tested");
+    Suspect late = answer->suspects[1];
+    late.lag = -Duration::minutes(50);
+    CHECK(lagText(late) == "50 min after the first alarm");
+}
+
+TEST_CASE("suspects: never called cause or culprit, no bare percentages, what was not looked at is said",
+          "[suspects]") {
+    Desk d;
+    const QString words = d.words();
+    for (const char* banned : {"cause", "culprit", "guilty"})
+        CHECK_FALSE(words.contains(QLatin1String(banned), Qt::CaseInsensitive));
+    CHECK_FALSE(words.contains("93"));
+    CHECK(words.contains("Not looked at"));
+    CHECK(words.contains("Strong lead"));
+    CHECK(d.panel.widget()->findChild<SuspectCard*>()->toolTip().contains("93 %"));
+}
+
+TEST_CASE("suspects: evidence is activated by mouse and by key, and says what it points to", "[suspects]") {
+    Desk d;
+    QSignalSpy activated(&d.panel, &SuspectsPanel::evidenceActivated);
+    EvidenceRow* ceiling = d.row("Threads flat");
+    REQUIRE(ceiling);
+    CHECK(ceiling->accessibleName().startsWith("For: "));
+    QTest::mouseClick(ceiling, Qt::LeftButton);
+    ceiling->setFocus();
+    QTest::keyClick(ceiling, Qt::Key_Return);
+    REQUIRE(activated.count() == 2);
+    CHECK(activated[1][0].value<ChangeId>() == ChangeId("chg-kfe-capacity"));
+    CHECK(activated[1][1].value<EvidenceRef>().series.metric == "kfe_threads_p50");
+    EvidenceRow* reach = d.row("does not decide");
+    REQUIRE(reach);
+    CHECK(reach->focusPolicy() == Qt::NoFocus);
+    CHECK(reach->accessibleName().startsWith("Does not decide"));
+}
+
+TEST_CASE("suspects: long evidence wraps, nothing is wider than the panel", "[suspects]") {
+    auto answer = std::make_shared<Answer>(*kinesis::answer());
+    answer->suspects[0].evidence[0].text = std::string(300, 'w') + " and a tail of words";
+    answer->suspects[0].title = std::string(300, 'w');
+    answer->suspects[1].service = ServiceId(std::string(300, 'w'));
+    Desk d(answer);
+    REQUIRE(d.row("tail of words"));
+    CHECK(d.row("tail of words")->height() > d.row("Put errors")->height());
+    for (const EvidenceRow* row : d.panel.widget()->findChildren<EvidenceRow*>())
+        CHECK(row->mapTo(d.panel.widget(), QPoint(row->width(), 0)).x() <= d.panel.viewport()->width());
+}
+
+TEST_CASE("suspects: a click on a folded card opens it and closes the other", "[suspects]") {
+    Desk d;
+    QSignalSpy selected(&d.panel, &SuspectsPanel::suspectSelected);
+    auto cards = d.panel.widget()->findChildren<SuspectCard*>();
+    REQUIRE(cards.size() == 4);
+    QTest::mouseClick(cards[1], Qt::LeftButton);
+    REQUIRE(selected.count() == 1);
+    CHECK(selected[0][0].value<ChangeId>() == ChangeId("chg-other-3"));
+    CHECK_FALSE(d.row("Threads flat"));
+    CHECK(d.row("No series of it moved"));
+    cards = d.panel.widget()->findChildren<SuspectCard*>();
+    QTest::keyClick(cards[0], Qt::Key_Return);
+    CHECK(d.panel.selected() == ChangeId("chg-kfe-capacity"));
+}
+
+TEST_CASE("suspects: the check that would rule it out shows its command", "[suspects]") {
+    Desk d;
+    QPushButton* toggle = nullptr;
+    for (QPushButton* b : d.panel.widget()->findChildren<QPushButton*>())
+        if (b->text().startsWith("Check that"))
+            toggle = b;
+    REQUIRE(toggle);
+    QTest::mouseClick(toggle, Qt::LeftButton);
+    CHECK(d.words().contains("ulimit -u"));
+}
+
+TEST_CASE("suspects: without alarms, changes or an answer the panel says what to do", "[suspects]") {
+    Desk d;
+    auto bare = std::make_shared<IncidentView>(*kinesis::incident());
+    bare->changes.clear();
+    d.panel.setAnswer(nullptr);
+    CHECK(d.words().contains("Ranking"));
+    d.panel.setIncident(bare);
+    CHECK(d.words().contains("Not the same as no changes"));
+    bare = std::make_shared<IncidentView>(*bare);
+    bare->alarms.clear();
+    d.panel.setIncident(bare);
+    CHECK(d.words().contains("No alarms"));
+    d.panel.setIncident(kinesis::incident());
+    auto cannot = std::make_shared<Answer>(*kinesis::answer());
+    cannot->verdict = Verdict::CannotTell;
+    cannot->suspects[1].checks = {{"Look at the sockets.", "", ""}};
+    d.panel.setAnswer(cannot);
+    CHECK(d.words().contains("These two checks would decide"));
+    d.panel.setPartial("logs 40 %");
+    CHECK(d.words().contains("logs 40 %"));
+}

@@ -1,0 +1,233 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <catch2/catch.hpp>
+
+#include "tests/views/kinesis_values.h"
+#include "views/time_scope/time_scope.h"
+#include "views/timeline/ruler_painter.h"
+#include "views/timeline/timeline_view.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+using namespace foreshock;
+
+namespace {
+
+/// A shown timeline with the Kinesis incident and its samples.
+struct Desk {
+    TimeScope scope;
+    TimelineView view{scope};
+
+    Desk() {
+        view.resize(900, 640);
+        const auto incident = kinesis::incident();
+        QObject::connect(&view, &TimelineView::seriesWindowWanted, &view,
+                         [this, incident](const std::vector<SeriesId>& ids, TimeRange range, int pixels) {
+                             std::vector<SeriesWindow> out;
+                             for (const SeriesId id : ids)
+                                 out.push_back(kinesis::seriesWindow(
+                                     incident->series[static_cast<std::size_t>(id.value - 1)], range, pixels));
+                             view.setSeriesWindows(out);
+                         });
+        scope.setZone(Zone::find("America/Los_Angeles").value());
+        scope.setFirstAlarm(kinesis::at(5, 15));
+        scope.setExtent(incident->extent);
+        scope.open({kinesis::at(2, 15), kinesis::at(6, 15)});
+        view.setIncident(incident);
+        view.setAnswer(kinesis::answer());
+        view.setSelectedChange(ChangeId("chg-kfe-capacity"));
+        view.show();
+        QTest::qWait(5);
+        view.flush();
+    }
+    QPoint point(Instant t, int y = 300) const {
+        return {static_cast<int>(std::lround(view.scene().layout.axis.x(t))), y};
+    }
+    void drag(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = Qt::NoModifier,
+              Qt::MouseButton button = Qt::LeftButton) {
+        QTest::mousePress(view.plot(), button, modifiers, from);
+        for (int i = 1; i <= 4; ++i) {
+            const QPoint at = from + (to - from) * i / 4;
+            QMouseEvent move(QEvent::MouseMove, at, view.plot()->mapToGlobal(at), Qt::NoButton, button, modifiers);
+            QApplication::sendEvent(view.plot(), &move);
+        }
+        QTest::mouseRelease(view.plot(), button, modifiers, to);
+    }
+    void wheel(QPoint at, int turn, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+        QWheelEvent e(at, view.plot()->mapToGlobal(at), {}, {0, turn}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
+                      false);
+        QApplication::sendEvent(view.plot(), &e);
+    }
+    double minutesOf(Instant t) const { return (t - kinesis::at(0, 0)).inMinutes(); }
+};
+
+} // namespace
+
+TEST_CASE("timeline: moving the mouse moves the one cursor", "[timeline][hands]") {
+    Desk d;
+    QTest::mouseMove(d.view.plot(), d.point(kinesis::at(4, 0)));
+    QMouseEvent move(QEvent::MouseMove, d.point(kinesis::at(5, 0)),
+                     d.view.plot()->mapToGlobal(d.point(kinesis::at(5, 0))), Qt::NoButton, Qt::NoButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(d.view.plot(), &move);
+    REQUIRE(d.scope.cursor());
+    CHECK(d.minutesOf(*d.scope.cursor()) == Approx(300).margin(0.5));
+}
+
+TEST_CASE("timeline: the wheel zooms at the pointer, which stays where it is", "[timeline][hands]") {
+    Desk d;
+    const QPoint at = d.point(kinesis::at(4, 25));
+    const Duration before = d.scope.range().length();
+    d.wheel(at, 120);
+    d.wheel(at, 120, Qt::ControlModifier);
+    CHECK(d.scope.range().length() < before * 7 / 10);
+    d.view.flush();
+    CHECK(d.view.scene().layout.axis.x(kinesis::at(4, 25)) == Approx(at.x()).margin(1));
+}
+
+TEST_CASE("timeline: a drag selects, its edge can be moved, R makes it the range, Esc clears", "[timeline][hands]") {
+    Desk d;
+    d.drag(d.point(kinesis::at(3, 0)), d.point(kinesis::at(4, 0)));
+    REQUIRE(d.scope.selection());
+    CHECK(d.scope.selection()->length().inMinutes() == Approx(60).margin(1));
+    d.drag(d.point(kinesis::at(4, 0)), d.point(kinesis::at(5, 0)));
+    CHECK(d.scope.selection()->length().inMinutes() == Approx(120).margin(1.5));
+    CHECK(d.minutesOf(d.scope.selection()->from) == Approx(180).margin(1));
+    const TimeRange selected = *d.scope.selection();
+    QTest::keyClick(&d.view, Qt::Key_R);
+    CHECK(d.scope.range() == selected);
+    d.drag(d.point(kinesis::at(3, 0)), d.point(kinesis::at(4, 0)));
+    QTest::keyClick(&d.view, Qt::Key_Escape);
+    CHECK_FALSE(d.scope.selection());
+}
+
+TEST_CASE("timeline: Shift drag and middle drag pan by what the hand moved", "[timeline][hands]") {
+    for (const auto& [modifier, button] :
+         {std::pair(Qt::ShiftModifier, Qt::LeftButton), std::pair(Qt::NoModifier, Qt::MiddleButton)}) {
+        Desk d;
+        const TimeRange before = d.scope.range();
+        d.drag(d.point(kinesis::at(4, 0)), d.point(kinesis::at(5, 0)), modifier, button);
+        CHECK((before.from - d.scope.range().from).inMinutes() == Approx(60).margin(0.7));
+        CHECK(d.scope.range().length() == before.length());
+        CHECK_FALSE(d.scope.selection());
+    }
+}
+
+TEST_CASE("timeline: a double click fits, the minimap's window drags", "[timeline][hands]") {
+    Desk d;
+    const QRectF window = minimapWindow(d.view.scene());
+    const TimeRange before = d.scope.range();
+    d.drag(window.center().toPoint(), window.center().toPoint() + QPoint(40, 0));
+    CHECK(before.from < d.scope.range().from);
+    CHECK(d.scope.range().length() == before.length());
+    QTest::mouseDClick(d.view.plot(), Qt::LeftButton, {}, d.point(kinesis::at(5, 0)));
+    CHECK(d.scope.range() == d.scope.extent());
+}
+
+TEST_CASE("timeline: keys zoom, pan, fit and walk from event to event", "[timeline][hands]") {
+    Desk d;
+    d.scope.setCursor(kinesis::at(4, 0));
+    const TimeRange before = d.scope.range();
+    QTest::keyClick(&d.view, Qt::Key_W);
+    CHECK(d.scope.range().length() < before.length());
+    QTest::keyClick(&d.view, Qt::Key_S);
+    QTest::keyClick(&d.view, Qt::Key_D);
+    CHECK(before.from < d.scope.range().from);
+    QTest::keyClick(&d.view, Qt::Key_Period);
+    CHECK(*d.scope.cursor() == kinesis::at(4, 30));
+    QTest::keyClick(&d.view, Qt::Key_Period);
+    CHECK(*d.scope.cursor() == kinesis::at(4, 52));
+    QTest::keyClick(&d.view, Qt::Key_Comma);
+    CHECK(*d.scope.cursor() == kinesis::at(4, 30));
+    QTest::keyClick(&d.view, Qt::Key_Right, Qt::ShiftModifier);
+    CHECK(d.scope.selection());
+    QTest::keyClick(&d.view, Qt::Key_0);
+    CHECK(d.scope.range() == d.scope.extent());
+    QSignalSpy note(&d.view, &TimelineView::noteWanted);
+    QTest::keyClick(&d.view, Qt::Key_N);
+    CHECK(note.count() == 1);
+}
+
+TEST_CASE("timeline: a click on a change asks for it", "[timeline][hands]") {
+    Desk d;
+    QSignalSpy activated(&d.view, &TimelineView::changeActivated);
+    const auto& items = d.view.scene().changes.items;
+    const LaneBox* box = d.view.scene().boxOf(LaneKind::Changes);
+    QTest::mouseClick(d.view.plot(), Qt::LeftButton, {},
+                      (items.front().mark.center() + QPointF(0, box->plot.top())).toPoint());
+    REQUIRE(activated.count() == 1);
+    CHECK(activated[0][0].value<ChangeId>() == ChangeId("chg-kfe-capacity"));
+}
+
+TEST_CASE("timeline: a burst of panning asks once, for the newest range", "[timeline][wishes]") {
+    Desk d;
+    QSignalSpy wishes(&d.view, &TimelineView::heatWanted);
+    for (int i = 0; i < 10; ++i)
+        d.scope.pan(0.02);
+    CHECK(wishes.count() == 0);
+    QTest::qWait(60);
+    REQUIRE(wishes.count() == 1);
+    const auto range = wishes[0][0].value<TimeRange>();
+    CHECK(range.from <= d.scope.range().from);
+    CHECK(d.scope.range().to <= range.to);
+}
+
+TEST_CASE("timeline: panning 20 lanes stays within a frame", "[timeline][.bench]") {
+    TimeScope scope;
+    TimelineView view{scope};
+    view.resize(1300, 1800);
+    auto incident = std::make_shared<IncidentView>(*kinesis::incident());
+    const auto seven = incident->series;
+    incident->series.clear();
+    for (std::int64_t i = 0; i < 20; ++i) {
+        SeriesInfo info = seven[static_cast<std::size_t>(i) % seven.size()];
+        info.id = SeriesId(i + 1);
+        incident->series.push_back(info);
+    }
+    scope.setExtent(incident->extent);
+    scope.open({kinesis::at(2, 15), kinesis::at(6, 15)});
+    view.setIncident(incident);
+    view.setAnswer(kinesis::answer());
+    std::vector<SeriesWindow> windows;
+    for (const SeriesInfo& info : incident->series) {
+        SeriesWindow w = kinesis::seriesWindow(info, {kinesis::at(0, 0), kinesis::at(9, 0)}, 2600);
+        // As many spans as pixels, each with a band: the worst that a store sends.
+        std::vector<SeriesSpan> dense;
+        for (int k = 0; k < 2600; ++k) {
+            SeriesSpan s = w.spans[static_cast<std::size_t>(k) * w.spans.size() / 2600];
+            const Instant t = kinesis::at(0, 0) + Duration::seconds(12) * k;
+            s.range = {t, t + Duration::seconds(10)};
+            s.most = s.least * 1.2 + 0.1;
+            dense.push_back(s);
+        }
+        w.spans = dense;
+        windows.push_back(w);
+    }
+    view.setSeriesWindows(windows);
+    view.setHeat({kinesis::at(0, 0), kinesis::at(9, 0)}, kinesis::heat({kinesis::at(0, 0), kinesis::at(9, 0)}, 400));
+    view.show();
+    QTest::qWait(20);
+    view.flush();
+    std::vector<double> frames, cursors;
+    for (int i = 0; i < 60; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        scope.pan(0.004);
+        QApplication::processEvents();
+        QApplication::sendPostedEvents();
+        view.plot()->repaint();
+        frames.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+        timer.restart();
+        scope.setCursor(scope.range().from + Duration::minutes(i));
+        view.plot()->repaint();
+        cursors.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
+    }
+    std::sort(frames.begin(), frames.end());
+    std::sort(cursors.begin(), cursors.end());
+    WARN("pan of 20 lanes: median " << frames[30] << " ms, worst " << frames.back() << " ms; cursor: median "
+                                    << cursors[30] << " ms");
+    CHECK(frames[30] < 50);
+}
