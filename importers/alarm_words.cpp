@@ -18,7 +18,8 @@ bool isOneOf(std::string_view word, std::initializer_list<std::string_view> word
 
 std::optional<AlarmState> alarmState(std::string_view word) {
     const std::string state = lowered(word);
-    if (isOneOf(state, {"firing", "alarm", "alerting", "alert", "triggered", "open", "problem", "active", "acknowledged"}))
+    if (isOneOf(state,
+                {"firing", "alarm", "alerting", "alert", "triggered", "open", "problem", "active", "acknowledged"}))
         return AlarmState::Firing;
     if (isOneOf(state, {"resolved", "ok", "closed", "inactive", "recovered", "normal"}))
         return AlarmState::Resolved;

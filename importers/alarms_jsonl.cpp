@@ -9,7 +9,8 @@
 namespace foreshock {
 namespace {
 
-/// {"time":"2020-11-25T13:15:00Z","service":"kinesis-frontend","metric":"","title":"put errors > 1 %","id":"ALM-KDS-PUT",
+/// {"time":"2020-11-25T13:15:00Z","service":"kinesis-frontend","metric":"","title":"put errors > 1
+/// %","id":"ALM-KDS-PUT",
 ///  "rule":"put errors > 1 % for 3 of 5 min","op":">","threshold":1,"severity":1,"state":"resolved",
 ///  "end":"2020-11-26T06:23:00Z","basis":"fact"}
 /// One alarm a row. Only `time` is needed. Without `rule`, one is made of metric, op and threshold. Without `state`,
@@ -37,7 +38,9 @@ private:
             alarm.end = timeOf(row, "end", place);
             if (!alarm.end || *alarm.end < *start) {
                 alarm.end.reset();
-                if (Result<void> said = sink().remark(place, "\"end\" is no time after \"time\"; the alarm is kept without its end", line.text); !said)
+                if (Result<void> said = sink().remark(
+                        place, "\"end\" is no time after \"time\"; the alarm is kept without its end", line.text);
+                    !said)
                     return said;
             }
         }
@@ -74,6 +77,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Importer> alarmsJsonlImporter() { return std::make_unique<AlarmsImporter>(); }
+std::unique_ptr<Importer> alarmsJsonlImporter() {
+    return std::make_unique<AlarmsImporter>();
+}
 
 } // namespace foreshock

@@ -38,7 +38,9 @@ private:
             change.end = timeOf(row, "end_time", place);
             if (!change.end || *change.end < *start) {
                 change.end.reset();
-                if (Result<void> said = sink().remark(place, "\"end_time\" is no time after \"time\"; the change is kept without its end", line.text); !said)
+                if (Result<void> said = sink().remark(
+                        place, "\"end_time\" is no time after \"time\"; the change is kept without its end", line.text);
+                    !said)
                     return said;
             }
         }
@@ -84,6 +86,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Importer> changesJsonlImporter() { return std::make_unique<ChangesImporter>(); }
+std::unique_ptr<Importer> changesJsonlImporter() {
+    return std::make_unique<ChangesImporter>();
+}
 
 } // namespace foreshock

@@ -16,7 +16,7 @@ namespace foreshock {
 struct CsvRow {
     std::vector<std::string_view> fields;
     RecordPlace place;
-    std::string_view text;   ///< the row as it stands in the source
+    std::string_view text;    ///< the row as it stands in the source
     std::string_view problem; ///< why it is no row; empty: it is one
 };
 

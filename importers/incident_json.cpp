@@ -34,8 +34,10 @@ private:
     Result<void> readCarrier(const nlohmann::json& value, RecordPlace place) {
         if (!value.is_object() || textOf(value, "service").empty() || textOf(value, "metric").empty() ||
             textOf(value, "via").empty())
-            return sink().reject(place, "a row of \"seen_via\" has \"service\", \"metric\" and \"via\"", excerptOf(value));
-        return sink().fact("seen_via:" + textOf(value, "service") + "/" + textOf(value, "metric"), textOf(value, "via"));
+            return sink().reject(place, "a row of \"seen_via\" has \"service\", \"metric\" and \"via\"",
+                                 excerptOf(value));
+        return sink().fact("seen_via:" + textOf(value, "service") + "/" + textOf(value, "metric"),
+                           textOf(value, "via"));
     }
 };
 
@@ -65,6 +67,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Importer> incidentJsonImporter() { return std::make_unique<IncidentImporter>(); }
+std::unique_ptr<Importer> incidentJsonImporter() {
+    return std::make_unique<IncidentImporter>();
+}
 
 } // namespace foreshock

@@ -110,7 +110,8 @@ struct Names {
     Names() {
         for (const Name& name : kNames) {
             byPath.emplace(name.path, name);
-            for (std::size_t dot = name.path.find('.'); dot != std::string_view::npos; dot = name.path.find('.', dot + 1))
+            for (std::size_t dot = name.path.find('.'); dot != std::string_view::npos;
+                 dot = name.path.find('.', dot + 1))
                 parents.insert(name.path.substr(0, dot));
         }
     }
@@ -123,8 +124,8 @@ const Names& names() {
 
 /// Syslog's 0–7, Bunyan's and pino's 10–60, Google's 100–800.
 LogLevel levelOfNumber(double number) {
-    static constexpr LogLevel kSyslog[] = {LogLevel::Fatal, LogLevel::Fatal, LogLevel::Fatal, LogLevel::Error,
-                                           LogLevel::Warning, LogLevel::Info, LogLevel::Info, LogLevel::Debug};
+    static constexpr LogLevel kSyslog[] = {LogLevel::Fatal,   LogLevel::Fatal, LogLevel::Fatal, LogLevel::Error,
+                                           LogLevel::Warning, LogLevel::Info,  LogLevel::Info,  LogLevel::Debug};
     if (!(number >= 0) || number > 1000)
         return LogLevel::Unknown;
     if (number < 8)
@@ -147,7 +148,8 @@ LogLevel levelOfNumber(double number) {
 
 /// OpenTelemetry's severity numbers: 1–4 trace, 5–8 debug, … 21–24 fatal.
 LogLevel levelOfOtel(double number) {
-    return number >= 1 && number <= 24 ? static_cast<LogLevel>(1 + (static_cast<int>(number) - 1) / 4) : LogLevel::Unknown;
+    return number >= 1 && number <= 24 ? static_cast<LogLevel>(1 + (static_cast<int>(number) - 1) / 4)
+                                       : LogLevel::Unknown;
 }
 
 } // namespace

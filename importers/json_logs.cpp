@@ -101,7 +101,8 @@ public:
         if (isPlain)
             return {90 + (isNamed ? 8 : 0), "all of the first rows have \"time\", \"service\" and \"message\""};
         return {(fitting == rows ? 75 : 55) + (isNamed ? 10 : 0),
-                share + " have a time and a message or level under known names" + (problem.empty() ? "" : "; " + problem)};
+                share + " have a time and a message or level under known names" +
+                    (problem.empty() ? "" : "; " + problem)};
     }
 
     std::unique_ptr<Reader> create(const ReadSettings& settings, RecordSink& sink) const override {
@@ -121,6 +122,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<Importer> jsonLogsImporter() { return std::make_unique<JsonLogsImporter>(); }
+std::unique_ptr<Importer> jsonLogsImporter() {
+    return std::make_unique<JsonLogsImporter>();
+}
 
 } // namespace foreshock

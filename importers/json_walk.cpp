@@ -21,7 +21,9 @@ public:
     using pointer = const char*;
     using reference = const char&;
 
-    CountingInput(const char* at, const char** seen) : m_at(at), m_seen(seen) {}
+    CountingInput(const char* at, const char** seen)
+        : m_at(at)
+        , m_seen(seen) {}
     reference operator*() const { return *m_at; }
     CountingInput& operator++() {
         *m_seen = ++m_at;
@@ -43,7 +45,9 @@ private:
 /// Collects the events of nlohmann's parser into rows. Depth 1: inside the top object, 2: inside a top-level list.
 class Walk {
 public:
-    Walk(std::string_view text, const JsonRow& row) : m_text(text), m_row(row) {}
+    Walk(std::string_view text, const JsonRow& row)
+        : m_text(text)
+        , m_row(row) {}
 
     bool null() { return scalar(nullptr); }
     bool boolean(bool value) { return scalar(value); }

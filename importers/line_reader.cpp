@@ -31,9 +31,9 @@ Result<void> LineReader::finish() {
 Result<void> LineReader::hand(const Line& next) {
     if (!next.isTooLong)
         return line(next);
-    return m_sink->reject(placeOf(next),
-                          "a line of " + numberText(static_cast<double>(next.length), 12) + " bytes; at most 64 MiB are read",
-                          next.text);
+    return m_sink->reject(
+        placeOf(next),
+        "a line of " + numberText(static_cast<double>(next.length), 12) + " bytes; at most 64 MiB are read", next.text);
 }
 
 } // namespace foreshock

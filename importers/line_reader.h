@@ -37,6 +37,8 @@ private:
     LineSplitter m_lines;
 };
 
-inline RecordPlace placeOf(const Line& line) { return {line.number, line.offset}; }
+inline RecordPlace placeOf(const Line& line) {
+    return {line.number, line.offset};
+}
 
 } // namespace foreshock

@@ -12,10 +12,10 @@
 namespace foreshock {
 
 struct Line {
-    std::string_view text;   ///< without its line end; of a line that is too long only its beginning
-    std::int64_t number = 0; ///< 1-based
-    std::int64_t offset = 0; ///< of its first byte in the source
-    std::size_t length = 0;  ///< bytes of the whole line without its line end
+    std::string_view text;     ///< without its line end; of a line that is too long only its beginning
+    std::int64_t number = 0;   ///< 1-based
+    std::int64_t offset = 0;   ///< of its first byte in the source
+    std::size_t length = 0;    ///< bytes of the whole line without its line end
     std::size_t endLength = 0; ///< 1: LF, 2: CRLF, 0: the source ended
     bool isTooLong = false;
 };
@@ -28,8 +28,7 @@ class LineSplitter {
 public:
     static constexpr std::size_t kLongestLine = std::size_t{64} << 20;
 
-    explicit LineSplitter(std::int64_t firstLine = 1, std::int64_t firstOffset = 0,
-                          std::size_t longest = kLongestLine);
+    explicit LineSplitter(std::int64_t firstLine = 1, std::int64_t firstOffset = 0, std::size_t longest = kLongestLine);
 
     /// The chunk must live until next() has answered null.
     Result<void> feed(std::string_view chunk);

@@ -32,7 +32,8 @@ Result<LogFormat> parseLogFormat(std::string_view bytes) {
     format.nil = text(json, "nil");
     if (format.id.empty() || format.title.empty() || format.begins.empty())
         return bad("\"id\", \"title\" and \"begins\" are needed", format.id);
-    format.confidence = json.contains("confidence") && json["confidence"].is_number_integer() ? json["confidence"].get<int>() : 70;
+    format.confidence =
+        json.contains("confidence") && json["confidence"].is_number_integer() ? json["confidence"].get<int>() : 70;
     if (format.confidence < 1 || format.confidence > 100)
         return bad("\"confidence\" is a number from 1 to 100", format.id);
     const std::optional<TimeLayout> layout = timeLayout(text(json, "time"));

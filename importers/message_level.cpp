@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/message_level.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace foreshock {
 namespace {
 
 constexpr std::size_t kReach = 64;
-constexpr std::size_t kShortest = 4;
+/// What loggers print; other words that can name a level stand in capitals for other reasons (SQL, headings).
+constexpr std::string_view kWords[] = {"INFO",  "WARN",     "WARNING", "ERROR",  "DEBUG", "TRACE",
+                                       "FATAL", "CRITICAL", "SEVERE",  "NOTICE", "PANIC"};
 
-bool isCapital(char c) { return c >= 'A' && c <= 'Z'; }
-bool isWordByte(char c) { return isCapital(c) || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+bool isWordByte(char c) {
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 } // namespace
 
@@ -17,12 +23,11 @@ LogLevel messageLevel(std::string_view message) {
     message = message.substr(0, kReach);
     for (std::size_t at = 0; at < message.size();) {
         std::size_t end = at;
-        bool isCapitals = true;
         while (end < message.size() && isWordByte(message[end]))
-            isCapitals = isCapital(message[end++]) && isCapitals;
-        if (isCapitals && end - at >= kShortest)
-            if (const std::optional<LogLevel> level = logLevel(message.substr(at, end - at)))
-                return *level;
+            ++end;
+        const std::string_view word = message.substr(at, end - at);
+        if (std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords))
+            return logLevel(word).value_or(LogLevel::Unknown);
         at = end + 1;
     }
     return LogLevel::Unknown;

@@ -12,7 +12,8 @@ MetricsColumns metricsColumns(const std::vector<std::string_view>& names) {
     MetricsColumns columns;
     columns.count = names.size();
     const auto find = [&](std::string_view wanted) -> std::optional<std::size_t> {
-        const auto at = std::find_if(names.begin(), names.end(), [&](std::string_view name) { return lowered(trimmed(name)) == wanted; });
+        const auto at = std::find_if(names.begin(), names.end(),
+                                     [&](std::string_view name) { return lowered(trimmed(name)) == wanted; });
         return at == names.end() ? std::nullopt : std::optional(static_cast<std::size_t>(at - names.begin()));
     };
     const auto need = [&](std::string_view wanted, std::optional<std::size_t> at) {

@@ -13,7 +13,8 @@ enum class Rows { Services, Instances };
 
 class MetricsImporter final : public Importer {
 public:
-    explicit MetricsImporter(Rows rows) : m_rows(rows) {}
+    explicit MetricsImporter(Rows rows)
+        : m_rows(rows) {}
 
     std::string id() const override { return m_rows == Rows::Services ? "metrics-csv" : "metrics-instances-csv"; }
     std::string title() const override {
@@ -45,8 +46,12 @@ private:
 
 } // namespace
 
-std::unique_ptr<Importer> metricsCsvImporter() { return std::make_unique<MetricsImporter>(Rows::Services); }
+std::unique_ptr<Importer> metricsCsvImporter() {
+    return std::make_unique<MetricsImporter>(Rows::Services);
+}
 
-std::unique_ptr<Importer> metricsInstancesCsvImporter() { return std::make_unique<MetricsImporter>(Rows::Instances); }
+std::unique_ptr<Importer> metricsInstancesCsvImporter() {
+    return std::make_unique<MetricsImporter>(Rows::Instances);
+}
 
 } // namespace foreshock

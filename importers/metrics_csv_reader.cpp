@@ -75,9 +75,8 @@ Result<void> MetricsCsvReader::row(const CsvRow& row) {
         return sink().reject(row.place, "\"timestamp\" is no time: " + std::string(clipped(timeText, 60)), row.text);
     const std::optional<double> value = valueOf(row.fields[m_columns->value]);
     if (!value)
-        return sink().reject(row.place,
-                             "\"value\" is no number: " + std::string(clipped(row.fields[m_columns->value], 60)),
-                             row.text);
+        return sink().reject(
+            row.place, "\"value\" is no number: " + std::string(clipped(row.fields[m_columns->value], 60)), row.text);
     if (row.fields[m_columns->metric].empty())
         return sink().reject(row.place, "no \"metric\"", row.text);
     const Result<std::int64_t> series = seriesOf(row);
@@ -87,7 +86,9 @@ Result<void> MetricsCsvReader::row(const CsvRow& row) {
 }
 
 Result<std::int64_t> MetricsCsvReader::seriesOf(const CsvRow& row) {
-    const auto cell = [&](std::optional<std::size_t> column) { return column ? row.fields[*column] : std::string_view(); };
+    const auto cell = [&](std::optional<std::size_t> column) {
+        return column ? row.fields[*column] : std::string_view();
+    };
     SeriesDraft draft;
     draft.service = serviceName(cell(m_columns->service));
     draft.instance = cell(m_columns->instance);

@@ -52,6 +52,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Importer> notesJsonlImporter() { return std::make_unique<NotesImporter>(); }
+std::unique_ptr<Importer> notesJsonlImporter() {
+    return std::make_unique<NotesImporter>();
+}
 
 } // namespace foreshock

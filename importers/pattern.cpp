@@ -12,13 +12,15 @@ namespace foreshock {
 Result<Pattern> Pattern::compile(std::string_view expression) {
     int code = 0;
     PCRE2_SIZE offset = 0;
-    pcre2_code* compiled = pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(), 0, &code,
-                                         &offset, nullptr);
+    pcre2_code* compiled =
+        pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(), 0, &code, &offset, nullptr);
     if (compiled == nullptr) {
         PCRE2_UCHAR text[256];
         pcre2_get_error_message(code, text, sizeof text);
-        return Error{ErrorCode::Format, reinterpret_cast<const char*>(text),
-                     "position " + std::to_string(offset) + " of the pattern", {}};
+        return Error{ErrorCode::Format,
+                     reinterpret_cast<const char*>(text),
+                     "position " + std::to_string(offset) + " of the pattern",
+                     {}};
     }
     pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); // without a JIT the interpreter does the same, slower
     Pattern pattern;
@@ -39,7 +41,8 @@ struct PatternMatcher::State {
     std::size_t groups = 0;
 };
 
-PatternMatcher::PatternMatcher(const Pattern& pattern) : m_state(std::make_unique<State>()) {
+PatternMatcher::PatternMatcher(const Pattern& pattern)
+    : m_state(std::make_unique<State>()) {
     m_state->code = pattern.m_code;
     m_state->data = pcre2_match_data_create_from_pattern(pattern.m_code.get(), nullptr);
     m_state->context = pcre2_match_context_create(nullptr);

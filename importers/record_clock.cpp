@@ -63,11 +63,12 @@ Instant RecordClock::resolve(const WrittenTime& written, RecordPlace place) {
     const Zone::LocalFit fit = m_zone.toInstant(written.instant);
     if (fit.fit != Zone::Fit::Unique) {
         if (m_remarks++ < kMostRemarks)
-            (void)m_sink->remark(place,
-                                 fit.fit == Zone::Fit::Gap
-                                     ? "the clocks of " + m_zone.name() + " skipped this time; the instant after the gap is used"
-                                     : "the clocks of " + m_zone.name() + " showed this time twice; the earlier instant is used",
-                                 {});
+            (void)m_sink->remark(
+                place,
+                fit.fit == Zone::Fit::Gap
+                    ? "the clocks of " + m_zone.name() + " skipped this time; the instant after the gap is used"
+                    : "the clocks of " + m_zone.name() + " showed this time twice; the earlier instant is used",
+                {});
         return fit.instant;
     }
     const Duration hour = Duration::hours(1);

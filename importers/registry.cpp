@@ -54,7 +54,8 @@ const std::vector<std::unique_ptr<Importer>>& importers() {
 }
 
 const Importer* importerById(std::string_view id) {
-    const auto found = std::find_if(importers().begin(), importers().end(), [&](const auto& i) { return i->id() == id; });
+    const auto found =
+        std::find_if(importers().begin(), importers().end(), [&](const auto& i) { return i->id() == id; });
     return found == importers().end() ? nullptr : found->get();
 }
 
@@ -63,9 +64,8 @@ std::vector<Candidate> recognise(const Specimen& specimen) {
     std::vector<Candidate> candidates;
     for (const std::unique_ptr<Importer>& importer : importers())
         candidates.push_back({importer.get(), problem.empty() ? importer->sniff(specimen) : Recognition{0, problem}});
-    std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-        return a.recognition.score > b.recognition.score;
-    });
+    std::stable_sort(candidates.begin(), candidates.end(),
+                     [](const Candidate& a, const Candidate& b) { return a.recognition.score > b.recognition.score; });
     return candidates;
 }
 

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kRows = 20;
 
-std::string quoted(std::string_view word) { return "\"" + std::string(word) + "\""; }
+std::string quoted(std::string_view word) {
+    return "\"" + std::string(word) + "\"";
+}
 
 /// Why the row is not of that shape; empty if it is.
 std::string misfit(const JsonObject& row, const RowShape& shape) {

@@ -13,7 +13,10 @@ std::size_t characterLength(std::string_view text) {
     const unsigned char lead = byte(0);
     if (lead < 0x80)
         return 1;
-    const std::size_t length = lead >= 0xC2 && lead <= 0xDF ? 2 : (lead & 0xF0) == 0xE0 ? 3 : lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+    const std::size_t length = lead >= 0xC2 && lead <= 0xDF   ? 2
+                               : (lead & 0xF0) == 0xE0        ? 3
+                               : lead >= 0xF0 && lead <= 0xF4 ? 4
+                                                              : 0;
     if (length == 0 || text.size() < length)
         return 0;
     for (std::size_t i = 1; i < length; ++i)
@@ -38,7 +41,9 @@ bool looksLikeUtf16(std::string_view start) {
 }
 
 Error utf16Error() {
-    return {ErrorCode::Format, "this is UTF-16 text, and UTF-8 is needed", {},
+    return {ErrorCode::Format,
+            "this is UTF-16 text, and UTF-8 is needed",
+            {},
             "Convert it first: iconv -f UTF-16 -t UTF-8 FILE > FILE.utf8"};
 }
 

@@ -12,14 +12,16 @@ namespace {
 
 /// Severity of a syslog PRI: facility × 8 + severity, "<165>" is notice (RFC 5424, 6.2.1).
 LogLevel levelOfPri(std::string_view pri) {
-    static constexpr LogLevel kSeverities[] = {LogLevel::Fatal, LogLevel::Fatal, LogLevel::Fatal, LogLevel::Error,
-                                               LogLevel::Warning, LogLevel::Info, LogLevel::Info, LogLevel::Debug};
+    static constexpr LogLevel kSeverities[] = {LogLevel::Fatal,   LogLevel::Fatal, LogLevel::Fatal, LogLevel::Error,
+                                               LogLevel::Warning, LogLevel::Info,  LogLevel::Info,  LogLevel::Debug};
     unsigned number = 0;
     const auto [end, error] = std::from_chars(pri.data(), pri.data() + pri.size(), number);
     return error == std::errc() && number < 192 ? kSeverities[number % 8] : LogLevel::Unknown;
 }
 
-std::string_view lineEnd(const Line& line) { return line.endLength == 2 ? "\r\n" : line.endLength == 1 ? "\n" : ""; }
+std::string_view lineEnd(const Line& line) {
+    return line.endLength == 2 ? "\r\n" : line.endLength == 1 ? "\n" : "";
+}
 
 } // namespace
 
@@ -74,8 +76,8 @@ Result<void> TextLogReader::goOn(const Line& line) {
     if (trimmed(line.text).empty())
         return {};
     if (!m_isOpen)
-        return sink().reject(placeOf(line), "a line before the first record: it does not begin with " + m_format->begins,
-                             line.text);
+        return sink().reject(placeOf(line),
+                             "a line before the first record: it does not begin with " + m_format->begins, line.text);
     if (m_record.size() + m_lineEnds.size() + line.text.size() > kLongestRecord)
         return sink().reject(placeOf(line), "this line would make its record longer than 16 MiB", line.text);
     m_record.append(m_lineEnds).append(line.text);

@@ -15,7 +15,8 @@ namespace {
 
 class TextLogsImporter final : public Importer {
 public:
-    explicit TextLogsImporter(LogFormat format) : m_format(std::make_shared<LogFormat>(std::move(format))) {}
+    explicit TextLogsImporter(LogFormat format)
+        : m_format(std::make_shared<LogFormat>(std::move(format))) {}
 
     std::string id() const override { return m_format->id; }
     std::string title() const override { return m_format->title; }
@@ -42,7 +43,8 @@ public:
         const std::string why = "line " + std::to_string(misfit) + " does not begin with " + m_format->begins;
         if (matched == 0)
             return {0, why};
-        const std::string share = std::to_string(matched) + " of the first " + std::to_string(read) + " lines begin with " + m_format->begins;
+        const std::string share =
+            std::to_string(matched) + " of the first " + std::to_string(read) + " lines begin with " + m_format->begins;
         if (misfit == 0)
             return {m_format->confidence, share};
         if (misfit == lines.front().number && matched * 2 < read)
@@ -63,7 +65,8 @@ private:
             return false;
         const std::string_view time = matcher.group(m_format->time);
         constexpr Instant kAnyYear{4'102'444'800'000'000'000}; // 2100: formats without a year always find one
-        return (!m_format->nil.empty() && time == m_format->nil) || writtenTime(m_format->layout, time, kAnyYear).has_value();
+        return (!m_format->nil.empty() && time == m_format->nil) ||
+               writtenTime(m_format->layout, time, kAnyYear).has_value();
     }
 
     std::shared_ptr<const LogFormat> m_format;

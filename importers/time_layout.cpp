@@ -79,7 +79,8 @@ std::optional<WrittenTime> readEpoch(std::string_view text) {
     const char* end = text.data() + text.size();
     if (const auto read = std::from_chars(text.data(), end, whole); read.ec == std::errc() && read.ptr == end)
         time = RecordClock::epoch(whole);
-    else if (const auto fraction = std::from_chars(text.data(), end, number); fraction.ec == std::errc() && fraction.ptr == end)
+    else if (const auto fraction = std::from_chars(text.data(), end, number);
+             fraction.ec == std::errc() && fraction.ptr == end)
         time = RecordClock::epoch(number);
     if (!time)
         return std::nullopt;

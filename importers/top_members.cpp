@@ -15,7 +15,8 @@ using Json = nlohmann::json;
 /// Notes the names at depth 1 and whether a list follows.
 class MemberScan {
 public:
-    explicit MemberScan(TopMembers& top) : m_top(top) {}
+    explicit MemberScan(TopMembers& top)
+        : m_top(top) {}
 
     bool null() { return value(TopMembers::Kind::Other); }
     bool boolean(bool) { return value(TopMembers::Kind::Other); }
@@ -73,7 +74,8 @@ TopMembers topMembers(const Specimen& specimen) {
     // The head may end within the object; a second object on a line of its own is the JSON lines importers' business.
     if (!isRead && scan.position() < text.size()) {
         top.members.clear();
-        top.problem = "not one JSON document: byte " + std::to_string(scan.position()) + " does not belong to the first object";
+        top.problem =
+            "not one JSON document: byte " + std::to_string(scan.position()) + " does not belong to the first object";
     }
     return top;
 }

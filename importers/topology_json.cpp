@@ -62,7 +62,9 @@ private:
         dependency.why = textOf(value, "why");
         dependency.basis = textOf(value, "basis");
         if (!known && !kind.empty())
-            if (Result<void> said = sink().remark(place, "the kind \"" + kind + "\" is read as unknown", excerptOf(value)); !said)
+            if (Result<void> said =
+                    sink().remark(place, "the kind \"" + kind + "\" is read as unknown", excerptOf(value));
+                !said)
                 return said;
         return sink().dependency(dependency, place);
     }
@@ -93,6 +95,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Importer> topologyJsonImporter() { return std::make_unique<TopologyImporter>(); }
+std::unique_ptr<Importer> topologyJsonImporter() {
+    return std::make_unique<TopologyImporter>();
+}
 
 } // namespace foreshock

@@ -32,9 +32,10 @@ Result<void> WholeJsonReader::finish() {
     if (repaired != text)
         if (Result<void> said = m_sink->remark({1, 0}, "bytes that are no UTF-8 were replaced", {}); !said)
             return said;
-    Result<JsonWalkEnd> end = walkJson(repaired, [&](const std::string& member, const nlohmann::json& value, RecordPlace place) {
-        return row(member, value, {place.line, place.offset + cut});
-    });
+    Result<JsonWalkEnd> end =
+        walkJson(repaired, [&](const std::string& member, const nlohmann::json& value, RecordPlace place) {
+            return row(member, value, {place.line, place.offset + cut});
+        });
     if (!end)
         return end.error();
     if (end->problem.empty())

@@ -67,7 +67,7 @@ void info(Terminal& terminal, const std::string& path) {
     TextTable table({"source", "format", "stored", "rejected", "from", "to", "zone"});
     for (const SourceInfo& s : *sources)
         table.add({s.path, s.format, count(s.counts.stored.sum()), count(s.counts.rejected),
-                   s.first ? rfc3339(*s.first, *zone) : "", s.last ? rfc3339(*s.last, *zone) : "", s.zone + " (" + s.zoneBasis + ")"});
+                   s.first ? rfc3339(*s.first, *zone) : "", s.last ? rfc3339(*s.last, *zone) : "", s.zoneBasis.empty() ? "no times" : s.zone + " (" + s.zoneBasis + ")"});
     terminal.print(out + table.text());
 }
 

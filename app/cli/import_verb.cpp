@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
@@ -57,16 +58,16 @@ Json sourceJson(const Terminal& terminal, const ImportedSource& s) {
 
 std::string storedText(const RecordCounts& stored) {
     std::string out;
-    const auto add = [&](std::int64_t n, const char* what) {
+    const auto add = [&](std::int64_t n, const char* one, const char* many) {
         if (n > 0)
-            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", numberText(static_cast<double>(n), 15), what);
+            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", numberText(static_cast<double>(n), 15), n == 1 ? one : many);
     };
-    add(stored.alarms, "alarms");
-    add(stored.changes, "changes");
-    add(stored.dependencies, "services and dependencies");
-    add(stored.samples, "samples");
-    add(stored.logs, "log records");
-    add(stored.notes, "notes");
+    add(stored.alarms, "alarm", "alarms");
+    add(stored.changes, "change", "changes");
+    add(stored.dependencies, "map row", "services and dependencies");
+    add(stored.samples, "sample", "samples");
+    add(stored.logs, "log record", "log records");
+    add(stored.notes, "note", "notes");
     return out.empty() ? "nothing new" : out;
 }
 
@@ -81,13 +82,17 @@ void printForPeople(Terminal& terminal, const Options& options, const ImportRepo
         all = {all.logs + c.logs,     all.samples + c.samples,           all.changes + c.changes,
                all.alarms + c.alarms, all.dependencies + c.dependencies, all.notes + c.notes};
         rejected += s.counts.rejected;
-        table.add({s.path, s.format, s.isKnown ? "imported before: nothing added" : storedText(c), std::to_string(s.counts.rejected),
-                   std::to_string(s.counts.duplicates), s.zone + " (" + s.zoneBasis + ")"});
+        const bool isFactsOnly = c.sum() == 0 && s.counts.folded > 0;
+        table.add({s.path, s.format, s.isKnown ? "imported before: nothing added" : isFactsOnly ? "facts of the incident" : storedText(c),
+                   std::to_string(s.counts.rejected), std::to_string(s.counts.duplicates),
+                   s.zoneBasis.empty() ? "no times" : s.zone + " (" + s.zoneBasis + ")"});
     }
-    terminal.print(table.text());
+    if (report.sources.size() > static_cast<std::size_t>(std::count_if(report.sources.begin(), report.sources.end(),
+                                                                       [](const ImportedSource& s) { return s.problem.has_value(); })))
+        terminal.print(table.text());
     terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ", storedText(all), report.seconds));
     if (rejected > 0 && !options.isDryRun)
-        terminal.print(fmt::format("{} rows could not be read; see: foreshock issues {}\n", rejected, options.file));
+        terminal.print(fmt::format("{} {} could not be read; see: foreshock issues {}\n", rejected, rejected == 1 ? "row" : "rows", options.file));
 }
 
 /// A bar on a terminal, nothing in a pipe.

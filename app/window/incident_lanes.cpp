@@ -20,7 +20,8 @@ std::vector<SeriesInfo> laneOrder(const Incident& incident, const Answer* answer
     };
     if (answer) {
         for (const Suspect& suspect : answer->suspects) {
-            for (const EvidenceKind kind : {EvidenceKind::Ceiling, EvidenceKind::Dose, EvidenceKind::Shift, EvidenceKind::Profile})
+            for (const EvidenceKind kind : {EvidenceKind::Ceiling, EvidenceKind::Dose, EvidenceKind::Shift, EvidenceKind::Path, EvidenceKind::Reach, EvidenceKind::Precedes,
+                                            EvidenceKind::Profile})
                 for (const Evidence& evidence : suspect.evidence)
                     if (evidence.kind == kind && evidence.state == EvidenceState::For)
                         cite(evidence);

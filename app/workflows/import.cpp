@@ -35,6 +35,25 @@ std::string compressionOf(std::string_view head) {
     return {};
 }
 
+/// Why a file is nobody's, with the way out.
+Error unrecognised(const std::string& label, std::string_view head, const std::vector<Candidate>& candidates) {
+    if (const std::string compression = compressionOf(head); !compression.empty())
+        return {ErrorCode::Unsupported, compression, label, ""};
+    if (candidates.empty() || trimmed(head).empty())
+        return {ErrorCode::Format, "empty file", label, "Check that the export ran and holds data for the time asked for"};
+    const Candidate& best = candidates.front();
+    const bool isUnanimous = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+        return c.recognition.reason == best.recognition.reason;
+    });
+    if (isUnanimous)
+        return {ErrorCode::Format, best.recognition.reason, label, "Export it as UTF-8 text"};
+    if (best.recognition.score == 0)
+        return {ErrorCode::Unsupported, "no known format fits", label,
+                "foreshock detect PATH says why for each; --format ID forces one"};
+    return {ErrorCode::Unsupported, fmt::format("not recognised; nearest is {}: {}", best.importer->id(), best.recognition.reason), label,
+            "--format ID forces a format (foreshock formats lists them)"};
+}
+
 struct Planned {
     InputFile file;
     const Importer* importer = nullptr;
@@ -128,20 +147,7 @@ Planned ImportRun::plan(const InputFile& file) const {
         out.recognition = candidates.front().recognition;
         return out;
     }
-    const std::string compression = compressionOf(bytes.head);
-    Error error{ErrorCode::Unsupported, "not recognised", file.label, "Name its format with --format ID (foreshock formats lists them)"};
-    if (!compression.empty()) {
-        error.message = compression;
-        error.help.clear();
-    } else if (!candidates.empty()) {
-        const Candidate& best = candidates.front();
-        error.message = best.recognition.score == 0 && std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-                            return c.recognition.reason == best.recognition.reason;
-                        })
-                            ? best.recognition.reason
-                            : fmt::format("not recognised; nearest is {}: {}", best.importer->id(), best.recognition.reason);
-    }
-    out.problem = std::move(error);
+    out.problem = unrecognised(file.label, bytes.head, candidates);
     return out;
 }
 

@@ -92,7 +92,9 @@ void ExplainTerms::precedes() {
             return; // the veto says it
         const std::string symptom = m_words.time(m_story->onset);
         const std::string lag = m_words.length(m_story->lag);
-        if (std::abs(m_story->lag) < 1)
+        if (!m.ranking.hasSeries)
+            text += "; no series shows when the symptom began";
+        else if (std::abs(m_story->lag) < 1)
             text += fmt::format("; the first symptom came with its start ({})", symptom);
         else if (m_story->lag > 0)
             text += fmt::format("; the first symptom came {} after its start ({})", lag, symptom);
@@ -122,7 +124,7 @@ void ExplainTerms::ceiling() {
     refer(row, c.series, plateau.since, std::max(plateau.since + 1, m.ranking.first), plateau.since);
     row.ref.level = plateau.level;
     Evidence& dose = add(EvidenceKind::Dose, others == 0 ? EvidenceState::For : EvidenceState::DoesNotDecide, 0,
-                         fmt::format("explains {} of the rise of {} to that plateau (weighed there)", percentText(std::min(c.share, 1.0)),
+                         fmt::format("explains {} of the rise of {} to that plateau", percentText(std::min(c.share, 1.0)),
                                      m_words.metric(c.series)));
     refer(dose, c.series, m_change.start, plateau.since, m_change.start);
     dose.ref.level = plateau.level;

@@ -79,7 +79,12 @@ std::string headlineOf(const Scene& scene, const Ranking& r, const Wording& word
         }
         return out + "Probably not a change: no recorded one fits; hardware, a provider or something that expired is likelier.";
     case Verdict::UnrecordedChange:
-        return out + "Probably a change that no feed holds: ask what was done by hand, by automation or by a provider.";
+        out += "Probably a change that no feed holds: ";
+        if (r.step)
+            out += leadingSeriesOf(scene, r, words).back().text + ".";
+        else
+            out += "ask what was done by hand, by automation or by a provider.";
+        return out;
     case Verdict::CannotTell:
         out += "Can't tell: too little to test.";
         if (!r.changes.empty() && r.changes.front().p >= .05)

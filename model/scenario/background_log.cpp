@@ -45,7 +45,8 @@ BackgroundLog::BackgroundLog(const Scenario& scenario, const ServiceId& service,
     , m_voice(logVoice(serviceOf(scenario, service)))
     , m_hosts(scenarioHosts(scenario, service, seed))
     , m_dependencies(documentedDependencies(scenario, service))
-    , m_random(seed, fmt::format("log/{}/{}/{}", service.value, mood == Mood::Routine ? "routine" : "trouble", range.from.ns)) {
+    , m_random(seed, fmt::format("log/{}/{}/{}", service.value, mood == Mood::Routine ? "routine" : "trouble",
+                                 range.from.ns)) {
     advance();
 }
 
@@ -70,9 +71,9 @@ ScenarioLog BackgroundLog::take() {
         mood = dice < kErrorShareInTrouble ? LogMood::Failing : LogMood::Strained;
     else if (dice < kErrorShare + kWarningShare)
         mood = dice < kErrorShare ? LogMood::RareError : LogMood::RareWarning;
-    log.level = mood == LogMood::Usual                                     ? "INFO"
+    log.level = mood == LogMood::Usual                                   ? "INFO"
                 : mood == LogMood::Failing || mood == LogMood::RareError ? "ERROR"
-                                                                           : "WARN";
+                                                                         : "WARN";
     log.message = filled(patternOf(mood));
     advance();
     return log;
@@ -90,7 +91,9 @@ std::string_view BackgroundLog::patternOf(LogMood mood) {
     return "ok";
 }
 
-const std::string& BackgroundLog::oneOf(const std::vector<std::string>& words) { return words[m_random.below(words.size())]; }
+const std::string& BackgroundLog::oneOf(const std::vector<std::string>& words) {
+    return words[m_random.below(words.size())];
+}
 
 std::string BackgroundLog::filled(std::string_view pattern) {
     std::string text;

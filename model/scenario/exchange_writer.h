@@ -19,7 +19,9 @@ public:
 /// Collects what goes to one exchange file and passes it on in pieces of 64 KiB.
 class ExchangeFile {
 public:
-    ExchangeFile(ExchangeWriter& writer, std::string name) : m_writer(&writer), m_name(std::move(name)) {}
+    ExchangeFile(ExchangeWriter& writer, std::string name)
+        : m_writer(&writer)
+        , m_name(std::move(name)) {}
 
     Result<void> add(std::string_view text);
     Result<void> addLine(std::string_view text);

@@ -83,12 +83,9 @@ Result<void> writeTopology(const Scenario& scenario, ExchangeWriter& writer) {
     text += "],\n\"dependencies\":[";
     comma = "\n ";
     for (const Dependency& dependency : scenario.dependencies) {
-        text += comma + Json{{"from", dependency.from.value},
-                             {"to", dependency.to.value},
-                             {"kind", nameOf(dependency.kind)},
-                             {"documented", dependency.isDocumented},
-                             {"why", dependency.why},
-                             {"basis", dependency.basis}}
+        text += comma + Json{{"from", dependency.from.value},   {"to", dependency.to.value},
+                             {"kind", nameOf(dependency.kind)}, {"documented", dependency.isDocumented},
+                             {"why", dependency.why},           {"basis", dependency.basis}}
                             .dump();
         comma = ",\n ";
     }
@@ -102,7 +99,11 @@ Result<void> writeNotes(const Scenario& scenario, ExchangeWriter& writer) {
     std::vector<std::pair<Instant, Json>> rows;
     for (const ScenarioEntry& entry : scenario.timeline) {
         Json row = timed(entry.time);
-        row.update({{"service", entry.service.value}, {"kind", entry.kind}, {"text", entry.text}, {"source", entry.source}, {"basis", entry.basis}});
+        row.update({{"service", entry.service.value},
+                    {"kind", entry.kind},
+                    {"text", entry.text},
+                    {"source", entry.source},
+                    {"basis", entry.basis}});
         rows.emplace_back(entry.time, std::move(row));
     }
     return writeRows(writer, "notes.jsonl", std::move(rows));

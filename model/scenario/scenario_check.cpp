@@ -14,7 +14,8 @@ using Weight = ScenarioFinding::Weight;
 
 class Check {
 public:
-    explicit Check(const Scenario& scenario) : m_scenario(scenario) {
+    explicit Check(const Scenario& scenario)
+        : m_scenario(scenario) {
         for (const Service& service : scenario.services)
             if (!m_services.insert(service.id).second)
                 error("services: " + service.id.value, "the id is used twice");
@@ -29,13 +30,18 @@ public:
         alarms();
         logs();
         truth();
-        std::stable_sort(m_findings.begin(), m_findings.end(), [](const auto& a, const auto& b) { return a.weight < b.weight; });
+        std::stable_sort(m_findings.begin(), m_findings.end(),
+                         [](const auto& a, const auto& b) { return a.weight < b.weight; });
         return std::move(m_findings);
     }
 
 private:
-    void error(std::string where, std::string text) { m_findings.push_back({Weight::Error, std::move(where), std::move(text)}); }
-    void warning(std::string where, std::string text) { m_findings.push_back({Weight::Warning, std::move(where), std::move(text)}); }
+    void error(std::string where, std::string text) {
+        m_findings.push_back({Weight::Error, std::move(where), std::move(text)});
+    }
+    void warning(std::string where, std::string text) {
+        m_findings.push_back({Weight::Warning, std::move(where), std::move(text)});
+    }
 
     void service(const std::string& where, const ServiceId& id) {
         if (m_services.count(id) == 0)
@@ -143,7 +149,8 @@ private:
 
     void truth() {
         const ScenarioTruth& truth = m_scenario.truth;
-        constexpr std::string_view kVerdicts[] = {"named", "ranked", "not_a_change", "unrecorded_change", "cannot_tell"};
+        constexpr std::string_view kVerdicts[] = {"named", "ranked", "not_a_change", "unrecorded_change",
+                                                  "cannot_tell"};
         if (std::find(std::begin(kVerdicts), std::end(kVerdicts), truth.verdict) == std::end(kVerdicts))
             error("truth", "the verdict is named, ranked, not_a_change, unrecorded_change or cannot_tell");
         const auto trigger = std::find_if(m_scenario.changes.begin(), m_scenario.changes.end(),
@@ -153,7 +160,8 @@ private:
         if (truth.verdict == "named" && (trigger == m_scenario.changes.end() || !trigger->isRecorded))
             error("truth", "the verdict is \"named\", but its trigger is in no feed");
         for (const std::string& name : truth.leadingSeries)
-            if (std::none_of(m_scenario.metrics.begin(), m_scenario.metrics.end(), [&](const auto& m) { return m.id == name; }))
+            if (std::none_of(m_scenario.metrics.begin(), m_scenario.metrics.end(),
+                             [&](const auto& m) { return m.id == name; }))
                 error("truth", "there is no metric \"" + name + "\"");
     }
 
@@ -169,6 +177,8 @@ private:
 
 } // namespace
 
-std::vector<ScenarioFinding> checkScenario(const Scenario& scenario) { return Check(scenario).run(); }
+std::vector<ScenarioFinding> checkScenario(const Scenario& scenario) {
+    return Check(scenario).run();
+}
 
 } // namespace foreshock

@@ -39,7 +39,8 @@ std::vector<std::string> scenarioHosts(const Scenario& scenario, const ServiceId
     std::vector<std::string> hosts;
     std::map<std::string, HostStyle> styles; // by prefix, with the largest number seen
     for (const ScenarioLog& log : scenario.logs) {
-        if (log.service != service || log.host.empty() || std::find(hosts.begin(), hosts.end(), log.host) != hosts.end())
+        if (log.service != service || log.host.empty() ||
+            std::find(hosts.begin(), hosts.end(), log.host) != hosts.end())
             continue;
         hosts.push_back(log.host);
         const HostStyle style = styleOf(log.host);
@@ -48,13 +49,13 @@ std::vector<std::string> scenarioHosts(const Scenario& scenario, const ServiceId
     }
     if (hosts.empty())
         styles[service.value + "-"] = {service.value + "-", 2, 12};
-    const auto widest = std::max_element(styles.begin(), styles.end(), [](const auto& a, const auto& b) {
-        return a.second.digits < b.second.digits;
-    });
+    const auto widest = std::max_element(
+        styles.begin(), styles.end(), [](const auto& a, const auto& b) { return a.second.digits < b.second.digits; });
     const HostStyle& style = widest->second;
     if (style.digits == 0)
         return hosts;
-    hosts.erase(std::remove_if(hosts.begin(), hosts.end(), [&](const std::string& host) { return styleOf(host).prefix != style.prefix; }),
+    hosts.erase(std::remove_if(hosts.begin(), hosts.end(),
+                               [&](const std::string& host) { return styleOf(host).prefix != style.prefix; }),
                 hosts.end());
     ScenarioRandom random(seed, "hosts/" + service.value);
     const std::uint64_t largest = std::max<std::uint64_t>(style.number, style.digits > 1 ? 12 : 6);

@@ -28,7 +28,8 @@ std::vector<TimeRange> troubleOf(const Scenario& scenario, const ServiceId& serv
     for (const ScenarioAlarm& alarm : scenario.alarms)
         if (alarm.service == service)
             stretches.push_back({alarm.start, std::min(alarm.end.value_or(range.to), range.to)});
-    std::sort(stretches.begin(), stretches.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
+    std::sort(stretches.begin(), stretches.end(),
+              [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
     std::vector<TimeRange> merged;
     for (const TimeRange& stretch : stretches) {
         if (stretch.isEmpty())

@@ -63,7 +63,8 @@ ScenarioEarlierRun readEarlierRun(ScenarioRow row) {
 std::vector<ScenarioPoint> readPoints(ScenarioRow& row) {
     std::vector<ScenarioPoint> points;
     for (const nlohmann::json& pair : row.list("points")) {
-        if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number() || !(pair[1].is_number() || pair[1].is_null())) {
+        if (!pair.is_array() || pair.size() != 2 || !pair[0].is_number() ||
+            !(pair[1].is_number() || pair[1].is_null())) {
             row.fail("a point is [minute, value] or [minute, null]");
             return {};
         }

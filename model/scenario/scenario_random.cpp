@@ -47,11 +47,17 @@ std::uint64_t ScenarioRandom::next() {
     return result;
 }
 
-double ScenarioRandom::unit() { return static_cast<double>(next() >> 11) * 0x1p-53; }
+double ScenarioRandom::unit() {
+    return static_cast<double>(next() >> 11) * 0x1p-53;
+}
 
-std::uint64_t ScenarioRandom::below(std::uint64_t count) { return next() % count; }
+std::uint64_t ScenarioRandom::below(std::uint64_t count) {
+    return next() % count;
+}
 
-double ScenarioRandom::normal() { return normalQuantile(static_cast<double>((next() >> 12) * 2 + 1) * 0x1p-53); }
+double ScenarioRandom::normal() {
+    return normalQuantile(static_cast<double>((next() >> 12) * 2 + 1) * 0x1p-53);
+}
 
 double normalQuantile(double p) {
     const double q = p - 0.5;

@@ -12,7 +12,9 @@ const nlohmann::json& emptyList() {
     return list;
 }
 
-std::string quoted(const char* key) { return "\"" + std::string(key) + "\""; }
+std::string quoted(const char* key) {
+    return "\"" + std::string(key) + "\"";
+}
 
 } // namespace
 

@@ -22,17 +22,18 @@ std::string cell(const std::string& text) {
 }
 
 /// Seven significant digits: more than any of these is known to, few enough that every libm agrees.
-std::string number(std::optional<double> value) { return value ? fmt::format("{:.7g}", *value) : std::string(); }
+std::string number(std::optional<double> value) {
+    return value ? fmt::format("{:.7g}", *value) : std::string();
+}
 
-std::string rowOf(const std::string& time, const ServiceId& service, const std::string& metric, std::optional<double> value,
-                  const std::string& unit) {
+std::string rowOf(const std::string& time, const ServiceId& service, const std::string& metric,
+                  std::optional<double> value, const std::string& unit) {
     return time + "," + cell(service.value) + "," + cell(metric) + "," + number(value) + "," + cell(unit);
 }
 
 std::string unitOf(const Scenario& scenario, const ServiceId& service, const std::string& metric) {
-    const auto found = std::find_if(scenario.metrics.begin(), scenario.metrics.end(), [&](const ScenarioMetric& m) {
-        return m.service == service && m.id == metric;
-    });
+    const auto found = std::find_if(scenario.metrics.begin(), scenario.metrics.end(),
+                                    [&](const ScenarioMetric& m) { return m.service == service && m.id == metric; });
     return found == scenario.metrics.end() ? std::string() : found->unit;
 }
 
@@ -43,7 +44,8 @@ Result<void> writeEarlierRuns(const Scenario& scenario, ExchangeFile& file) {
         const auto add = [&](const std::string& metric, std::optional<double> value) -> Result<void> {
             if (metric.empty() || !value)
                 return {};
-            return file.addLine(rowOf(rfc3339(run.end()), run.service, metric, value, unitOf(scenario, run.service, metric)));
+            return file.addLine(
+                rowOf(rfc3339(run.end()), run.service, metric, value, unitOf(scenario, run.service, metric)));
         };
         if (Result<void> done = add(run.metric, run.after); !done)
             return done;

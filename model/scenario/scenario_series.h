@@ -10,13 +10,13 @@
 
 namespace foreshock {
 
-/// The noise-free value at a minute after t0: straight lines between the points, the first value up to half a minute
-/// before the first; none outside the points and beside points without a value.
+/// The noise-free value at a minute after t0: straight lines between the points, from the whole minute of the first
+/// one on; none outside the points and beside points without a value.
 std::optional<double> idealValue(const std::vector<ScenarioPoint>& points, double minute);
 
 /// Yields the samples of one scenario metric in the order of time: the ideal shape, relative noise, then the clamp.
-/// Some 2 % of the samples are lost at random, and up to two holes of 3–11 samples (of a tenth at most). Draws from streams of its own, so
-/// leaving another metric out changes nothing here.
+/// Some 2 % of the samples are lost at random, and up to two holes of 3–11 samples (of a tenth at most). Draws from
+/// streams of its own, so leaving another metric out changes nothing here.
 class ScenarioSeries {
 public:
     ScenarioSeries(const ScenarioMetric& metric, Instant t0, std::uint64_t seed);

@@ -12,7 +12,8 @@ namespace {
 /// Checks what every importer promises: texts that can be read, places that lie in the source.
 class CheckingSink : public RecordSink {
 public:
-    explicit CheckingSink(std::size_t size) : m_size(static_cast<std::int64_t>(size)) {}
+    explicit CheckingSink(std::size_t size)
+        : m_size(static_cast<std::int64_t>(size)) {}
 
     Result<void> log(const LogDraft& record, RecordPlace place) override {
         for (const std::string_view text : {record.service, record.host, record.raw, record.message})
@@ -121,7 +122,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     specimen.name = "fuzz";
     specimen.head = bytes;
     for (const Candidate& candidate : recognise(specimen))
-        if (candidate.recognition.score < 0 || candidate.recognition.score > 100 || candidate.recognition.reason.empty())
+        if (candidate.recognition.score < 0 || candidate.recognition.score > 100 ||
+            candidate.recognition.reason.empty())
             std::abort();
     return 0;
 }

@@ -99,21 +99,24 @@ TEST_CASE("every importer: an empty file gives nothing and no error", "[importer
 TEST_CASE("every importer: UTF-16 is an error with help", "[importers]") {
     for (const auto& importer : importers()) {
         const Reading reading = readAs(importer->id(), dataFile("utf16_little_endian.jsonl"));
-        CHECK(reading.text == "error, this is UTF-16 text, and UTF-8 is needed. Convert it first: iconv -f UTF-16 -t UTF-8 FILE > FILE.utf8\n");
+        CHECK(reading.text == "error, this is UTF-16 text, and UTF-8 is needed. Convert it first: iconv -f UTF-16 -t "
+                              "UTF-8 FILE > FILE.utf8\n");
     }
 }
 
 TEST_CASE("every importer: one line of 70 MiB is rejected, what follows is read", "[importers][slow]") {
     const std::string line(std::size_t{70} << 20, 'x');
     for (const FileSample& sample : fileSamples()) {
-        if (sample.file == "one.log" || sample.importer == "topology-json" || sample.importer == "incident-json" || sample.importer.find("csv") != std::string::npos)
+        if (sample.file == "one.log" || sample.importer == "topology-json" || sample.importer == "incident-json" ||
+            sample.importer.find("csv") != std::string::npos)
             continue;
         const Reading reading = readAs(sample.importer, line + "\n" + sample.text);
         INFO(sample.importer);
         CHECK(reading.rejected == 1);
         CHECK(reading.stored == readAs(sample.importer, sample.text).stored);
     }
-    const Reading csv = readAs("metrics-csv", "timestamp,service,metric,value\n" + line + "\n2020-11-25T13:00:00Z,a,b,1\n");
+    const Reading csv =
+        readAs("metrics-csv", "timestamp,service,metric,value\n" + line + "\n2020-11-25T13:00:00Z,a,b,1\n");
     CHECK(csv.rejected == 1);
     CHECK(csv.stored == 1);
 }

@@ -57,8 +57,9 @@ TEST_CASE("metrics.csv: quotes hold commas, quotes and line ends, in chunks of e
                              "2020-11-25T13:00:00Z,\"a,b\",\"say \"\"x\"\"\",1,\"two\r\nlines\"\n"
                              "\"2020-11-25T13:01:00Z\",kfe,errors,\"2\",\"\"\n";
     for (std::size_t chunk = 1; chunk < text.size(); ++chunk)
-        CHECK(readAs("metrics-csv", text, {chunk, "", ""}).text == "2@36 sample a,b/say \"x\"[two\r\nlines] 2020-11-25T13:00:00Z 1\n"
-                                                             "4@90 sample kfe/errors 2020-11-25T13:01:00Z 2\n");
+        CHECK(readAs("metrics-csv", text, {chunk, "", ""}).text ==
+              "2@36 sample a,b/say \"x\"[two\r\nlines] 2020-11-25T13:00:00Z 1\n"
+              "4@90 sample kfe/errors 2020-11-25T13:01:00Z 2\n");
 }
 
 TEST_CASE("metrics.csv: a quote that is never closed costs its own line only", "[importers]") {
@@ -70,8 +71,9 @@ TEST_CASE("metrics.csv: a quote that is never closed costs its own line only", "
 }
 
 TEST_CASE("metrics.csv: --service overrides the column", "[importers]") {
-    CHECK(readAs("metrics-csv", "timestamp,service,metric,value\n2020-11-25T13:00:00Z,kfe,errors,1\n", {99, "front", ""}).text ==
-          "2@31 sample front/errors 2020-11-25T13:00:00Z 1\n");
+    CHECK(
+        readAs("metrics-csv", "timestamp,service,metric,value\n2020-11-25T13:00:00Z,kfe,errors,1\n", {99, "front", ""})
+            .text == "2@31 sample front/errors 2020-11-25T13:00:00Z 1\n");
 }
 
 TEST_CASE("metrics.csv: times without an offset are read in the zone and say so", "[importers]") {

@@ -10,7 +10,9 @@ using namespace foreshock::test;
 
 namespace {
 
-Candidate best(std::string_view name, std::string_view bytes) { return recognise(specimenOf(name, bytes)).front(); }
+Candidate best(std::string_view name, std::string_view bytes) {
+    return recognise(specimenOf(name, bytes)).front();
+}
 
 std::string reasonOf(const std::string& importer, std::string_view name, std::string_view bytes) {
     for (const Candidate& candidate : recognise(specimenOf(name, bytes)))
@@ -26,7 +28,8 @@ TEST_CASE("recognition: the samples of every format are recognised by it and by 
         const std::vector<Candidate> candidates = recognise(specimenOf(sample.file, sample.text));
         INFO(sample.text);
         for (const Candidate& candidate : candidates)
-            UNSCOPED_INFO(candidate.importer->id() << " " << candidate.recognition.score << " " << candidate.recognition.reason);
+            UNSCOPED_INFO(candidate.importer->id()
+                          << " " << candidate.recognition.score << " " << candidate.recognition.reason);
         CHECK(candidates.front().importer->id() == sample.importer);
         CHECK(candidates.front().recognition.score >= kRecognised);
         CHECK(candidates[1].recognition.score < candidates[0].recognition.score);
@@ -58,12 +61,16 @@ TEST_CASE("recognition: every importer has an id, a title and a reason of its ow
 }
 
 TEST_CASE("recognition: a score of 0 says at which line it failed", "[importers]") {
-    CHECK(reasonOf("iso-time-first", "x.log", "hello\nworld\n") == "0 line 1 does not begin with a time such as 2020-11-25T13:12:33Z");
-    CHECK(reasonOf("metrics-csv", "metrics.csv", "a,b\n1,2\n") == "0 line 1 is no header with timestamp, service, metric, value");
+    CHECK(reasonOf("iso-time-first", "x.log", "hello\nworld\n") ==
+          "0 line 1 does not begin with a time such as 2020-11-25T13:12:33Z");
+    CHECK(reasonOf("metrics-csv", "metrics.csv", "a,b\n1,2\n") ==
+          "0 line 1 is no header with timestamp, service, metric, value");
     CHECK(reasonOf("changes-jsonl", "x", "{\"time\":\"2020-11-25T13:12:33Z\"}\n") == "0 line 1 has no \"kind\"");
     CHECK(reasonOf("jsonl-logs", "x", dataFile("unknown_keys.jsonl")) == "0 line 1 has no time under a known name");
-    CHECK(reasonOf("topology-json", "topology.json", dataFile("scenario_as_topology.json")) == "0 a scenario: build it first with `foreshock scenario build`");
-    CHECK(reasonOf("incident-json", "x", "{\"a\":1}\n{\"b\":1}\n") == "0 not one JSON document: byte 9 does not belong to the first object");
+    CHECK(reasonOf("topology-json", "topology.json", dataFile("scenario_as_topology.json")) ==
+          "0 a scenario: build it first with `foreshock scenario build`");
+    CHECK(reasonOf("incident-json", "x", "{\"a\":1}\n{\"b\":1}\n") ==
+          "0 not one JSON document: byte 9 does not belong to the first object");
 }
 
 TEST_CASE("recognition: empty, binary and UTF-16 files are nobody's, with the reason", "[importers]") {
@@ -75,15 +82,19 @@ TEST_CASE("recognition: empty, binary and UTF-16 files are nobody's, with the re
     CHECK(reasonFor("") == "empty file");
     CHECK(reasonFor("  \n\n") == "empty file");
     CHECK(reasonFor("\xEF\xBB\xBF") == "empty file");
-    CHECK(reasonFor("\x7F" "ELF\x02\x01\x01\0\0\0"sv) == "binary: NUL or control bytes, not text");
+    CHECK(reasonFor("\x7F"
+                    "ELF\x02\x01\x01\0\0\0"sv) == "binary: NUL or control bytes, not text");
     CHECK(reasonFor("\x1F\x8B\x08\x01\x02\x03\x04\x05") == "binary: NUL or control bytes, not text");
-    CHECK(reasonFor(dataFile("utf16_little_endian.jsonl")) == "UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8");
+    CHECK(reasonFor(dataFile("utf16_little_endian.jsonl")) ==
+          "UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8");
     CHECK(reasonFor(dataFile("utf16_without_mark.csv")) == "UTF-16 text; convert it first: iconv -f UTF-16 -t UTF-8");
 }
 
 TEST_CASE("recognition: one huge line is recognised by its beginning or its name", "[importers]") {
-    const std::string row = "{\"time\":\"2020-11-25T13:12:33Z\",\"service\":\"a\",\"message\":\"" + std::string(100'000, 'x') + "\"}\n";
+    const std::string row =
+        "{\"time\":\"2020-11-25T13:12:33Z\",\"service\":\"a\",\"message\":\"" + std::string(100'000, 'x') + "\"}\n";
     CHECK(best("logs.jsonl", row).importer->id() == "jsonl-logs");
     CHECK(best("x.log", "2020-11-25T13:12:33Z INFO " + std::string(100'000, 'x')).importer->id() == "iso-time-first");
-    CHECK(best("x.json", "{\"services\":[\"a\"],\"dependencies\":[" + std::string(100'000, ' ')).importer->id() == "topology-json");
+    CHECK(best("x.json", "{\"services\":[\"a\"],\"dependencies\":[" + std::string(100'000, ' ')).importer->id() ==
+          "topology-json");
 }

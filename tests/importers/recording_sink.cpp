@@ -13,9 +13,13 @@
 namespace foreshock::test {
 namespace {
 
-std::string part(const char* name, const std::string& value) { return value.empty() ? "" : std::string(" ") + name + "=" + value; }
+std::string part(const char* name, const std::string& value) {
+    return value.empty() ? "" : std::string(" ") + name + "=" + value;
+}
 
-std::string until(const std::optional<Instant>& end) { return end ? ".." + rfc3339(*end) : std::string(); }
+std::string until(const std::optional<Instant>& end) {
+    return end ? ".." + rfc3339(*end) : std::string();
+}
 
 std::string escaped(std::string_view text) {
     std::string out;
@@ -44,7 +48,8 @@ Result<void> RecordingSink::log(const LogDraft& record, RecordPlace place) {
 Result<std::int64_t> RecordingSink::series(const SeriesDraft& draft) {
     const std::string name = std::string(draft.service) + "/" + std::string(draft.metric) +
                              (draft.unit.empty() ? "" : "[" + std::string(draft.unit) + "]") +
-                             part("instance", std::string(draft.instance)) + part("version", std::string(draft.version));
+                             part("instance", std::string(draft.instance)) +
+                             part("version", std::string(draft.version));
     const auto [known, isNew] = m_handles.emplace(name, static_cast<std::int64_t>(m_series.size()));
     if (isNew)
         m_series.push_back(name);
@@ -58,16 +63,20 @@ Result<void> RecordingSink::sample(std::int64_t series, Sample sample, RecordPla
 }
 
 Result<void> RecordingSink::change(const Change& c, RecordPlace place) {
-    return put(place, "change" + part("id", c.id.value) + " " + rfc3339(c.start) + until(c.end) + part("service", c.service.value) +
-                          part("kind", c.kind) + part("actor", c.actor) + part("ref", c.ref) + part("group", c.group) +
-                          part("scope", c.scope) + part("basis", c.basis) + ": " + c.title);
+    return put(place, "change" + part("id", c.id.value) + " " + rfc3339(c.start) + until(c.end) +
+                          part("service", c.service.value) + part("kind", c.kind) + part("actor", c.actor) +
+                          part("ref", c.ref) + part("group", c.group) + part("scope", c.scope) +
+                          part("basis", c.basis) + ": " + c.title);
 }
 
 Result<void> RecordingSink::alarm(const Alarm& a, RecordPlace place) {
-    const char* state = a.state == AlarmState::Firing ? "firing" : a.state == AlarmState::Resolved ? "resolved" : "no data";
-    return put(place, "alarm" + part("id", a.id.value) + " " + rfc3339(a.start) + until(a.end) + part("service", a.service.value) +
-                          part("metric", a.metric) + part("rule", a.rule) + " severity=" + std::to_string(a.severity) + " " + state +
-                          part("basis", a.basis) + ": " + a.title);
+    const char* state = a.state == AlarmState::Firing     ? "firing"
+                        : a.state == AlarmState::Resolved ? "resolved"
+                                                          : "no data";
+    return put(place, "alarm" + part("id", a.id.value) + " " + rfc3339(a.start) + until(a.end) +
+                          part("service", a.service.value) + part("metric", a.metric) + part("rule", a.rule) +
+                          " severity=" + std::to_string(a.severity) + " " + state + part("basis", a.basis) + ": " +
+                          a.title);
 }
 
 Result<void> RecordingSink::service(const Service& s, RecordPlace place) {
@@ -77,8 +86,8 @@ Result<void> RecordingSink::service(const Service& s, RecordPlace place) {
 
 Result<void> RecordingSink::dependency(const Dependency& d, RecordPlace place) {
     return put(place, "dependency " + d.from.value + " -> " + d.to.value + " " + std::string(nameOf(d.kind)) +
-                          (d.isDocumented ? "" : " undocumented") + (d.isConfirmed ? " confirmed" : "") + part("why", d.why) +
-                          part("basis", d.basis));
+                          (d.isDocumented ? "" : " undocumented") + (d.isConfirmed ? " confirmed" : "") +
+                          part("why", d.why) + part("basis", d.basis));
 }
 
 Result<void> RecordingSink::note(const Note& n, RecordPlace place) {

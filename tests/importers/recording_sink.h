@@ -30,7 +30,7 @@ public:
     int stored = 0;
     int rejected = 0;
     std::size_t failAfter = static_cast<std::size_t>(-1); ///< records; then every call is Cancelled
-    std::vector<std::string> raws; ///< of the log records
+    std::vector<std::string> raws;                        ///< of the log records
 
 private:
     Result<void> put(RecordPlace place, std::string text);

@@ -33,8 +33,10 @@ std::vector<FileSample> makeSamples() {
          R"({"time":"2020-11-25T13:30:00Z","service":"kfe","kind":"decision","text":"team engaged","source":"A1","basis":"fact"})"
          "\n"},
         {"topology-json", "topology.json",
-         "{\"services\":[\"cart\",{\"id\":\"kfe\",\"name\":\"front end\",\"role\":\"routing\",\"on_map_at_start\":false}],\n"
-         " \"dependencies\":[{\"from\":\"cart\",\"to\":\"kfe\",\"kind\":\"hard\"},\n  {\"from\":\"kfe\",\"to\":\"db\",\"kind\":\"hidden\",\"why\":\"a } in a text\"}]}\n"},
+         "{\"services\":[\"cart\",{\"id\":\"kfe\",\"name\":\"front "
+         "end\",\"role\":\"routing\",\"on_map_at_start\":false}],\n"
+         " \"dependencies\":[{\"from\":\"cart\",\"to\":\"kfe\",\"kind\":\"hard\"},\n  "
+         "{\"from\":\"kfe\",\"to\":\"db\",\"kind\":\"hidden\",\"why\":\"a } in a text\"}]}\n"},
         {"incident-json", "incident.json",
          R"({"title":"Threads","zone":"America/Los_Angeles","seen_via":[{"service":"kfe","metric":"errors","via":"cw"}]})"
          "\n"},
@@ -49,10 +51,12 @@ std::vector<FileSample> makeSamples() {
         {"jsonl-logs", "bunyan.log",
          R"({"name":"kfe","hostname":"kfe-1","pid":7,"level":50,"msg":"no backend","time":"2020-11-25T13:12:33.120Z","v":0})"
          "\n"},
-        {"jsonl-logs", "zap.log", R"({"level":"warn","ts":1606309953.12,"logger":"a","caller":"b.go:7","msg":"no backend"})"
-                                  "\n"},
-        {"jsonl-logs", "docker-json.log", R"({"log":"no backend\n","stream":"stderr","time":"2020-11-25T13:12:33.120456789Z"})"
-                                          "\n"},
+        {"jsonl-logs", "zap.log",
+         R"({"level":"warn","ts":1606309953.12,"logger":"a","caller":"b.go:7","msg":"no backend"})"
+         "\n"},
+        {"jsonl-logs", "docker-json.log",
+         R"({"log":"no backend\n","stream":"stderr","time":"2020-11-25T13:12:33.120456789Z"})"
+         "\n"},
     };
     for (const std::string_view name : resourceNames("formats/")) {
         const LogFormat format = parseLogFormat(resource(name)).value();

@@ -35,21 +35,25 @@ TEST_CASE("text logs: lines that start no record go on with the one before, in c
     const std::string text = dataFile("stack_trace_first.log");
     for (std::size_t chunk = 1; chunk <= text.size(); ++chunk)
         CHECK(readAs("iso-time-first", text, {chunk, "", ""}).text ==
-              "1@0 rejected, a line before the first record: it does not begin with a time such as 2020-11-25T13:12:33Z | \\tat com.example.Route.find(Rou\n"
+              "1@0 rejected, a line before the first record: it does not begin with a time such as "
+              "2020-11-25T13:12:33Z | \\tat com.example.Route.find(Rou\n"
               "2@43 log 2020-11-25T13:12:33Z level=error host=kfe-1: one\\nCaused by: x\\n\\n\\tat y\n"
               "7@101 log 2020-11-25T13:12:35Z level=info host=kfe-1: three\n");
 }
 
 TEST_CASE("text logs: a record keeps its own line ends within", "[importers]") {
     const Reading reading = readAs("iso-time-first", dataFile("mixed_line_ends.log"));
-    CHECK(reading.raws == std::vector<std::string>{"2020-11-25T13:12:33Z INFO one\r\n\tat a\r\n\tat b", "2020-11-25T13:12:34Z INFO two"});
+    CHECK(reading.raws == std::vector<std::string>{"2020-11-25T13:12:33Z INFO one\r\n\tat a\r\n\tat b",
+                                                   "2020-11-25T13:12:34Z INFO two"});
 }
 
 TEST_CASE("text logs: forms of lines that begin with a time", "[importers]") {
     const auto record = [](const std::string& line) { return readAs("iso-time-first", line).text; };
-    CHECK(record("2020-11-25T13:12:33.120Z kfe-1804 ERROR route lookup") == "1@0 log 2020-11-25T13:12:33.120Z level=error host=kfe-1804: route lookup\n");
+    CHECK(record("2020-11-25T13:12:33.120Z kfe-1804 ERROR route lookup") ==
+          "1@0 log 2020-11-25T13:12:33.120Z level=error host=kfe-1804: route lookup\n");
     CHECK(record("[2020-11-25T13:12:33Z] WARN pool full") == "1@0 log 2020-11-25T13:12:33Z level=warning: pool full\n");
-    CHECK(record("2020-11-25 13:12:33,120 INFO pool full") == "1@0 log 2020-11-25T13:12:33.120Z level=info: pool full\n");
+    CHECK(record("2020-11-25 13:12:33,120 INFO pool full") ==
+          "1@0 log 2020-11-25T13:12:33.120Z level=info: pool full\n");
     CHECK(record("2020-11-25 13:12:33 connection error: x") == "1@0 log 2020-11-25T13:12:33Z: connection error: x\n");
     CHECK(record("2020-11-25 13:12:33 error: x") == "1@0 log 2020-11-25T13:12:33Z level=error: x\n");
     CHECK(record("2020-11-25 05:12:33 -0800 [Info] x") == "1@0 log 2020-11-25T13:12:33Z level=info: x\n");
@@ -57,9 +61,12 @@ TEST_CASE("text logs: forms of lines that begin with a time", "[importers]") {
 }
 
 TEST_CASE("text logs: syslog without a time or with empty fields", "[importers]") {
-    CHECK(readAs("rfc5424", "<165>1 - host app - - - x\n").text == "1@0 rejected, the record has no time (nil) | <165>1 - host app - - - x\n");
-    CHECK(readAs("rfc5424", "<3>1 2020-11-25T13:12:33Z - - - - - x").text == "1@0 log 2020-11-25T13:12:33Z level=error: x\n");
-    CHECK(readAs("rfc5424", "<14>1 2020-11-25T13:12:33Z h a - - [x@1 k=\"a]\\\"b\"][y z=\"\"] m").text == "1@0 log 2020-11-25T13:12:33Z level=info service=a host=h: m\n");
+    CHECK(readAs("rfc5424", "<165>1 - host app - - - x\n").text ==
+          "1@0 rejected, the record has no time (nil) | <165>1 - host app - - - x\n");
+    CHECK(readAs("rfc5424", "<3>1 2020-11-25T13:12:33Z - - - - - x").text ==
+          "1@0 log 2020-11-25T13:12:33Z level=error: x\n");
+    CHECK(readAs("rfc5424", "<14>1 2020-11-25T13:12:33Z h a - - [x@1 k=\"a]\\\"b\"][y z=\"\"] m").text ==
+          "1@0 log 2020-11-25T13:12:33Z level=info service=a host=h: m\n");
 }
 
 TEST_CASE("text logs: a year that is not written is the last one before the file's time", "[importers]") {
@@ -78,8 +85,9 @@ TEST_CASE("text logs: wall clocks that the zone skipped or showed twice are kept
     CHECK(readAs("iso-time-first", "2020-10-25 02:30:00 x", berlin).text ==
           "1@0 remark, the clocks of Europe/Berlin showed this time twice; the earlier instant is used\n"
           "1@0 log 2020-10-25T00:30:00Z: x\n");
-    CHECK(readAs("iso-time-first", "2020-10-25 01:59:59 x\n2020-10-25 03:00:00 y\n2020-10-25 03:59:00 z", berlin).text ==
-          "1@0 log 2020-10-24T23:59:59Z: x\n2@22 log 2020-10-25T02:00:00Z: y\n3@44 log 2020-10-25T02:59:00Z: z\n");
+    CHECK(
+        readAs("iso-time-first", "2020-10-25 01:59:59 x\n2020-10-25 03:00:00 y\n2020-10-25 03:59:00 z", berlin).text ==
+        "1@0 log 2020-10-24T23:59:59Z: x\n2@22 log 2020-10-25T02:00:00Z: y\n3@44 log 2020-10-25T02:59:00Z: z\n");
     CHECK(readAs("iso-time-first", "2020-10-25 01:59:59 x", berlin).zoneBasis == "given");
 }
 
@@ -107,8 +115,12 @@ TEST_CASE("format files: what is wrong with one is said", "[importers]") {
     };
     CHECK(why("[") == "not a JSON object");
     CHECK(why(R"({"id":"a"})") == "\"id\", \"title\" and \"begins\" are needed");
-    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"stardate"})") == "\"time\" is one of iso, clf, syslog, glog, epoch");
-    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"iso","pattern":"^(?<time>.*)("})") == "position 13 of the pattern: missing closing parenthesis");
-    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"iso","pattern":"^x"})") == "the pattern has no group named time");
-    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"epoch","pattern":"^(?<time>[0-9.]+) (?<body>.*)$"})").empty());
+    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"stardate"})") ==
+          "\"time\" is one of iso, clf, syslog, glog, epoch");
+    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"iso","pattern":"^(?<time>.*)("})") ==
+          "position 13 of the pattern: missing closing parenthesis");
+    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"iso","pattern":"^x"})") ==
+          "the pattern has no group named time");
+    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"epoch","pattern":"^(?<time>[0-9.]+) (?<body>.*)$"})")
+              .empty());
 }

@@ -43,8 +43,10 @@ TEST_CASE("scenario random: uniform and normal numbers have their moments, strea
     CHECK(ScenarioRandom(7, "a").next() != ScenarioRandom(8, "a").next());
 }
 
-TEST_CASE("scenario series: straight lines between points, nothing outside and beside stretches without data", "[scenario]") {
-    const std::vector<ScenarioPoint> points = {{0.5, 1.0}, {10, 20.0}, {20, std::nullopt}, {30, 5.0}, {30, 7.0}, {40, 7.0}};
+TEST_CASE("scenario series: straight lines between points, nothing outside and beside stretches without data",
+          "[scenario]") {
+    const std::vector<ScenarioPoint> points = {{0.5, 1.0}, {10, 20.0}, {20, std::nullopt},
+                                               {30, 5.0},  {30, 7.0},  {40, 7.0}};
     CHECK_FALSE(idealValue(points, -1));
     CHECK(idealValue(points, 0) == 1.0);
     CHECK(idealValue(points, 0.5) == 1.0);

@@ -8,6 +8,7 @@
 #include "views/time_scope/time_scope.h"
 
 #include <QElapsedTimer>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -131,7 +132,7 @@ TEST_CASE("log: answers to the query before are dropped, the newest wins", "[log
     p.scope.setService(ServiceId("cognito"));
     p.settle();
     const LogPageWish now = p.asked.back();
-    CHECK(now.filter == "service:cognito (level>=error)");
+    CHECK(now.filter == "service:cognito level>=error");
     REQUIRE(now.id != old.id);
     LogWindow few;
     few.matching = 3;
@@ -164,6 +165,10 @@ TEST_CASE("log: typing in the filter bar sets the scope's filter", "[log]") {
     CHECK(p.scope.filter() == "level>=error");
     p.scope.goBack();
     CHECK(p.panel.filter().text().isEmpty());
+    QTest::keyClicks(&p.panel.filter(), "level>=nonsense (");
+    QTest::keyClick(&p.panel.filter(), Qt::Key_Return);
+    CHECK(p.scope.filter().empty());
+    CHECK(p.panel.findChild<QLabel*>()->text().size() > 10);
 }
 
 TEST_CASE("log: a frame of rows is painted well within 50 ms", "[log]") {

@@ -3,9 +3,13 @@
 #include <catch2/catch.hpp>
 
 #include "tests/views/kinesis_values.h"
+#include "views/sources/sources_view.h"
 #include "views/time_scope/time_scope.h"
 
+#include <QAction>
 #include <QDir>
+#include <QPushButton>
+#include <QTabWidget>
 #include <QTest>
 
 using namespace foreshock;
@@ -36,5 +40,29 @@ TEST_CASE("pictures of the window are saved where FORESHOCK_PICTURES asks for th
             QTest::qWait(60);
             window.flush();
             REQUIRE(window.grab().save(name + QStringLiteral(".png")));
+            if (size.width() != 1440)
+                continue;
+            window.scope().setSelection(TimeRange{kinesis::at(4, 25), kinesis::at(5, 15)});
+            window.showError({ErrorCode::Io, "cw-history.json could not be read to its end", "/export/cw-history.json",
+                              "Copy it again, then import it: what was read stays"});
+            window.setProgress("importing kfe.log.zst", 0.4);
+            window.setPartial("logs 40 %");
+            window.setUndo("note at 05:31", "");
+            for (QPushButton* button : window.findChildren<QPushButton*>())
+                if (button->text().startsWith("Check that"))
+                    button->click();
+            window.findChild<QTabWidget*>()->setCurrentIndex(1);
+            window.findChild<SourcesView*>()->select(2);
+            window.setIssues(SourceId(3),
+                             {{"cw-history.json", 811, 98'311, "no time in the record", "{\"Label\": \"put\"}"}});
+            QTest::qWait(60);
+            window.flush();
+            REQUIRE(window.grab().save(name + QStringLiteral("-busy.png")));
+            window.clearError();
+            for (QAction* action : window.findChildren<QAction*>())
+                if (action->shortcut() == QKeySequence("?"))
+                    action->trigger();
+            QTest::qWait(20);
+            REQUIRE(window.grab().save(name + QStringLiteral("-keys.png")));
         }
 }

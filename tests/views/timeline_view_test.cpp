@@ -164,6 +164,7 @@ TEST_CASE("timeline: a click on a change asks for it", "[timeline][hands]") {
 
 TEST_CASE("timeline: a burst of panning asks once, for the newest range", "[timeline][wishes]") {
     Desk d;
+    QTest::qWait(200);
     QSignalSpy wishes(&d.view, &TimelineView::heatWanted);
     for (int i = 0; i < 10; ++i)
         d.scope.pan(0.02);

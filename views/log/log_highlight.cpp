@@ -2,29 +2,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/log/log_highlight.h"
 
+#include "model/query/log_query.h"
+
 namespace foreshock {
 
-LogHighlight LogHighlight::of(const QString& filter) {
-    static const QRegularExpression term(QStringLiteral(R"re((-?)(?:"([^"]*)"|/((?:[^/\\]|\\.)*)/|([^\s"()]+)))re"));
-    static const QRegularExpression field(QStringLiteral("^[A-Za-z_.]+(:|=|<|>|!=)"));
-    QStringList alternatives;
-    for (auto it = term.globalMatch(filter); it.hasNext();) {
-        const QRegularExpressionMatch m = it.next();
-        if (!m.captured(1).isEmpty())
-            continue;
-        const QString bare = m.captured(4), lower = bare.toLower();
-        if (!m.captured(2).isEmpty())
-            alternatives << QRegularExpression::escape(m.captured(2));
-        else if (!m.captured(3).isEmpty() && QRegularExpression(m.captured(3)).isValid())
-            alternatives << m.captured(3);
-        else if (!bare.isEmpty() && lower != QLatin1String("or") && lower != QLatin1String("and") &&
-                 lower != QLatin1String("not") && !field.match(bare).hasMatch())
-            alternatives << QRegularExpression::escape(bare);
+/// What a record must hold; what a "not" excludes is in no shown row.
+static void gather(const LogQuery::Node& node, QStringList& patterns) {
+    const QString text = QString::fromStdString(node.text);
+    switch (node.kind) {
+    case LogQuery::Kind::Word:
+        patterns << QStringLiteral("(?i:%1)").arg(QRegularExpression::escape(text));
+        break;
+    case LogQuery::Kind::Literal:
+        patterns << QRegularExpression::escape(text);
+        break;
+    case LogQuery::Kind::Regex:
+        if (QRegularExpression(text).isValid())
+            patterns << QStringLiteral("(?:%1)").arg(text);
+        break;
+    case LogQuery::Kind::And:
+    case LogQuery::Kind::Or:
+        for (const LogQuery::Node& part : node.parts)
+            gather(part, patterns);
+        break;
+    default:
+        break;
     }
+}
+
+LogHighlight LogHighlight::of(const QString& filter) {
     LogHighlight out;
-    if (!alternatives.isEmpty())
-        out.m_pattern =
-            QRegularExpression(alternatives.join(QLatin1Char('|')), QRegularExpression::CaseInsensitiveOption);
+    QStringList patterns;
+    if (const auto query = parseLogQuery(filter.toStdString()))
+        gather(query->root, patterns);
+    if (!patterns.isEmpty())
+        out.m_pattern = QRegularExpression(patterns.join(QLatin1Char('|')));
     return out;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/log/log_panel.h"
 
+#include "model/query/log_query.h"
 #include "views/time_scope/time_scope.h"
 
 #include <QHBoxLayout>
@@ -64,10 +65,22 @@ void LogPanel::setLook(const Look& look) {
 
 void LogPanel::takeFilter() {
     m_filterTimer.stop();
-    m_scope.setFilter(m_filter->text().trimmed().toStdString());
+    const std::string text = m_filter->text().trimmed().toStdString();
+    const auto query = parseLogQuery(text);
+    m_isWrong = !query.has_value();
+    if (m_isWrong) {
+        // Half a query while it is typed: the rows stay, the place that is not understood is named.
+        m_counts->setText(QString::fromStdString(query.error().message));
+        m_counts->setToolTip(QString::fromStdString(query.error().text()));
+        return;
+    }
+    m_scope.setFilter(text);
+    showCounts();
 }
 
 void LogPanel::showCounts() {
+    if (m_isWrong)
+        return;
     const QLocale english(QLocale::English);
     const auto number = [&](std::int64_t n) { return english.toString(static_cast<qlonglong>(n)); };
     const LogRows& rows = m_view->rows();

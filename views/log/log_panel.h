@@ -29,6 +29,7 @@ private:
     QLabel* m_counts = nullptr;
     LogView* m_view = nullptr;
     QTimer m_filterTimer;
+    bool m_isWrong = false; ///< what is typed is no query yet
 };
 
 } // namespace foreshock

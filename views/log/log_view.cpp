@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/log/log_view.h"
 
+#include "model/base/text.h"
 #include "views/log/log_line.h"
 #include "views/time_scope/time_scope.h"
 
@@ -62,11 +63,14 @@ int LogView::visibleRows() const {
 
 std::string LogView::query() const {
     const std::string& service = m_scope.service().value;
+    const std::string& filter = m_scope.filter();
     if (service.empty())
-        return m_scope.filter();
+        return filter;
     const bool isPlain = service.find_first_of(" \"()") == std::string::npos;
     const std::string term = isPlain ? "service:" + service : "service:\"" + service + "\"";
-    return m_scope.filter().empty() ? term : term + " (" + m_scope.filter() + ")";
+    // Terms side by side must all hold; only an "or" needs to be held together.
+    const bool hasOr = findNoCase(filter, " or ") != std::string_view::npos;
+    return filter.empty() ? term : term + (hasOr ? " (" + filter + ")" : " " + filter);
 }
 
 void LogView::setLook(const Look& look) {

@@ -41,7 +41,7 @@ SourcesView::SourcesView(SourcesModel& model, QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_why);
     column->addWidget(m_issueTable, 1);
-    auto* split = new QSplitter(Qt::Vertical);
+    auto* split = new QSplitter(Qt::Horizontal);
     split->addWidget(m_table);
     split->addWidget(m_detail);
     split->setStretchFactor(0, 3);
@@ -68,6 +68,7 @@ void SourcesView::setLook(const Look& look) {
 
 void SourcesView::select(int row) {
     m_table->selectRow(row);
+    m_table->scrollTo(m_model.index(row, 0));
 }
 
 void SourcesView::choose(int row) {
@@ -96,7 +97,7 @@ void SourcesView::setIssues(SourceId source, std::vector<ImportIssue> issues) {
     m_issues.setIssues(std::move(issues));
     m_issueTable->resizeColumnsToContents();
     m_why->setText(m_why->text().section(QStringLiteral(" \u00b7 asking"), 0, 0) +
-                   tr(" \u00b7 %1 rejected rows").arg(count));
+                   (count == 1 ? tr(" \u00b7 1 rejected row") : tr(" \u00b7 %1 rejected rows").arg(count)));
 }
 
 } // namespace foreshock

@@ -230,6 +230,8 @@ void SuspectsPanel::rebuild() {
     if (QWidget* old = takeWidget())
         old->deleteLater();
     setWidget(content);
+    // Nothing is cut: at large text the panel asks for more room instead.
+    setMinimumWidth(std::max(m_look.fonts.px(200), content->minimumSizeHint().width() + m_look.fonts.px(10)));
     verticalScrollBar()->setValue(scrolled);
 }
 
