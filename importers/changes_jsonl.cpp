@@ -9,7 +9,7 @@ namespace foreshock {
 namespace {
 
 /// {"id":"chg-7","time":"2020-11-25T10:44:00Z","end_time":"2020-11-25T11:47:00Z","service":"kinesis-frontend",
-///  "kind":"capacity_add","title":"40 servers join the fleet","actor":"fleetctl","ref":"https://…","group":"rollout-3",
+///  "kind":"capacity_add","title":"40 servers join the fleet","actor":"fleetctl","ref":"https://…","group":"r-3",
 ///  "instances":["kfe-5401","kfe-5402"],"replaces":["kfe-0007"],"scope":"us-east-1a","basis":"fact"}
 /// One change a row. Only `time` is needed. A rollout's steps share `group`. `instances` are what the step brought
 /// and `replaces` what it took away; both are kept as words of the scope.

@@ -4,7 +4,6 @@
 
 #include "model/base/text.h"
 
-#include <cstring>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -163,7 +162,7 @@ JsonLogFields::JsonLogFields(const JsonObject& row) {
 void JsonLogFields::walk(const JsonObject& object, std::string_view prefix) {
     const Names& known = names();
     char buffer[kLongestPath];
-    std::memcpy(buffer, prefix.data(), prefix.size());
+    prefix.copy(buffer, prefix.size());
     for (const auto member : object) {
         if (prefix.size() + member.key.size() + 1 > kLongestPath)
             continue;

@@ -4,8 +4,6 @@
 
 #include "importers/text_encoding.h"
 
-#include <cstring>
-
 namespace foreshock {
 namespace {
 
@@ -55,7 +53,7 @@ std::optional<JsonObject> JsonRowParser::parse(std::string_view line) {
 simdjson::simdjson_result<JsonElement> JsonRowParser::parseBytes(std::string_view bytes) {
     if (m_buffer.size() < bytes.size() + simdjson::SIMDJSON_PADDING)
         m_buffer.resize(2 * bytes.size() + simdjson::SIMDJSON_PADDING);
-    std::memcpy(m_buffer.data(), bytes.data(), bytes.size());
+    bytes.copy(m_buffer.data(), bytes.size());
     return m_parser.parse(m_buffer.data(), bytes.size(), false);
 }
 

@@ -17,7 +17,8 @@ bool isTrue(const nlohmann::json& row, const char* key, bool otherwise) {
 }
 
 /// {"services":["payments",{"id":"kfe","name":"front end","role":"routing","on_map_at_start":true,"basis":"fact"}],
-///  "dependencies":[{"from":"kfe","to":"payments","kind":"hard","documented":true,"confirmed":false,"why":"…","basis":"fact"}]}
+///  "dependencies":[{"from":"kfe","to":"payments","kind":"hard","documented":true,"confirmed":false,
+///    "why":"…","basis":"fact"}]}
 /// `from` depends on `to`. A kind that is not given is unknown; "hidden" is unknown and undocumented.
 class TopologyReader final : public WholeJsonReader {
 public:

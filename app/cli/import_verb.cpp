@@ -167,6 +167,11 @@ void run(Terminal& terminal, const Options& options) {
     }
     const auto report = importPaths(file ? &*file : nullptr, *request, progressOn(terminal), terminal.stop);
     if (!report) {
+        // A new file that holds nothing does not stay behind.
+        if (isNew && file && file->database().integer("SELECT count(*) FROM source").value() == 0) {
+            (void)file->close();
+            std::filesystem::remove(options.file, ignored);
+        }
         const int code = report.error().code == ErrorCode::Cancelled ? kCancelled
                          : report.error().code == ErrorCode::Invalid ? kUsage
                                                                      : kFile;

@@ -218,7 +218,7 @@ Result<void> ImportRun::pump(const Planned& planned, Reader& reader, ContentHash
         return done;
     for (;;) {
         if (m_stop.stop_requested())
-            return Error{ErrorCode::Cancelled, "cancelled", planned.file.label, ""};
+            return Error{ErrorCode::Cancelled, "cancelled", planned.file.label, "Nothing of it was stored; what was imported before it stays"};
         const auto chunk = stream->next();
         if (!chunk)
             return chunk.error();

@@ -10,8 +10,8 @@
 namespace foreshock {
 namespace {
 
-constexpr double kNear = 25;      ///< minutes to the last member
-constexpr double kLongest = 300;  ///< minutes over which an active alarm ties others to it
+constexpr double kNear = 25;       ///< minutes to the last member
+constexpr double kLongest = 300;   ///< minutes over which an active alarm ties others to it
 constexpr double kUnknownEnd = 60; ///< minutes that an alarm without an end is taken to last
 constexpr double kMarkReach = 300; ///< minutes after a marked start in which alarms belong to it
 
@@ -45,13 +45,16 @@ bool joins(const Scene& scene, const AlarmGroup& group, const GridAlarm& a) {
     });
 }
 
-/// A stray alarm of a silent service must not set the clock: only sure ones may come more than 10 min before the first sure.
+/// A stray alarm of a silent service must not set the clock: only sure ones may come more than 10 min before the first
+/// sure.
 void dropStrays(AlarmGroup& group, int wanted) {
-    const auto sure = std::find_if(group.members.begin(), group.members.end(), [](const GroupMember& m) { return m.support == 1; });
+    const auto sure =
+        std::find_if(group.members.begin(), group.members.end(), [](const GroupMember& m) { return m.support == 1; });
     if (sure == group.members.end())
         return;
     const Minute from = sure->time - 10;
-    std::erase_if(group.members, [&](const GroupMember& m) { return m.support != 1 && m.time <= from && m.alarm != wanted; });
+    std::erase_if(group.members,
+                  [&](const GroupMember& m) { return m.support != 1 && m.time <= from && m.alarm != wanted; });
 }
 
 std::vector<AlarmGroup> groupsOf(const Scene& scene, int wanted, Minute from) {
@@ -72,7 +75,8 @@ std::vector<AlarmGroup> groupsOf(const Scene& scene, int wanted, Minute from) {
             m.support = 0;
         if (m.support < least && m.alarm != wanted)
             continue;
-        const auto home = std::find_if(groups.rbegin(), groups.rend(), [&](const AlarmGroup& g) { return joins(scene, g, a); });
+        const auto home =
+            std::find_if(groups.rbegin(), groups.rend(), [&](const AlarmGroup& g) { return joins(scene, g, a); });
         if (home != groups.rend())
             home->members.push_back(m);
         else
@@ -121,7 +125,9 @@ bool AlarmGroup::holds(int alarm) const {
     return std::any_of(members.begin(), members.end(), [&](const GroupMember& m) { return m.alarm == alarm; });
 }
 
-std::vector<AlarmGroup> alarmGroups(const Scene& scene) { return groupsOf(scene, -1, kAlways); }
+std::vector<AlarmGroup> alarmGroups(const Scene& scene) {
+    return groupsOf(scene, -1, kAlways);
+}
 
 std::optional<ChosenGroup> chooseGroup(const Scene& scene, const GroupChoice& choice) {
     const auto* of = std::get_if<GroupOfAlarm>(&choice);
@@ -139,8 +145,9 @@ std::optional<ChosenGroup> chooseGroup(const Scene& scene, const GroupChoice& ch
     }
     if (groups.empty())
         return std::nullopt;
-    const auto chosen = of ? std::find_if(groups.begin(), groups.end(), [&](const AlarmGroup& g) { return g.holds(of->alarm); })
-                           : groups.begin();
+    const auto chosen =
+        of ? std::find_if(groups.begin(), groups.end(), [&](const AlarmGroup& g) { return g.holds(of->alarm); })
+           : groups.begin();
     if (chosen == groups.end())
         return std::nullopt;
     return ChosenGroup{std::move(*chosen), others};

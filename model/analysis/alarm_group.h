@@ -11,8 +11,8 @@
 namespace foreshock {
 
 struct GroupMember {
-    int alarm = 0;      ///< index into the grid's alarms; −1: a start that a person marked
-    int service = -1;   ///< −1: none
+    int alarm = 0;    ///< index into the grid's alarms; −1: a start that a person marked
+    int service = -1; ///< −1: none
     Minute time = 0;
     double support = 1; ///< 1 own series broke, .4 nothing to look at, .1 looked and calm, 0 chronic
 };
@@ -20,8 +20,8 @@ struct GroupMember {
 /// Alarms of one incident, in time order.
 struct AlarmGroup {
     std::vector<GroupMember> members;
-    Minute first() const; ///< the first with support 1, else the first: it sets the clock
-    double weight() const; ///< support summed over services
+    Minute first() const;              ///< the first with support 1, else the first: it sets the clock
+    double weight() const;             ///< support summed over services
     std::vector<int> services() const; ///< alarmed ones, ascending
     bool holds(int alarm) const;
 };
@@ -36,9 +36,10 @@ struct GroupFrom {
 };
 using GroupChoice = std::variant<HeaviestGroup, GroupOfAlarm, GroupFrom>;
 
-/// Alarms as incidents: an alarm joins a group if it follows a member within 25 min, or while an alarm of its own service
-/// or of one it depends on is still active (at most 300 min; no end known: 60). Chronic alarms (the same rule fired ≥ 3
-/// times more than 3 h before) and unsupported ones start none, unless nothing is supported. Heaviest first, then the latest.
+/// Alarms as incidents: an alarm joins a group if it follows a member within 25 min, or while an alarm of its own
+/// service or of one it depends on is still active (at most 300 min; no end known: 60). Chronic alarms (the same rule
+/// fired ≥ 3 times more than 3 h before) and unsupported ones start none, unless nothing is supported. Heaviest first,
+/// then the latest.
 std::vector<AlarmGroup> alarmGroups(const Scene& scene);
 
 /// The group to rank, and how many others there are. Null: no alarm and no marked start.

@@ -9,9 +9,13 @@ namespace foreshock {
 namespace {
 
 /// Noise of a history without gaps; the relative floor is for counters that hardly move.
-double noiseOf(View history) { return std::max({stepNoise(history), 2e-4 * std::abs(median(history)), 1e-9}); }
+double noiseOf(View history) {
+    return std::max({stepNoise(history), 2e-4 * std::abs(median(history)), 1e-9});
+}
 
-View front(const Values& v, std::size_t n) { return View(v).first(std::min(n, v.size())); }
+View front(const Values& v, std::size_t n) {
+    return View(v).first(std::min(n, v.size()));
+}
 
 bool hasBent(View y, Minute k) {
     const Trend before = trendOf(cut(y, k - 40, k - 2));

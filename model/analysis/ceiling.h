@@ -26,8 +26,8 @@ struct Plateau {
     double level = 0; ///< a value that a quarter of the samples share, and none is beyond; else their median
     Minute since = 0; ///< first minute from which it stays within 2 noise units of the level
 };
-/// Of the samples from the break to 25 min after the onset, as medians of 5 min; noise unit: the plateau's own, at least a
-/// quarter of the history's. sign −1: a floor.
+/// Of the samples from the break to 25 min after the onset, as medians of 5 min; noise unit: the plateau's own, at
+/// least a quarter of the history's. sign −1: a floor.
 Plateau plateauOf(View y, int sign, Minute brk, Minute onset);
 
 } // namespace foreshock

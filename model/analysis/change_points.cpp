@@ -11,12 +11,12 @@
 namespace foreshock {
 namespace {
 
-constexpr double kPenalty = 3;      ///< × ln n a change
+constexpr double kPenalty = 3; ///< × ln n a change
 constexpr int kRounds = 8;
-constexpr int kMostSamples = 2000;  ///< more are averaged into bins first
-constexpr int kBurst = 6;           ///< samples
-constexpr int kLevelSamples = 20;   ///< samples that tell a level beside a change
-constexpr double kInterval = 4;     ///< cost units: about a 95 % likelihood interval
+constexpr int kMostSamples = 2000; ///< more are averaged into bins first
+constexpr int kBurst = 6;          ///< samples
+constexpr int kLevelSamples = 20;  ///< samples that tell a level beside a change
+constexpr double kInterval = 4;    ///< cost units: about a 95 % likelihood interval
 
 Values binned(View y, int width) {
     Values out;
@@ -73,7 +73,8 @@ int refined(View raw, int edge, int width) {
 }
 
 double meanOf(View y, int from, int to) {
-    return to > from ? mean(y.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from))) : std::nan("");
+    return to > from ? mean(y.subspan(static_cast<std::size_t>(from), static_cast<std::size_t>(to - from)))
+                     : std::nan("");
 }
 
 /// The two ends of a burst that returns to where it came from.
@@ -93,7 +94,8 @@ void markExcursions(View x, const std::vector<int>& edges, std::vector<ChangePoi
 
 } // namespace
 
-std::optional<std::vector<ChangePoint>> changePoints(std::span<const Sample> samples, std::stop_token stop, Despiking despiking) {
+std::optional<std::vector<ChangePoint>> changePoints(std::span<const Sample> samples, std::stop_token stop,
+                                                     Despiking despiking) {
     std::vector<std::size_t> where;
     Values raw;
     for (std::size_t i = 0; i < samples.size(); ++i)
@@ -122,7 +124,9 @@ std::optional<std::vector<ChangePoint>> changePoints(std::span<const Sample> sam
     std::vector<int> edges{0};
     edges.insert(edges.end(), fit->changes.begin(), fit->changes.end());
     edges.push_back(costs.size());
-    const auto original = [&](int bin) { return where[std::min(static_cast<std::size_t>(bin) * static_cast<std::size_t>(width), where.size() - 1)]; };
+    const auto original = [&](int bin) {
+        return where[std::min(static_cast<std::size_t>(bin) * static_cast<std::size_t>(width), where.size() - 1)];
+    };
     for (std::size_t i = 1; i + 1 < edges.size(); ++i) {
         const int from = edges[i - 1];
         const int at = edges[i];

@@ -33,10 +33,11 @@ Check ceilingCheck(const ExplainContext& x, const Story& story) {
     const CeilingReached& c = *story.reached;
     const double level = plateauOf(x.scene.at(c.series).y(), c.sign, c.minute, story.onset).level;
     const std::string service = x.words.service(x.scene.at(c.series).service());
-    return {fmt::format("Look at {} on a host of {} that was not part of it: well {} {} would speak against it", x.words.metric(c.series), service,
-                        c.sign > 0 ? "below" : "above", x.words.amount(level, c.series)),
-            seriesName(x, c.series),
-            fmt::format("{} by (instance) ({})", c.sign > 0 ? "max" : "min", selector(x.words.metric(c.series), service))};
+    return {
+        fmt::format("Look at {} on a host of {} that was not part of it: well {} {} would speak against it",
+                    x.words.metric(c.series), service, c.sign > 0 ? "below" : "above", x.words.amount(level, c.series)),
+        seriesName(x, c.series),
+        fmt::format("{} by (instance) ({})", c.sign > 0 ? "max" : "min", selector(x.words.metric(c.series), service))};
 }
 
 /// The series that broke first where the story says it broke; −1: none.
@@ -65,16 +66,23 @@ std::vector<Check> checksFor(const ExplainContext& x, const RankedChange& change
         const std::string metric = x.words.metric(symptom);
         const std::string broke = x.words.service(story->origin);
         if (story->path.kind == PathKind::SameService)
-            out.push_back({fmt::format("Compare {} on parts of {} with and without the change: the same on both would speak against it", metric, broke),
-                           seriesName(x, symptom), fmt::format("avg by (instance, version) ({})", selector(metric, broke))});
+            out.push_back(
+                {fmt::format(
+                     "Compare {} on parts of {} with and without the change: the same on both would speak against it",
+                     metric, broke),
+                 seriesName(x, symptom), fmt::format("avg by (instance, version) ({})", selector(metric, broke))});
         else
-            out.push_back({fmt::format("Look at the calls between {} and {}: trouble in {} without any of them would speak against it", service, broke, metric),
-                           seriesName(x, symptom), ""});
+            out.push_back(
+                {fmt::format(
+                     "Look at the calls between {} and {}: trouble in {} without any of them would speak against it",
+                     service, broke, metric),
+                 seriesName(x, symptom), ""});
     }
     for (const int k : x.scene.seriesOf(story->origin))
         if (x.scene.at(k).is(Role::Saturation))
             return out;
-    out.push_back({fmt::format("Get the limits of {} (threads, connections, memory, queues) around {}: a plateau would settle more than time can",
+    out.push_back({fmt::format("Get the limits of {} (threads, connections, memory, queues) around {}: a plateau would "
+                               "settle more than time can",
                                x.words.service(story->origin), x.words.time(story->onset)),
                    "", "foreshock collect --service " + x.words.service(story->origin)});
     return out;

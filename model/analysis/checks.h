@@ -9,8 +9,8 @@
 
 namespace foreshock {
 
-/// Looks that would speak against a suspect or settle it, at most three. Commands are PromQL with the metric's and service's
-/// names as imported: they may need the names of the place where they are run.
+/// Looks that would speak against a suspect or settle it, at most three. Commands are PromQL with the metric's and
+/// service's names as imported: they may need the names of the place where they are run.
 std::vector<Check> checksFor(const ExplainContext& context, const RankedChange& change);
 
 } // namespace foreshock

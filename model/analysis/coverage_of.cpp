@@ -31,9 +31,14 @@ void lookAtChanges(const Incident& incident, const Scene& scene, const Wording& 
             ++out.changeFeeds;
             out.changeFeed = out.changeFeed.hull(feed.range);
             if (!feed.range.isEmpty() && feed.range.to < scene.grid().at(first))
-                out.notLookedAt.push_back(fmt::format("changes after {} ({} ends)", words.time(scene.grid().minuteOf(feed.range.to)), fileName(feed.source)));
-            if (!feed.isAssumed && feed.range.from > scene.grid().at(first - 400) && feed.range.from < scene.grid().at(first))
-                out.notLookedAt.push_back(fmt::format("changes before {} ({} begins)", words.time(scene.grid().minuteOf(feed.range.from)), fileName(feed.source)));
+                out.notLookedAt.push_back(fmt::format("changes after {} ({} ends)",
+                                                      words.time(scene.grid().minuteOf(feed.range.to)),
+                                                      fileName(feed.source)));
+            if (!feed.isAssumed && feed.range.from > scene.grid().at(first - 400) &&
+                feed.range.from < scene.grid().at(first))
+                out.notLookedAt.push_back(fmt::format("changes before {} ({} begins)",
+                                                      words.time(scene.grid().minuteOf(feed.range.from)),
+                                                      fileName(feed.source)));
         }
     if (changes.empty()) {
         out.notLookedAt.push_back("changes: no change data; that is not the same as no changes");
@@ -56,7 +61,8 @@ void lookAtChanges(const Incident& incident, const Scene& scene, const Wording& 
         if (!named.count(static_cast<int>(s)))
             unnamed.push_back(words.service(static_cast<int>(s)));
     if (!unnamed.empty())
-        out.notLookedAt.push_back(fmt::format("changes of {} ({}): nothing imported names them", countText(static_cast<int>(unnamed.size()), "service", "services"),
+        out.notLookedAt.push_back(fmt::format("changes of {} ({}): nothing imported names them",
+                                              countText(static_cast<int>(unnamed.size()), "service", "services"),
                                               listText(unnamed)));
 }
 
@@ -80,13 +86,16 @@ void lookAtSeries(const Scene& scene, const Ranking& ranking, const Wording& wor
     out.series = static_cast<int>(scene.series().size() + scene.grid().silent.size());
     out.seriesWithoutDataAtOnset = static_cast<int>(silent.size());
     if (!scene.series().empty())
-        out.lookedAt.push_back(fmt::format("{} of {}, {}", countText(static_cast<int>(scene.series().size()), "series", "series"),
+        out.lookedAt.push_back(fmt::format("{} of {}, {}",
+                                           countText(static_cast<int>(scene.series().size()), "series", "series"),
                                            countText(static_cast<int>(services.size()), "service", "services"),
                                            words.span(0, scene.grid().minutes - 1)));
     if (out.series == 0)
         out.notLookedAt.push_back("metrics: none imported");
     else if (!silent.empty())
-        out.notLookedAt.push_back(fmt::format("{} without samples around the onset: {}", countText(out.seriesWithoutDataAtOnset, "series", "series"), listText(silent)));
+        out.notLookedAt.push_back(fmt::format("{} without samples around the onset: {}",
+                                              countText(out.seriesWithoutDataAtOnset, "series", "series"),
+                                              listText(silent)));
     std::vector<std::string> bare;
     for (const int s : ranking.group.services())
         if (scene.seriesOf(s).empty())
@@ -95,16 +104,18 @@ void lookAtSeries(const Scene& scene, const Ranking& ranking, const Wording& wor
         out.notLookedAt.push_back("metrics of alarmed services without any: " + listText(bare));
 }
 
-void lookAtMap(const Incident& incident, const Scene& scene, const Ranking& ranking, const Wording& words, Coverage& out) {
+void lookAtMap(const Incident& incident, const Scene& scene, const Ranking& ranking, const Wording& words,
+               Coverage& out) {
     out.services = static_cast<int>(scene.grid().services.size());
     out.edges = static_cast<int>(incident.dependencies.size());
-    out.unconfirmedEdges = static_cast<int>(
-        std::count_if(incident.dependencies.begin(), incident.dependencies.end(), [](const Dependency& d) { return !d.isConfirmed; }));
+    out.unconfirmedEdges = static_cast<int>(std::count_if(incident.dependencies.begin(), incident.dependencies.end(),
+                                                          [](const Dependency& d) { return !d.isConfirmed; }));
     if (out.edges == 0) {
         out.notLookedAt.push_back("map: none, so which alarms a change reaches is not judged");
         return;
     }
-    std::string text = fmt::format("map of {}, {}", countText(out.services, "service", "services"), countText(out.edges, "edge", "edges"));
+    std::string text = fmt::format("map of {}, {}", countText(out.services, "service", "services"),
+                                   countText(out.edges, "edge", "edges"));
     if (out.unconfirmedEdges > 0)
         text += fmt::format(" ({} unconfirmed)", out.unconfirmedEdges);
     out.lookedAt.push_back(text);

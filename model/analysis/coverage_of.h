@@ -8,8 +8,9 @@
 
 namespace foreshock {
 
-/// What a ranking looked at and what not, in counts and sentences. Silence is never read as calm: services that no change
-/// feed names, series without samples around the onset, alarms off the map and feeds that end too early are listed.
+/// What a ranking looked at and what not, in counts and sentences. Silence is never read as calm: services that no
+/// change feed names, series without samples around the onset, alarms off the map and feeds that end too early are
+/// listed.
 Coverage coverageOf(const Incident& incident, const Scene& scene, const Ranking& ranking, const Wording& words);
 
 } // namespace foreshock

@@ -10,8 +10,12 @@
 namespace foreshock {
 namespace {
 
-double rampAt(Minute t, Minute a, Minute b) { return std::clamp((t - a) / std::max(b - a, 1.0), 0.0, 1.0); }
-double hingeAt(Minute t, Minute a) { return std::max(t - a, 0.0) / 60; }
+double rampAt(Minute t, Minute a, Minute b) {
+    return std::clamp((t - a) / std::max(b - a, 1.0), 0.0, 1.0);
+}
+double hingeAt(Minute t, Minute a) {
+    return std::max(t - a, 0.0) / 60;
+}
 
 /// The samples as rows of one block: constant, trend, then ramp and hinge of each run.
 struct Design {
@@ -63,7 +67,9 @@ Values weightedRidge(const Design& d, const Values& weights) {
 
 } // namespace
 
-double Contribution::at(Minute t) const { return level * rampAt(t, start, end) + perHour * hingeAt(t, start); }
+double Contribution::at(Minute t) const {
+    return level * rampAt(t, start, end) + perHour * hingeAt(t, start);
+}
 
 std::vector<Contribution> contributions(View y, std::span<const Run> runs, Minute stop) {
     y = y.first(static_cast<std::size_t>(std::max(0.0, std::min(static_cast<double>(y.size()), stop))));

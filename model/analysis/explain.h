@@ -20,8 +20,8 @@ struct ExplainContext {
     const Incident& incident;
 };
 
-/// Every term of a suspect's score as evidence, in words, the telling ones first, then what could not be tested. Weights are
-/// the term's nats; terms that only inform weigh 0.
+/// Every term of a suspect's score as evidence, in words, the telling ones first, then what could not be tested.
+/// Weights are the term's nats; terms that only inform weigh 0.
 std::vector<Evidence> explain(const ExplainContext& context, const RankedChange& change);
 
 } // namespace foreshock

@@ -6,23 +6,26 @@
 
 namespace foreshock {
 
-/// The rows of one suspect under construction. One function a term of the score (story.h, ranking.h); each adds none, one or
-/// several rows.
+/// "2 other suspects do too: does not decide", or `nobody` if there are none.
+std::string sharedText(int others, std::string_view nobody);
+
+/// The rows of one suspect under construction. One function a term of the score (story.h, ranking.h); each adds none,
+/// one or several rows.
 class ExplainTerms {
 public:
     ExplainTerms(const ExplainContext& context, const RankedChange& suspect);
 
-    void veto();       ///< began after the first alarm, or the symptom is older
-    void precedes();   ///< lag to the first alarm and to the symptom
-    void ceiling();    ///< plateau (inferred), and the change's dose of it
-    void shift();      ///< own series moved, or none did
-    void neighbour();  ///< series of the service that broke moved with it, or its calls did not grow
-    void profile();    ///< the movement has the shape of the run
-    void origin();     ///< how sure it is where it broke
-    void path();       ///< from the changed service to the one that broke
-    void reach();      ///< alarms reached, shared, and not explained
+    void veto();        ///< began after the first alarm, or the symptom is older
+    void precedes();    ///< lag to the first alarm and to the symptom
+    void ceiling();     ///< plateau (inferred), and the change's dose of it
+    void shift();       ///< own series moved, or none did
+    void neighbour();   ///< series of the service that broke moved with it, or its calls did not grow
+    void profile();     ///< the movement has the shape of the run
+    void origin();      ///< how sure it is where it broke
+    void path();        ///< from the changed service to the one that broke
+    void reach();       ///< alarms reached, shared, and not explained
     void earlierRuns(); ///< fine before; runs all the time
-    void notTested();  ///< series without samples, missing kinds of series
+    void notTested();   ///< series without samples, missing kinds of series
 
     std::vector<Evidence> take() { return std::move(m_rows); }
 

@@ -45,7 +45,8 @@ std::optional<Minute> stepBefore(View y, Minute onset) {
     const double largest = *std::max_element(jump.begin(), jump.end());
     const auto [least, most] = std::minmax_element(v.begin(), v.end());
     const double level = std::abs(median(v));
-    const bool hasJumped = largest > std::max(8 * spread(View(v).first(std::max<std::size_t>(20, v.size() / 3))), .002 * level);
+    const bool hasJumped =
+        largest > std::max(8 * spread(View(v).first(std::max<std::size_t>(20, v.size() / 3))), .002 * level);
     const bool hasDrifted = *most - *least > .005 * level + 8 * noise;
     if (!hasJumped && !hasDrifted)
         return std::nullopt;

@@ -51,7 +51,8 @@ Sources sourcesOf(const Incident& incident, const IncidentGrid& grid) {
         const auto isWhole = [](const SeriesData* s) { return s->info.instance.empty() && !s->samples.empty(); };
         if (std::any_of(list.begin(), list.end(), isWhole))
             std::erase_if(list, [&](const SeriesData* s) { return !isWhole(s); });
-        std::stable_sort(list.begin(), list.end(), [](const SeriesData* a, const SeriesData* b) { return a->info.id < b->info.id; });
+        std::stable_sort(list.begin(), list.end(),
+                         [](const SeriesData* a, const SeriesData* b) { return a->info.id < b->info.id; });
     }
     return out;
 }
@@ -94,7 +95,8 @@ std::vector<EarlyValue> earlyValues(const IncidentGrid& grid, int service, const
     return out;
 }
 
-/// Share of the look-back that the change feeds with a stated reach say they missed; nothing stated: nothing known missing.
+/// Share of the look-back that the change feeds with a stated reach say they missed; nothing stated: nothing known
+/// missing.
 double feedGapOf(const Incident& incident, Instant first) {
     const TimeRange back{first - Duration::ofMinutes(rank_constants::kPriorSpan), first};
     std::vector<TimeRange> stated;
@@ -119,13 +121,15 @@ void addHappenings(const Incident& incident, const GridPlan& plan, IncidentGrid&
         grid.edges.push_back({grid.serviceIndex(d.from), grid.serviceIndex(d.to), d.kind});
     for (const Change& c : incident.changes) {
         const bool isSuspect = !plan.lookBack || c.endOrStart() >= plan.first - *plan.lookBack;
-        grid.changes.push_back({c.id, grid.serviceIndex(c.service), c.kind, !c.group.empty() ? c.group : c.service.value + "/" + c.kind,
-                                grid.minuteOf(c.start), grid.minuteOf(std::max(c.start, c.endOrStart())), isSuspect});
+        grid.changes.push_back({c.id, grid.serviceIndex(c.service), c.kind,
+                                !c.group.empty() ? c.group : c.service.value + "/" + c.kind, grid.minuteOf(c.start),
+                                grid.minuteOf(std::max(c.start, c.endOrStart())), isSuspect});
     }
     for (const Alarm& a : incident.alarms) {
         if (a.state == AlarmState::NoData)
             continue;
-        GridAlarm alarm{a.id, grid.serviceIndex(a.service), grid.minuteOf(a.start), std::nullopt, a.ruleText(), !plan.alarms.contains(a.start)};
+        GridAlarm alarm{a.id,         grid.serviceIndex(a.service),  grid.minuteOf(a.start), std::nullopt,
+                        a.ruleText(), !plan.alarms.contains(a.start)};
         if (a.end)
             alarm.end = grid.minuteOf(*a.end);
         grid.alarms.push_back(std::move(alarm));

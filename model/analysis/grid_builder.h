@@ -12,20 +12,20 @@ namespace foreshock {
 
 /// What of an incident goes onto a grid.
 struct GridPlan {
-    TimeRange range;            ///< minute 0 is the whole minute that holds its begin
-    TimeRange alarms;           ///< alarms that start outside are history
-    Instant first;              ///< the clock, for what looks back from it
+    TimeRange range;                  ///< minute 0 is the whole minute that holds its begin
+    TimeRange alarms;                 ///< alarms that start outside are history
+    Instant first;                    ///< the clock, for what looks back from it
     std::optional<Duration> lookBack; ///< changes that ended longer before `first` are history
 };
 
-/// The stretch that a ranking reads for alarms between `first` and `last`: the contiguous recording (see recording.h) that
-/// holds them, at least 300 min before the first where recorded, at most 14 days before it (slow faults are ranked up to
-/// ten) and one day after the last.
+/// The stretch that a ranking reads for alarms between `first` and `last`: the contiguous recording (see recording.h)
+/// that holds them, at least 300 min before the first where recorded, at most 14 days before it (slow faults are ranked
+/// up to ten) and one day after the last.
 TimeRange gridRange(const std::vector<TimeRange>& recordings, Instant first, Instant last);
 
-/// An incident on whole minutes. A minute holds the mean of its samples. A series of longer step holds its value for one
-/// step, never longer, so that gaps stay gaps; a null sample ends the holding. Series known by instance only are averaged
-/// over instances. Alarms without data (state NoData) are left out. Linear in the samples of the range.
+/// An incident on whole minutes. A minute holds the mean of its samples. A series of longer step holds its value for
+/// one step, never longer, so that gaps stay gaps; a null sample ends the holding. Series known by instance only are
+/// averaged over instances. Alarms without data (state NoData) are left out. Linear in the samples of the range.
 IncidentGrid gridOf(const Incident& incident, const GridPlan& plan);
 
 } // namespace foreshock

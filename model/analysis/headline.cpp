@@ -15,10 +15,13 @@ namespace {
 constexpr double kLeadOdds = .05; ///< under these the rise explains too little to be shown
 
 std::string alarmsText(const Ranking& r, const Wording& words) {
-    const auto n = std::count_if(r.group.members.begin(), r.group.members.end(), [](const GroupMember& m) { return m.alarm >= 0; });
+    const auto n = std::count_if(r.group.members.begin(), r.group.members.end(),
+                                 [](const GroupMember& m) { return m.alarm >= 0; });
     if (r.group.members.front().alarm < 0)
-        return fmt::format("Marked start {}{}.", words.time(r.first), n > 0 ? ", " + countText(static_cast<int>(n), "alarm", "alarms") + " after it" : "");
-    return fmt::format("{} from {}.", countText(static_cast<int>(n), "alarm", "alarms"), words.time(r.group.members.front().time));
+        return fmt::format("Marked start {}{}.", words.time(r.first),
+                           n > 0 ? ", " + countText(static_cast<int>(n), "alarm", "alarms") + " after it" : "");
+    return fmt::format("{} from {}.", countText(static_cast<int>(n), "alarm", "alarms"),
+                       words.time(r.group.members.front().time));
 }
 
 std::string suspectText(const Scene& scene, const Ranking& r, const Wording& words) {
@@ -27,7 +30,8 @@ std::string suspectText(const Scene& scene, const Ranking& r, const Wording& wor
 }
 
 std::string ranked(const Scene& scene, const Ranking& r, const Wording& words) {
-    const auto others = std::count_if(r.changes.begin() + 1, r.changes.end(), [](const RankedChange& c) { return c.p >= .1; });
+    const auto others =
+        std::count_if(r.changes.begin() + 1, r.changes.end(), [](const RankedChange& c) { return c.p >= .1; });
     std::string out = fmt::format("Plausible, not confirmed: {}", suspectText(scene, r, words));
     if (others > 0)
         out += fmt::format("; {} as well", countText(static_cast<int>(others), "other change", "other changes"));
@@ -41,8 +45,9 @@ std::vector<LeadingSeries> leadingSeriesOf(const Scene& scene, const Ranking& r,
     if (r.load.lead && r.load.odds > kLeadOdds) {
         const TrafficRise& rise = *r.load.lead;
         const SeriesKey key = scene.key(rise.series);
-        std::string text = fmt::format("{} at {} rose {}× from {}, {}", key.second, words.service(key.first), numberText(rise.ratio, 2),
-                                       words.time(std::round(rise.start)), rise.start < r.first ? "before the first alarm" : "with the first alarm");
+        std::string text = fmt::format("{} at {} rose {}× from {}, {}", key.second, words.service(key.first),
+                                       numberText(rise.ratio, 2), words.time(std::round(rise.start)),
+                                       rise.start < r.first ? "before the first alarm" : "with the first alarm");
         if (r.load.explainedBy.empty()) {
             text += "; no recorded change starts there";
         } else {
@@ -55,8 +60,9 @@ std::vector<LeadingSeries> leadingSeriesOf(const Scene& scene, const Ranking& r,
     }
     if (r.step) {
         const SeriesKey key = scene.key(r.step->series);
-        out.push_back({scene.grid().ref(key), fmt::format("{} at {} left its level at {}; no recorded change ran there", key.second,
-                                                          words.service(key.first), words.time(r.step->minute))});
+        out.push_back(
+            {scene.grid().ref(key), fmt::format("{} at {} left its level at {}; no recorded change ran there",
+                                                key.second, words.service(key.first), words.time(r.step->minute))});
     }
     return out;
 }
@@ -77,7 +83,8 @@ std::string headlineOf(const Scene& scene, const Ranking& r, const Wording& word
             const auto lead = leadingSeriesOf(scene, r, words);
             return out + "Probably not a change: " + (lead.empty() ? "load" : lead.front().text) + ".";
         }
-        return out + "Probably not a change: no recorded one fits; hardware, a provider or something that expired is likelier.";
+        return out + "Probably not a change: no recorded one fits; hardware, a provider or something that expired is "
+                     "likelier.";
     case Verdict::UnrecordedChange:
         out += "Probably a change that no feed holds: ";
         if (r.step)

@@ -22,8 +22,8 @@ Headroom EarlierRuns::headroomOf(const Scene& scene, const GridChange& change, c
     Headroom out;
     const auto ends = m_ends.find({change.service, change.kind});
     if (ends != m_ends.end())
-        out.runs = static_cast<int>(
-            std::lower_bound(ends->second.begin(), ends->second.end(), change.start - 60) - ends->second.begin());
+        out.runs = static_cast<int>(std::lower_bound(ends->second.begin(), ends->second.end(), change.start - 60) -
+                                    ends->second.begin());
     if (!story.reached)
         return out;
     const auto early = scene.grid().early.find(scene.key(story.reached->series));

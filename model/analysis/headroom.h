@@ -13,8 +13,8 @@ namespace foreshock {
 
 /// Earlier changes of the same kind on the same service that were fine.
 struct Headroom {
-    int runs = 0;            ///< ended over an hour before this one began
-    bool hadMore = false;    ///< each known value soon after one was below the plateau reached this time
+    int runs = 0;             ///< ended over an hour before this one began
+    bool hadMore = false;     ///< each known value soon after one was below the plateau reached this time
     std::vector<double> room; ///< distance of those values to the plateau, oldest first
 };
 

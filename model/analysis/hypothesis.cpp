@@ -29,13 +29,14 @@ std::map<int, Minute> firstOnsets(const std::vector<Origin>& origins) {
 }
 
 /// An own resource at its ceiling makes an origin likelier.
-void weighByCeiling(Measurements& m, std::vector<Origin>& origins, const std::map<int, Minute>& firstOnset) {
+void weighByCeiling(const Scene& scene, Measurements& m, std::vector<Origin>& origins,
+                    const std::map<int, Minute>& firstOnset) {
     double sum = 0;
     for (Origin& o : origins) {
         const auto first = firstOnset.find(o.service);
         const Minute at = first != firstOnset.end() ? first->second : o.minute;
-        for (const int k : m.scene().seriesOf(o.service))
-            if (m.scene().at(k).isLimited())
+        for (const int k : scene.seriesOf(o.service))
+            if (scene.at(k).isLimited())
                 o.ceiling = std::max(o.ceiling, m.ceiling(k, at).weight);
         o.p *= 1 + 2 * o.ceiling;
         sum += o.p;
@@ -46,9 +47,8 @@ void weighByCeiling(Measurements& m, std::vector<Origin>& origins, const std::ma
 
 } // namespace
 
-std::optional<HypothesisSet> hypothesesOf(Measurements& measurements, std::vector<Origin> origins, Minute first,
-                                          std::stop_token stop) {
-    const Scene& scene = measurements.scene();
+std::optional<HypothesisSet> hypothesesOf(const Scene& scene, Measurements& measurements, std::vector<Origin> origins,
+                                          Minute first, std::stop_token stop) {
     HypothesisSet out;
     std::optional<Minute> onset;
     for (const Origin& o : origins)
@@ -56,8 +56,8 @@ std::optional<HypothesisSet> hypothesesOf(Measurements& measurements, std::vecto
             onset = std::min(onset.value_or(o.minute), o.minute);
     out.onset = onset.value_or(first - 3);
 
-    StoryTeller teller(measurements, first, firstOnsets(origins));
-    weighByCeiling(measurements, origins, teller.firstOnsets());
+    StoryTeller teller(scene, measurements, first, firstOnsets(origins));
+    weighByCeiling(scene, measurements, origins, teller.firstOnsets());
     for (const TrafficRise& rise : trafficRises(scene, out.onset, first))
         teller.setTraffic(scene.at(rise.series).service(), std::max(rise.ratio, rise.highest));
 

@@ -27,7 +27,7 @@ struct HypothesisSet {
 
 /// Every change against every origin: path, effect on own and neighbouring series, dose, ceiling, profile and timing.
 /// Null if stopped. Cost: for each pair with a known path one regression and one placebo test a series nearby.
-std::optional<HypothesisSet> hypothesesOf(Measurements& measurements, std::vector<Origin> origins, Minute first,
-                                          std::stop_token stop);
+std::optional<HypothesisSet> hypothesesOf(const Scene& scene, Measurements& measurements, std::vector<Origin> origins,
+                                          Minute first, std::stop_token stop);
 
 } // namespace foreshock

@@ -14,13 +14,15 @@ int IncidentGrid::serviceIndex(const ServiceId& id) const {
 
 void IncidentGrid::sort() {
     const auto by = [](auto key) { return [key](const auto& a, const auto& b) { return key(a) < key(b); }; };
-    std::stable_sort(series.begin(), series.end(), by([](const GridSeries& s) { return std::tie(s.service, s.metric); }));
+    std::stable_sort(series.begin(), series.end(),
+                     by([](const GridSeries& s) { return std::tie(s.service, s.metric); }));
     std::stable_sort(edges.begin(), edges.end(), by([](const GridEdge& e) { return std::tie(e.from, e.to, e.kind); }));
     std::stable_sort(changes.begin(), changes.end(), by([](const GridChange& c) { return std::tie(c.start, c.id); }));
     std::stable_sort(alarms.begin(), alarms.end(), by([](const GridAlarm& a) { return std::tie(a.time, a.id); }));
     std::sort(silent.begin(), silent.end());
     for (auto& [key, values] : early)
-        std::stable_sort(values.begin(), values.end(), by([](const EarlyValue& v) { return std::tie(v.minute, v.value); }));
+        std::stable_sort(values.begin(), values.end(),
+                         by([](const EarlyValue& v) { return std::tie(v.minute, v.value); }));
 }
 
 } // namespace foreshock

@@ -31,7 +31,7 @@ struct GridChange {
     std::string kind;
     std::string group; ///< the source's rollout, else "service/kind"
     Minute start = 0;
-    Minute end = 0; ///< = start for a moment
+    Minute end = 0;        ///< = start for a moment
     bool isSuspect = true; ///< false: older than the look-back asked for; still counts as history
 };
 

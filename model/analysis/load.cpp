@@ -80,7 +80,8 @@ LoadEvidence loadEvidence(const Scene& scene, Minute onset, Minute first, const 
     for (const TrafficRise& r : rises) {
         const int service = scene.at(r.series).service();
         const auto callers = scene.graph().callers(service);
-        const bool isInner = std::any_of(callers.begin(), callers.end(), [&](const Link& c) { return known.count(c.service) > 0; });
+        const bool isInner =
+            std::any_of(callers.begin(), callers.end(), [&](const Link& c) { return known.count(c.service) > 0; });
         if (!risen.count(service) || isInner)
             continue; // an inner rise is judged as its caller's change
         double part = 0;

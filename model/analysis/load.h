@@ -13,12 +13,13 @@ namespace foreshock {
 /// A traffic series before and at the trouble.
 struct TrafficRise {
     int series = 0;
-    double ratio = 1;    ///< last 7 min before the alarm over the usual level
-    Minute start = 0;    ///< when it left its band, drawn back for slow ramps
-    double highest = 9;  ///< upper quartile since the onset over the usual level; 9: not known
+    double ratio = 1;   ///< last 7 min before the alarm over the usual level
+    Minute start = 0;   ///< when it left its band, drawn back for slow ramps
+    double highest = 9; ///< upper quartile since the onset over the usual level; 9: not known
 };
 
-/// Every traffic series with a usual level (≥ 12 samples before the onset) and a value now. Ratio > 1.2 counts as risen.
+/// Every traffic series with a usual level (≥ 12 samples before the onset) and a value now. Ratio > 1.2 counts as
+/// risen.
 std::vector<TrafficRise> trafficRises(const Scene& scene, Minute onset, Minute first);
 
 /// Load from outside as an explanation.

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/measurements.h"
 
-#include "model/analysis/placebo.h"
 #include "model/analysis/rank_constants.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace foreshock {
@@ -21,6 +21,17 @@ SignedCeiling ceilingUpwards(View y, Minute onset, int sign) {
     if (found.weight > 0 && !(after > std::max(before, 0.0)))
         return {found.weight, found.minute, sign};
     return {0, onset, sign};
+}
+
+/// The series before `stop`, less what the other changes did to it.
+Values withoutOthers(View y, const std::vector<Contribution>& parts, int change, Minute stop) {
+    y = y.first(static_cast<std::size_t>(std::max(0.0, std::min(static_cast<double>(y.size()), stop))));
+    Values out(y.begin(), y.end());
+    for (const Contribution& part : parts)
+        if (part.change != change)
+            for (std::size_t i = static_cast<std::size_t>(std::max(0.0, part.start)); i < out.size(); ++i)
+                out[i] -= part.at(static_cast<double>(i));
+    return out;
 }
 
 } // namespace
@@ -110,6 +121,36 @@ const std::vector<Contribution>& Measurements::dose(int series, Minute stop, int
         at->second = contributions(m_scene.at(series).y(), runs, stop);
     }
     return at->second;
+}
+
+std::optional<SeriesEffect> Measurements::measure(int series, Minute stop, int change) {
+    const View y = m_scene.at(series).y();
+    const GridChange& c = m_scene.change(change);
+    const std::vector<Contribution>& parts = dose(series, stop, change);
+    const auto mine =
+        std::find_if(parts.begin(), parts.end(), [&](const Contribution& p) { return p.change == change; });
+    if (mine == parts.end())
+        return std::nullopt;
+    const auto shift = shiftAt(withoutOthers(y, parts, change, stop), c.start, c.end, stop);
+    if (!shift || shift->kind == ShiftKind::None)
+        return std::nullopt;
+    SeriesEffect out;
+    out.shift = *shift;
+    const Minute last = std::floor(std::min(static_cast<double>(y.size()), stop)) - 1;
+    out.mine = mine->at(last);
+    for (const Contribution& part : parts) {
+        out.risen += std::max(0.0, part.at(last));
+        out.fallen += std::max(0.0, -part.at(last));
+    }
+    out.noise = std::max(stepNoise(y.first(std::min(y.size(), static_cast<std::size_t>(c.start)))), 1e-9);
+    return out;
+}
+
+const SeriesEffect* Measurements::effect(int series, Minute stop, int change) {
+    const auto [at, isNew] = m_effects.try_emplace({series, static_cast<int>(stop), change});
+    if (isNew)
+        at->second = measure(series, stop, change);
+    return at->second ? &*at->second : nullptr;
 }
 
 const RampProfile& Measurements::profile(int series, Minute onset) {

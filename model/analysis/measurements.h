@@ -5,10 +5,12 @@
 #include "model/analysis/ceiling.h"
 #include "model/analysis/change_groups.h"
 #include "model/analysis/dose.h"
+#include "model/analysis/placebo.h"
 #include "model/analysis/profile.h"
 #include "model/analysis/scene.h"
 
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -22,31 +24,45 @@ struct SignedCeiling {
     int sign = 1; ///< −1: it fell to a floor
 };
 
-/// What is asked of series again and again while changes are compared, worked out once each. Times within one minute share
-/// an answer. Owned by one ranking; one thread.
+/// What one change did to one series before the incident.
+struct SeriesEffect {
+    Shift shift;       ///< after the other changes' parts were taken away
+    double mine = 0;   ///< fitted part of the change at the end, in the series' unit
+    double risen = 0;  ///< sum of all positive parts there
+    double fallen = 0; ///< sum of all negative parts there, positive
+    double noise = 0;  ///< of single steps before the change; NaN if none
+};
+
+/// What is asked of series again and again while changes are compared, worked out once each. Times within one minute
+/// share an answer. May serve several rankings of one grid (see Scene's `without`); one thread.
 class Measurements {
 public:
-    explicit Measurements(const Scene& scene) : m_scene(scene), m_groups(scene.grid().changes) {}
+    explicit Measurements(const Scene& scene)
+        : m_scene(scene)
+        , m_groups(scene.grid().changes) {}
 
-    const Scene& scene() const { return m_scene; }
     const ChangeGroups& groups() const { return m_groups; }
 
     /// Best ceiling over the bad directions; none on a series that mostly rises after the onset: that is a consequence.
     const SignedCeiling& ceiling(int series, Minute onset);
-    /// The change's part in the series before `stop`, with the rivals that were fitted beside it: at most 8 changes of the
-    /// service (for traffic also of its callers) whose own placebo p is < .2 and whose kind does not mostly do nothing.
-    const std::vector<Contribution>& dose(int series, Minute stop, int change);
+    /// The change's effect on the series before `stop`, fitted beside its rivals: at most 8 changes of the service (for
+    /// traffic also of its callers) whose own placebo p is < .2 and whose kind does not mostly do nothing. Null: not to
+    /// be told.
+    const SeriesEffect* effect(int series, Minute stop, int change);
     const RampProfile& profile(int series, Minute onset);
 
 private:
     using Key = std::pair<int, int>; ///< series, whole minute
     const std::vector<int>& rivals(int series, Minute stop);
+    const std::vector<Contribution>& dose(int series, Minute stop, int change);
+    std::optional<SeriesEffect> measure(int series, Minute stop, int change);
 
     const Scene& m_scene;
     ChangeGroups m_groups;
     std::map<Key, SignedCeiling> m_ceilings;
     std::map<Key, std::vector<int>> m_rivals;
     std::map<std::tuple<int, int, int>, std::vector<Contribution>> m_doses; ///< change −1: the rivals alone
+    std::map<std::tuple<int, int, int>, std::optional<SeriesEffect>> m_effects;
     std::map<Key, RampProfile> m_profiles;
 };
 

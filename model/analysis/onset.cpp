@@ -68,8 +68,11 @@ std::optional<Onset> upwardOnset(View y, Minute alarm, const SceneSeries& s) {
                 return Onset{static_cast<double>(k), y[k] - m, (y[k] - m) / unit, 1};
         return std::nullopt;
     }
-    const auto length = [&](const std::pair<int, int>& r) { return r.second - r.first - (r.first <= alarm + 5 ? 0 : 100); };
-    const auto best = *std::max_element(runs.begin(), runs.end(), [&](const auto& a, const auto& b) { return length(a) < length(b); });
+    const auto length = [&](const std::pair<int, int>& r) {
+        return r.second - r.first - (r.first <= alarm + 5 ? 0 : 100);
+    };
+    const auto best = *std::max_element(runs.begin(), runs.end(),
+                                        [&](const auto& a, const auto& b) { return length(a) < length(b); });
     int a = best.first;
     while (a > std::max(0, lo - 120) && (std::isnan(y[a - 1]) || y[a - 1] > m + 3 * unit))
         --a;

@@ -18,11 +18,11 @@ struct Onset {
 
 /// Walks back from the alarm to where the series left its band.
 ///
-/// Baseline: 4 h to 45 min before the alarm (less recorded: all but the last 30, then all but the last 6 min). Hot: over
-/// median + 4 noise units in ≥ 60 % of 5 samples, from 60 min before to 25 min after the alarm; walked back while over
-/// 3 units. Noise unit: the largest of MAD, (98 % quantile − median)/2.05 and a floor by role. A lone excursion over 12
-/// units counts if nothing like it was there before. Cost: linear in the grid's length. Assumes that the alarm lies at
-/// most an hour after the onset. Null: it stayed in its band, or too little was recorded.
+/// Baseline: 4 h to 45 min before the alarm (less recorded: all but the last 30, then all but the last 6 min). Hot:
+/// over median + 4 noise units in ≥ 60 % of 5 samples, from 60 min before to 25 min after the alarm; walked back while
+/// over 3 units. Noise unit: the largest of MAD, (98 % quantile − median)/2.05 and a floor by role. A lone excursion
+/// over 12 units counts if nothing like it was there before. Cost: linear in the grid's length. Assumes that the alarm
+/// lies at most an hour after the onset. Null: it stayed in its band, or too little was recorded.
 std::optional<Onset> onsetOf(const SceneSeries& series, Minute alarm);
 
 /// Were there samples around a minute (≥ 5 within ±10 min) in which trouble could have been seen?

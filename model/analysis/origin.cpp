@@ -34,7 +34,8 @@ CallRates callRates(const Scene& scene, Minute first) {
 }
 
 /// Channels in the order in which their first broken series stands.
-std::vector<std::pair<int, ChannelExcess>> channelsOf(const Scene& scene, const OriginSearch& found, const std::vector<bool>& tested) {
+std::vector<std::pair<int, ChannelExcess>> channelsOf(const Scene& scene, const OriginSearch& found,
+                                                      const std::vector<bool>& tested) {
     std::vector<std::pair<int, ChannelExcess>> out;
     const auto channel = [&](int id) -> ChannelExcess* {
         for (auto& [c, excess] : out)
@@ -61,8 +62,8 @@ std::vector<std::pair<int, ChannelExcess>> channelsOf(const Scene& scene, const 
     return out;
 }
 
-std::vector<Voice> voicesOf(const ServiceGraph& graph, const ChannelExcess& channel, bool isAlarms, const CallRates& calls,
-                            const HotSince& hot) {
+std::vector<Voice> voicesOf(const ServiceGraph& graph, const ChannelExcess& channel, bool isAlarms,
+                            const CallRates& calls, const HotSince& hot) {
     std::vector<Voice> out;
     for (const auto& [service, own] : ownShares(graph, channel, calls, hot)) {
         Voice voice{service, own, std::nullopt, false};
@@ -80,7 +81,8 @@ std::vector<Voice> voicesOf(const ServiceGraph& graph, const ChannelExcess& chan
 }
 
 /// When the alarmed symptom began.
-Minute clockOf(const std::vector<Voice>& voices, const std::vector<int>& alarmed, const HotSince& brokeAt, Minute first) {
+Minute clockOf(const std::vector<Voice>& voices, const std::vector<int>& alarmed, const HotSince& brokeAt,
+               Minute first) {
     std::optional<Minute> out;
     const auto earlier = [&](Minute m) { out = std::min(out.value_or(m), m); };
     for (const int s : alarmed)

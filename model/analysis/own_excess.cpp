@@ -44,7 +44,8 @@ std::map<int, double> ownShares(const ServiceGraph& graph, const ChannelExcess& 
             }
         }
         const double o = std::max(0.0, excess.size - kRemoved * below) * hidden;
-        own[service] = std::min(1.0, 1.5 * o / top) / (1 + std::exp(std::min(50.0, 3 - excess.noise * o / excess.size)));
+        own[service] =
+            std::min(1.0, 1.5 * o / top) / (1 + std::exp(std::min(50.0, 3 - excess.noise * o / excess.size)));
     }
     for (int step = 0; step < 2; ++step) {
         std::map<int, double> added;

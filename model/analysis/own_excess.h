@@ -12,7 +12,7 @@ namespace foreshock {
 
 /// How far one service was out of its band in one channel.
 struct Excess {
-    double size = 0; ///< in the channel's unit
+    double size = 0;  ///< in the channel's unit
     double noise = 0; ///< in noise units
     Minute minute = 0;
 };

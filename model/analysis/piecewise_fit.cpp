@@ -8,7 +8,9 @@
 
 namespace foreshock {
 
-PieceCosts::PieceCosts(View y) : m_sums(y.size() + 1), m_logSize(std::log(static_cast<double>(y.size()))) {
+PieceCosts::PieceCosts(View y)
+    : m_sums(y.size() + 1)
+    , m_logSize(std::log(static_cast<double>(y.size()))) {
     for (std::size_t i = 0; i < y.size(); ++i) {
         const double t = static_cast<double>(i);
         const Sums& s = m_sums[i];
@@ -29,7 +31,8 @@ double PieceCosts::cost(int from, int to, double variance) const {
     return std::min(yy / variance, line / variance + m_logSize);
 }
 
-std::optional<std::vector<int>> cheapestPartition(const PieceCosts& costs, double variance, double penalty, std::stop_token stop) {
+std::optional<std::vector<int>> cheapestPartition(const PieceCosts& costs, double variance, double penalty,
+                                                  std::stop_token stop) {
     const int n = costs.size();
     Values best(static_cast<std::size_t>(n) + 1, std::numeric_limits<double>::infinity());
     std::vector<int> last(best.size(), 0);

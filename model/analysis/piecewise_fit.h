@@ -31,9 +31,11 @@ private:
 inline constexpr int kShortestPiece = 3;
 
 /// First indices of all pieces but the first of the cheapest partition, each change costing `penalty`.
-/// Optimal partitioning (Jackson et al. 2005) with the pruning of PELT (Killick, Fearnhead and Eckley 2012) widened by ln n,
-/// because a line may cost that more than the pieces it covers. O(n²) at worst, near O(n) with many changes. Null if stopped.
-std::optional<std::vector<int>> cheapestPartition(const PieceCosts& costs, double variance, double penalty, std::stop_token stop);
+/// Optimal partitioning (Jackson et al. 2005) with the pruning of PELT (Killick, Fearnhead and Eckley 2012) widened by
+/// ln n, because a line may cost that more than the pieces it covers. O(n²) at worst, near O(n) with many changes. Null
+/// if stopped.
+std::optional<std::vector<int>> cheapestPartition(const PieceCosts& costs, double variance, double penalty,
+                                                  std::stop_token stop);
 
 /// What is left of a series when each piece's line (under 3 samples: mean) is taken away.
 Values residualsOf(View y, const std::vector<int>& changes);

@@ -38,7 +38,8 @@ void judge(double seen, View placebos, ShiftKind kind, Shift& best) {
         v = std::abs(v - centre);
     const double unit = std::max(1.4826 * median(distance), 1e-9);
     const double z = (seen - centre) / unit;
-    const auto asFar = std::count_if(distance.begin(), distance.end(), [&](double d) { return d >= std::abs(seen - centre); });
+    const auto asFar =
+        std::count_if(distance.begin(), distance.end(), [&](double d) { return d >= std::abs(seen - centre); });
     const double rank = static_cast<double>(asFar + 1) / static_cast<double>(x.size() + 1);
     const double p = std::min(1.0, 2 * std::max(rank < .12 ? studentTail(std::abs(z)) : rank, 1e-6));
     if (p < best.p)

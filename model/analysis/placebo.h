@@ -18,11 +18,12 @@ struct Shift {
     double z = 0;
 };
 
-/// Level (12 min) and slope (30 min) shift at a change that ran from `start` to `end`, against the same windows at placebo
-/// times every 3 min of the series before `stop` (the incident); tail by Student-4 on the median and MAD of the placebos
-/// (randomisation inference as in Abadie, Diamond and Hainmueller 2010, on times instead of places). Runs too long for
-/// random placements are judged against the spread of 12-min means before them. Cost: linear, by running sums. Assumes that
-/// the series wandered before as it would have without the change. Null: too close to either end, or too little recorded.
+/// Level (12 min) and slope (30 min) shift at a change that ran from `start` to `end`, against the same windows at
+/// placebo times every 3 min of the series before `stop` (the incident); tail by Student-4 on the median and MAD of the
+/// placebos (randomisation inference as in Abadie, Diamond and Hainmueller 2010, on times instead of places). Runs too
+/// long for random placements are judged against the spread of 12-min means before them. Cost: linear, by running sums.
+/// Assumes that the series wandered before as it would have without the change. Null: too close to either end, or too
+/// little recorded.
 std::optional<Shift> shiftAt(View y, Minute start, Minute end, Minute stop);
 
 } // namespace foreshock

@@ -9,8 +9,8 @@ namespace foreshock {
 /// How well a change's own start-to-end ramp matches the way a series moved around an onset, against ramps at random
 /// times: a likelihood over ramps fitted by least squares to the 60 min before and 30 min after.
 ///
-/// Cost: 270 ramps of ≤ 90 samples once, 26 for each change asked about. Assumes that autocorrelation leaves a quarter of
-/// the samples independent, and that no ramp fits better than 1 % of the total sum of squares.
+/// Cost: 270 ramps of ≤ 90 samples once, 26 for each change asked about. Assumes that autocorrelation leaves a quarter
+/// of the samples independent, and that no ramp fits better than 1 % of the total sum of squares.
 class RampProfile {
 public:
     RampProfile(View y, Minute onset);

@@ -28,8 +28,9 @@ Zone zoneFor(const Incident& incident, const RankOptions& options) {
 /// No alarm to explain: says what to do.
 Answer unasked(const RankOptions& options) {
     Answer out;
-    out.headline = options.alarm ? "No such alarm here. Choose one of the list, or mark when the trouble began."
-                                 : "No alarms here. Mark when the trouble began, or import alarms, to have changes ranked.";
+    out.headline = options.alarm
+                       ? "No such alarm here. Choose one of the list, or mark when the trouble began."
+                       : "No alarms here. Mark when the trouble began, or import alarms, to have changes ranked.";
     out.coverage.notLookedAt.push_back("alarms: none to explain");
     out.nonAnswers.cannotTell = 1;
     out.noneProbability = 1;
@@ -71,7 +72,8 @@ Suspect suspectOf(const ExplainContext& x, std::size_t place, const Change& chan
 }
 
 /// False if stopped.
-bool addRestsOn(const Scene& scene, const Ranking& ranking, const GroupChoice& choice, std::vector<Suspect>& suspects, std::stop_token stop) {
+bool addRestsOn(const Scene& scene, const Ranking& ranking, Measurements& measurements, const GroupChoice& choice,
+                std::vector<Suspect>& suspects, std::stop_token stop) {
     std::vector<std::pair<SeriesRef, Ranking>> done;
     for (std::size_t i = 0; i < std::min(kRestsOnSuspects, suspects.size()); ++i) {
         const auto series = mainstayOf(suspects[i].evidence);
@@ -79,13 +81,14 @@ bool addRestsOn(const Scene& scene, const Ranking& ranking, const GroupChoice& c
             continue;
         auto known = std::find_if(done.begin(), done.end(), [&](const auto& d) { return d.first == *series; });
         if (known == done.end()) {
-            auto without = rankWithout(scene.grid(), *series, choice, stop);
+            auto without = rankWithout(scene, *series, measurements, choice, stop);
             if (!without)
                 return false;
             known = done.insert(done.end(), {*series, std::move(*without)});
         }
-        suspects[i].restsOn.push_back(restsOn(*series, scene.change(ranking.changes[i].hypothesis.change), static_cast<int>(i) + 1,
-                                              i == 0 && ranking.verdict == Verdict::Named, scene.grid(), known->second));
+        suspects[i].restsOn.push_back(restsOn(*series, scene.change(ranking.changes[i].hypothesis.change),
+                                              static_cast<int>(i) + 1, i == 0 && ranking.verdict == Verdict::Named,
+                                              scene.grid(), known->second));
     }
     return true;
 }
@@ -110,7 +113,8 @@ std::optional<Answer> rankChanges(const Incident& incident, const RankOptions& o
     const IncidentGrid grid = gridOf(incident, scope->plan);
     const Scene scene(grid);
     const GroupChoice choice = groupChoice(grid, options);
-    const auto found = rankScene(scene, choice, stop);
+    Measurements measurements(scene);
+    const auto found = rankScene(scene, measurements, choice, stop);
     if (!found)
         return std::nullopt;
     const Ranking& ranking = *found;
@@ -132,13 +136,14 @@ std::optional<Answer> rankChanges(const Incident& incident, const RankOptions& o
     if (ranking.hasSeries)
         out.onset = grid.at(ranking.onset);
     out.window = windowOf(grid);
-    const std::size_t shown = options.top > 0 ? std::min(ranking.changes.size(), static_cast<std::size_t>(options.top)) : ranking.changes.size();
+    const std::size_t shown = options.top > 0 ? std::min(ranking.changes.size(), static_cast<std::size_t>(options.top))
+                                              : ranking.changes.size();
     for (std::size_t i = 0; i < shown; ++i) {
         if (stop.stop_requested())
             return std::nullopt;
         out.suspects.push_back(suspectOf(context, i, *byId.at(scene.change(ranking.changes[i].hypothesis.change).id)));
     }
-    if (!addRestsOn(scene, ranking, choice, out.suspects, stop))
+    if (!addRestsOn(scene, ranking, measurements, choice, out.suspects, stop))
         return std::nullopt;
     out.nonAnswers = ranking.nonAnswers;
     out.noneProbability = ranking.nonAnswers.sum();

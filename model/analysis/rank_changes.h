@@ -11,10 +11,11 @@
 
 namespace foreshock {
 
-/// Which change, maybe hours before and elsewhere, explains these alarms — or why none does. See ranking.h for how it is
-/// weighed and explain.h for the evidence. Lack of metrics is never "none": then it ranks by path, order and kind and says
-/// so. The order of lists in the incident does not matter. Null if stopped. Cost: one ranking, and one more for each series
-/// that one of the first three suspects rests on; 500 series × 1,440 samples with 50 changes take well under a second.
+/// Which change, maybe hours before and elsewhere, explains these alarms — or why none does. See ranking.h for how it
+/// is weighed and explain.h for the evidence. Lack of metrics is never "none": then it ranks by path, order and kind
+/// and says so. The order of lists in the incident does not matter. Null if stopped. Cost: one ranking, and one more
+/// for each series that one of the first three suspects rests on; 500 series × 1,440 samples with 50 changes take well
+/// under a second.
 std::optional<Answer> rankChanges(const Incident& incident, const RankOptions& options, std::stop_token stop = {});
 
 } // namespace foreshock

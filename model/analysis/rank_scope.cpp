@@ -59,10 +59,12 @@ std::optional<RankScope> scopeOf(const Incident& incident, const RankOptions& op
     RankScope out;
     TimeRange bunch;
     if (options.alarm) {
-        const auto wanted = std::find_if(incident.alarms.begin(), incident.alarms.end(), [&](const Alarm& a) { return a.id == *options.alarm; });
+        const auto wanted = std::find_if(incident.alarms.begin(), incident.alarms.end(),
+                                         [&](const Alarm& a) { return a.id == *options.alarm; });
         if (wanted == incident.alarms.end())
             return std::nullopt;
-        const auto own = std::find_if(all.begin(), all.end(), [&](const TimeRange& r) { return r.contains(wanted->start); });
+        const auto own =
+            std::find_if(all.begin(), all.end(), [&](const TimeRange& r) { return r.contains(wanted->start); });
         if (own == all.end())
             return std::nullopt;
         bunch = *own;

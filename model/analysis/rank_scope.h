@@ -16,9 +16,9 @@ struct RankScope {
     int otherGroups = 0; ///< alarm groups in other stretches of time
 };
 
-/// Alarms more than 300 min apart never share a group; of the bunches that this leaves, takes the one that holds the asked
-/// alarm or follows the marked start, else the one with the heaviest group (see alarm_group.h). Null: no alarm, no mark,
-/// or no alarm of that id.
+/// Alarms more than 300 min apart never share a group; of the bunches that this leaves, takes the one that holds the
+/// asked alarm or follows the marked start, else the one with the heaviest group (see alarm_group.h). Null: no alarm,
+/// no mark, or no alarm of that id.
 std::optional<RankScope> scopeOf(const Incident& incident, const RankOptions& options);
 
 /// Which group of the scope's grid to rank.

@@ -19,8 +19,10 @@ using namespace rank_constants;
 Minute weightedMedianOnset(std::vector<Origin> origins) {
     if (origins.empty())
         return 0;
-    std::stable_sort(origins.begin(), origins.end(), [](const Origin& a, const Origin& b) { return a.minute < b.minute; });
-    const double half = .5 * std::accumulate(origins.begin(), origins.end(), 0.0, [](double s, const Origin& o) { return s + o.p; });
+    std::stable_sort(origins.begin(), origins.end(),
+                     [](const Origin& a, const Origin& b) { return a.minute < b.minute; });
+    const double half =
+        .5 * std::accumulate(origins.begin(), origins.end(), 0.0, [](double s, const Origin& o) { return s + o.p; });
     double sum = 0;
     for (const Origin& o : origins) {
         sum += o.p;
@@ -32,10 +34,12 @@ Minute weightedMedianOnset(std::vector<Origin> origins) {
 
 double logSum(const std::vector<double>& v) {
     const double most = *std::max_element(v.begin(), v.end());
-    return most + std::log(std::accumulate(v.begin(), v.end(), 0.0, [&](double s, double x) { return s + std::exp(x - most); }));
+    return most + std::log(std::accumulate(v.begin(), v.end(), 0.0,
+                                           [&](double s, double x) { return s + std::exp(x - most); }));
 }
 
-RankedChange scored(const Scene& scene, Hypothesis&& hypothesis, const EarlierRuns& earlier, std::size_t far, Minute onset) {
+RankedChange scored(const Scene& scene, Hypothesis&& hypothesis, const EarlierRuns& earlier, std::size_t far,
+                    Minute onset) {
     RankedChange out;
     const GridChange& change = scene.change(hypothesis.change);
     out.hypothesis = std::move(hypothesis);
@@ -48,9 +52,11 @@ RankedChange scored(const Scene& scene, Hypothesis&& hypothesis, const EarlierRu
         out.score = logSum(nats);
         out.headroom = earlier.headroomOf(scene, change, *out.story());
         if (!out.headroom.hadMore) // the base rate that the group's weight holds already is not counted twice
-            out.score -= std::max(0.0, kFine * std::log(1 + std::min(out.headroom.runs, kFineMost)) + std::log(out.story()->groupWeight));
+            out.score -= std::max(0.0, kFine * std::log(1 + std::min(out.headroom.runs, kFineMost)) +
+                                           std::log(out.story()->groupWeight));
     } else { // changes without a path share one prior
-        const double slow = kPriorSpan / (std::max(onset - change.start, kLagShortest) * std::log(kLagLongest / kLagShortest));
+        const double slow =
+            kPriorSpan / (std::max(onset - change.start, kLagShortest) * std::log(kLagLongest / kLagShortest));
         out.score = std::log(kFar * std::min(1.0, 20 / static_cast<double>(far)) * (slow * kWaitShare + 1e-4));
     }
     if (out.hypothesis.isLate)
@@ -109,7 +115,8 @@ void weighNonAnswers(const Scene& scene, Ranking& r) {
     NonAnswers& n = r.nonAnswers;
     n.load = kLoad + r.load.odds * kLoadOdds;
     n.other = kOther;
-    n.unrecorded = kUnrecorded + kUnrecordedDose * unclaimed + (r.step ? kUnrecordedStep : 0) + kFeedGap * scene.grid().feedGap;
+    n.unrecorded =
+        kUnrecorded + kUnrecordedDose * unclaimed + (r.step ? kUnrecordedStep : 0) + kFeedGap * scene.grid().feedGap;
     n.cannotTell = kBlind * (1 - r.seenShare);
     double sum = n.sum();
     for (const RankedChange& c : r.changes)
@@ -121,7 +128,8 @@ void weighNonAnswers(const Scene& scene, Ranking& r) {
 
 } // namespace
 
-std::optional<Ranking> rankScene(const Scene& scene, const GroupChoice& choice, std::stop_token stop) {
+std::optional<Ranking> rankScene(const Scene& scene, Measurements& measurements, const GroupChoice& choice,
+                                 std::stop_token stop) {
     Ranking r;
     auto chosen = chooseGroup(scene, choice);
     if (!chosen)
@@ -135,8 +143,7 @@ std::optional<Ranking> rankScene(const Scene& scene, const GroupChoice& choice, 
     if (stop.stop_requested())
         return std::nullopt;
 
-    Measurements measurements(scene);
-    auto set = hypothesesOf(measurements, std::move(found.origins), r.first, stop);
+    auto set = hypothesesOf(scene, measurements, std::move(found.origins), r.first, stop);
     if (!set)
         return std::nullopt;
     r.onset = set->onset;
@@ -145,12 +152,14 @@ std::optional<Ranking> rankScene(const Scene& scene, const GroupChoice& choice, 
     r.step = unexplainedStep(scene, r.onset, r.origins);
 
     const EarlierRuns earlier(scene.grid());
-    const auto far = std::count_if(set->hypotheses.begin(), set->hypotheses.end(), [](const Hypothesis& h) { return h.stories.empty(); });
+    const auto far = std::count_if(set->hypotheses.begin(), set->hypotheses.end(),
+                                   [](const Hypothesis& h) { return h.stories.empty(); });
     for (Hypothesis& h : set->hypotheses)
         r.changes.push_back(scored(scene, std::move(h), earlier, static_cast<std::size_t>(far), r.onset));
     r.seenShare = seenShare(scene, r);
     weighNonAnswers(scene, r);
-    std::stable_sort(r.changes.begin(), r.changes.end(), [](const RankedChange& a, const RankedChange& b) { return a.p > b.p; });
+    std::stable_sort(r.changes.begin(), r.changes.end(),
+                     [](const RankedChange& a, const RankedChange& b) { return a.p > b.p; });
     std::stable_sort(r.origins.begin(), r.origins.end(), [](const Origin& a, const Origin& b) { return a.p > b.p; });
     r.isSymptomSeen = isSymptomSeen(scene, r);
     r.verdict = verdictOf(r.changes.empty() ? 0 : r.changes.front().p, r.nonAnswers, r.isSymptomSeen, r.hasSeries);
@@ -158,7 +167,9 @@ std::optional<Ranking> rankScene(const Scene& scene, const GroupChoice& choice, 
 }
 
 std::optional<Ranking> rankGrid(const IncidentGrid& grid, const GroupChoice& choice, std::stop_token stop) {
-    return rankScene(Scene(grid), choice, stop);
+    const Scene scene(grid);
+    Measurements measurements(scene);
+    return rankScene(scene, measurements, choice, stop);
 }
 
 } // namespace foreshock

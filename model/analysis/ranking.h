@@ -14,7 +14,7 @@ namespace foreshock {
 
 struct RankedChange {
     Hypothesis hypothesis;
-    int best = -1; ///< its strongest story, −1: it has none
+    int best = -1;    ///< its strongest story, −1: it has none
     double score = 0; ///< nats
     double p = 0;
     Headroom headroom; ///< of the best story
@@ -31,20 +31,21 @@ struct Ranking {
     int otherGroups = 0;
     Minute first = 0;
     Minute onset = 0;
-    std::vector<Origin> origins;                ///< most probable first
-    std::vector<std::optional<Onset>> onsets;   ///< by series
+    std::vector<Origin> origins;              ///< most probable first
+    std::vector<std::optional<Onset>> onsets; ///< by series
     LoadEvidence load;
     std::optional<UnexplainedStep> step;
-    bool hasSeries = false;      ///< some harm series broke
-    bool isSymptomSeen = false;  ///< the alarmed symptom itself was seen to break
-    double seenShare = 0;        ///< of P(origin), seen by a series
+    bool hasSeries = false;     ///< some harm series broke
+    bool isSymptomSeen = false; ///< the alarmed symptom itself was seen to break
+    double seenShare = 0;       ///< of P(origin), seen by a series
 };
 
-/// Ranks all changes of a grid against one group of alarms (section by section: alarm_group.h, origin.h, ceiling.h, dose.h,
-/// placebo.h, profile.h, story.h, load.h). Suspects and the four non-answers share one softmax. Null if stopped; a ranking
-/// without group (verdict CannotTell, no changes) if there is no alarm and no marked start.
+/// Ranks all changes of a grid against one group of alarms (section by section: alarm_group.h, origin.h, ceiling.h,
+/// dose.h, placebo.h, profile.h, story.h, load.h). Suspects and the four non-answers share one softmax. Null if
+/// stopped; a ranking without group (verdict CannotTell, no changes) if there is no alarm and no marked start.
 std::optional<Ranking> rankGrid(const IncidentGrid& grid, const GroupChoice& choice, std::stop_token stop);
-/// The same with roles and map worked out already.
-std::optional<Ranking> rankScene(const Scene& scene, const GroupChoice& choice, std::stop_token stop);
+/// The same with roles and map worked out already, and with what another ranking of the same grid has measured.
+std::optional<Ranking> rankScene(const Scene& scene, Measurements& measurements, const GroupChoice& choice,
+                                 std::stop_token stop);
 
 } // namespace foreshock

@@ -14,13 +14,16 @@ std::optional<SeriesRef> mainstayOf(const std::vector<Evidence>& evidence) {
     return best ? std::optional(best->ref.series) : std::nullopt;
 }
 
-std::optional<Ranking> rankWithout(const IncidentGrid& grid, const SeriesRef& series, const GroupChoice& choice, std::stop_token stop) {
-    IncidentGrid less = grid;
-    std::erase_if(less.series, [&](const GridSeries& s) { return grid.ref({s.service, s.metric}) == series; });
-    return rankGrid(less, choice, stop);
+std::optional<Ranking> rankWithout(const Scene& scene, const SeriesRef& series, Measurements& measurements,
+                                   const GroupChoice& choice, std::stop_token stop) {
+    for (std::size_t k = 0; k < scene.series().size(); ++k)
+        if (scene.grid().ref(scene.key(static_cast<int>(k))) == series)
+            return rankScene(Scene(scene.grid(), static_cast<int>(k)), measurements, choice, stop);
+    return rankScene(scene, measurements, choice, stop);
 }
 
-RestsOn restsOn(const SeriesRef& series, const GridChange& change, int now, bool wasNamed, const IncidentGrid& grid, const Ranking& without) {
+RestsOn restsOn(const SeriesRef& series, const GridChange& change, int now, bool wasNamed, const IncidentGrid& grid,
+                const Ranking& without) {
     RestsOn out;
     out.series = series;
     for (std::size_t i = 0; i < without.changes.size(); ++i) {

@@ -11,7 +11,9 @@ constexpr double kLeastP = 1e-4; ///< a change less likely than this is nobody's
 
 } // namespace
 
-Rivals::Rivals(const Scene& scene, const Ranking& ranking) : m_scene(scene), m_ranking(ranking) {
+Rivals::Rivals(const Scene& scene, const Ranking& ranking)
+    : m_scene(scene)
+    , m_ranking(ranking) {
     for (const RankedChange& c : ranking.changes)
         if (!c.hypothesis.isLate && c.story() && c.p >= kLeastP)
             m_rivals.push_back(&c);
@@ -19,8 +21,8 @@ Rivals::Rivals(const Scene& scene, const Ranking& ranking) : m_scene(scene), m_r
 
 template<class Test>
 int Rivals::count(const RankedChange& except, Test test) const {
-    return static_cast<int>(
-        std::count_if(m_rivals.begin(), m_rivals.end(), [&](const RankedChange* c) { return c != &except && test(*c->story()); }));
+    return static_cast<int>(std::count_if(m_rivals.begin(), m_rivals.end(),
+                                          [&](const RankedChange* c) { return c != &except && test(*c->story()); }));
 }
 
 int Rivals::reachOf(const Story& story) const {

@@ -114,7 +114,9 @@ Values steps(View y) {
     return out;
 }
 
-double stepNoise(View y) { return spread(steps(y)) / 1.414; }
+double stepNoise(View y) {
+    return spread(steps(y)) / 1.414;
+}
 
 Trend trendOf(View y) {
     const std::size_t n = countPresent(y);

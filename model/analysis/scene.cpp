@@ -27,7 +27,7 @@ bool isHarmful(const SeriesRole& r) {
 
 } // namespace
 
-Scene::Scene(const IncidentGrid& grid)
+Scene::Scene(const IncidentGrid& grid, int without)
     : m_grid(grid)
     , m_graph(static_cast<int>(grid.services.size()), grid.edges)
     , m_of(grid.services.size())
@@ -45,7 +45,12 @@ Scene::Scene(const IncidentGrid& grid)
         s.channel = channels.emplace(channel.name, static_cast<int>(channels.size())).first->second;
         s.factor = channel.factor;
         s.isHarm = isHarmful(s.role);
-        m_of[static_cast<std::size_t>(data.service)].push_back(static_cast<int>(m_series.size()));
+        if (static_cast<int>(m_series.size()) == without) {
+            s.role = {Role::Progress, BadDirection::Both, RoleBasis::None, false}; // which no detector reads
+            s.isHarm = false;
+        } else {
+            m_of[static_cast<std::size_t>(data.service)].push_back(static_cast<int>(m_series.size()));
+        }
         m_series.push_back(s);
     }
     for (std::size_t c = 0; c < grid.changes.size(); ++c)

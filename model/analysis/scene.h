@@ -14,8 +14,8 @@ namespace foreshock {
 struct SceneSeries {
     const GridSeries* data = nullptr;
     SeriesRole role;
-    int channel = 0;  ///< equal numbers can be added and subtracted across services
-    double factor = 1; ///< to the channel's unit
+    int channel = 0;     ///< equal numbers can be added and subtracted across services
+    double factor = 1;   ///< to the channel's unit
     bool isHarm = false; ///< its bad direction is harm in itself, not only a means to it
 
     int service() const { return data->service; }
@@ -30,8 +30,10 @@ struct SceneSeries {
 /// An incident's grid with its map and the roles of its series. The grid must outlive it; one thread.
 class Scene {
 public:
-    explicit Scene(const IncidentGrid& grid);
-    explicit Scene(IncidentGrid&&) = delete;
+    /// `without`: a series to leave out (its number stays, but it has no role and is no service's), to see what rests
+    /// on it.
+    explicit Scene(const IncidentGrid& grid, int without = -1);
+    explicit Scene(IncidentGrid&&, int = -1) = delete;
 
     const IncidentGrid& grid() const { return m_grid; }
     const ServiceGraph& graph() const { return m_graph; }

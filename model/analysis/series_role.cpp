@@ -12,7 +12,9 @@
 namespace foreshock {
 namespace {
 
-bool isWordByte(char c) { return c == '_' || std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80); }
+bool isWordByte(char c) {
+    return c == '_' || std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80);
+}
 
 /// Does the rule name a series in full ("kfe_threads_p50 > 32000") rather than in words?
 bool hasIdentifier(std::string_view rule) {
@@ -64,11 +66,10 @@ SeriesRole roleWithoutRules(std::string_view metric, std::string_view unit) {
     const auto byUnit = roleOfUnit(unit);
     SeriesRole out;
     // "requests" in ms is a latency, "connections"/s a rate.
-    const bool unitKnowsBetter =
-        byName && byUnit &&
-        (byName->role == Role::Fleet || byName->role == Role::Progress || byName->role == Role::Traffic ||
-         byName->role == Role::Saturation) &&
-        (byUnit->role == Role::Latency || byUnit->role == Role::Traffic);
+    const bool unitKnowsBetter = byName && byUnit &&
+                                 (byName->role == Role::Fleet || byName->role == Role::Progress ||
+                                  byName->role == Role::Traffic || byName->role == Role::Saturation) &&
+                                 (byUnit->role == Role::Latency || byUnit->role == Role::Traffic);
     if (byName && !unitKnowsBetter)
         out = {byName->role, byName->bad, RoleBasis::Name, false};
     else if (byUnit)
@@ -103,7 +104,8 @@ bool ruleSpeaksOf(std::string_view metric, std::string_view rule) {
         if (word.size() <= 2 || isStatistic(word))
             continue;
         ++words;
-        if (std::any_of(ruleWords.begin(), ruleWords.end(), [&](const std::string& v) { return isSameWord(word, v); })) {
+        if (std::any_of(ruleWords.begin(), ruleWords.end(),
+                        [&](const std::string& v) { return isSameWord(word, v); })) {
             ++hits;
             isTellingHit |= isTelling(word);
         }

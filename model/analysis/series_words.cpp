@@ -18,34 +18,47 @@ struct Row {
 /// Order matters: the first row with one of the name's words decides ("kfe_threads_errors" are errors).
 constexpr std::array<Row, 9> kRows = {{
     {{Role::Availability, BadDirection::Down},
-     " success ok available availability up ready healthy alive complete completeness coverage reporting reachable uptime "
+     " success ok available availability up ready healthy alive complete completeness coverage reporting reachable "
+     "uptime "
      "quorum insync synced online served "},
     {{Role::Errors, BadDirection::Up},
-     " error errors err errs fail fails failed failure failures failing servfail nxdomain 5xx 4xx 500 503 exception exceptions "
-     "timeout timeouts reject rejected rejects denied drop drops dropped flap flaps loss lost crash crashes aborted abort oom "
+     " error errors err errs fail fails failed failure failures failing servfail nxdomain 5xx 4xx 500 503 exception "
+     "exceptions "
+     "timeout timeouts reject rejected rejects denied drop drops dropped flap flaps loss lost crash crashes aborted "
+     "abort oom "
      "killed insufficient stale retries mismatch "},
     {{Role::Backlog, BadDirection::Up},
      " backlog lag queue queued pending left behind unprocessed unreplicated outstanding depth spool overdue "},
     {{Role::Latency, BadDirection::Up},
      " latency delay duration wait rtt response propagation elapsed slow block blocked "},
     {{Role::Saturation, BadDirection::Up},
-     " cpu mem memory heap rss swap thread threads used usage util utilisation utilization pool buffer disk inode inodes "
+     " cpu mem memory heap rss swap thread threads used usage util utilisation utilization pool buffer disk inode "
+     "inodes "
      "handles fds fd sockets load iowait occupancy saturation inuse filled connections "},
     {{Role::Traffic, BadDirection::Both},
-     " request requests req reqs rps qps tps rate throughput hits calls visits sessions users players logins messages actions "
+     " request requests req reqs rps qps tps rate throughput hits calls visits sessions users players logins messages "
+     "actions "
      "arrivals setup ingress egress "},
     {{Role::Fleet, BadDirection::Both},
-     " fleet size hosts nodes replicas instances servers version generation build capacity required desired members weight "
+     " fleet size hosts nodes replicas instances servers version generation build capacity required desired members "
+     "weight "
      "shards partitions "},
     {{Role::Progress, BadDirection::Both}, " progress restarted restored check pct percent done migrated backfill "},
     {{Role::Latency, BadDirection::Up}, " p50 p75 p90 p95 p99 p999 "},
 }};
 
 bool hasWord(std::string_view list, std::string_view word) {
-    return !word.empty() && word.find(' ') == std::string_view::npos && list.find(" " + std::string(word) + " ") != std::string_view::npos;
+    if (word.empty() || word.find(' ') != std::string_view::npos)
+        return false;
+    for (std::size_t at = list.find(word); at != std::string_view::npos; at = list.find(word, at + 1))
+        if (list[at - 1] == ' ' && list[at + word.size()] == ' ')
+            return true;
+    return false;
 }
 
-bool isWordCharacter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+bool isWordCharacter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
 
 /// "/s", "/min", "/h", "per second" or "per minute", each ending its word.
 bool isRate(std::string_view unit) {

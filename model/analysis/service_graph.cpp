@@ -24,7 +24,8 @@ double weightOf(DependencyKind kind) {
 }
 
 void link(std::vector<Link>& links, int service, double weight) {
-    const auto at = std::lower_bound(links.begin(), links.end(), service, [](const Link& l, int s) { return l.service < s; });
+    const auto at =
+        std::lower_bound(links.begin(), links.end(), service, [](const Link& l, int s) { return l.service < s; });
     if (at != links.end() && at->service == service)
         at->weight = std::max(at->weight, weight);
     else

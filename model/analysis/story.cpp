@@ -12,7 +12,8 @@ namespace foreshock {
 using namespace rank_constants;
 
 double Story::profileNats() const {
-    return profile ? std::clamp(profile->logLikelihood - kProfileShare * profile->usual, kProfileLeast, kProfileMost) : 0;
+    return profile ? std::clamp(profile->logLikelihood - kProfileShare * profile->usual, kProfileLeast, kProfileMost)
+                   : 0;
 }
 
 double Story::effectNats() const {

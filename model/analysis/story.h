@@ -22,9 +22,9 @@ struct MovedSeries {
 struct CeilingReached {
     int series = 0;
     int sign = 1;
-    Minute minute = 0;   ///< the break
-    double weight = 0;   ///< of the ceiling, see ceiling.h
-    double share = 0;    ///< the change's part of the rise, 0 to 1
+    Minute minute = 0; ///< the break
+    double weight = 0; ///< of the ceiling, see ceiling.h
+    double share = 0;  ///< the change's part of the rise, 0 to 1
 };
 
 /// How the movement at the onset compares with the change's own run.

@@ -20,17 +20,6 @@ bool isAny(const SceneSeries& s, std::initializer_list<Role> roles) {
     return std::any_of(roles.begin(), roles.end(), [&](Role r) { return s.is(r); });
 }
 
-/// The series before `stop`, less what the other changes did to it.
-Values withoutOthers(View y, const std::vector<Contribution>& parts, int change, Minute stop) {
-    y = y.first(static_cast<std::size_t>(std::max(0.0, std::min(static_cast<double>(y.size()), stop))));
-    Values out(y.begin(), y.end());
-    for (const Contribution& part : parts)
-        if (part.change != change)
-            for (std::size_t i = static_cast<std::size_t>(std::max(0.0, part.start)); i < out.size(); ++i)
-                out[i] -= part.at(static_cast<double>(i));
-    return out;
-}
-
 } // namespace
 
 Story StoryTeller::tell(int change, const Origin& origin, ChangePath path) {
@@ -42,7 +31,8 @@ Story StoryTeller::tell(int change, const Origin& origin, ChangePath path) {
     story.originP = origin.p;
     story.ceiling = origin.ceiling;
     const auto traffic = m_traffic.find(origin.service);
-    story.isCalm = m_scene.graph().calls(c.service, origin.service) && traffic != m_traffic.end() && traffic->second < kCalmRatio;
+    story.isCalm =
+        m_scene.graph().calls(c.service, origin.service) && traffic != m_traffic.end() && traffic->second < kCalmRatio;
 
     const auto first = m_firstOnsets.find(origin.service);
     const Minute resourceOnset = first != m_firstOnsets.end() ? first->second : origin.minute;
@@ -76,35 +66,27 @@ void StoryTeller::measureEffects(Story& story, const GridChange& change, int num
         measureSeries(story, change, number, k, false, ownTests, resourceOnset);
     for (const int k : neighbours) {
         const bool isOwn = std::find(traffic.begin(), traffic.end(), k) != traffic.end();
-        measureSeries(story, change, number, k, !isOwn, isOwn ? ownTests : static_cast<int>(neighbours.size()), resourceOnset);
+        measureSeries(story, change, number, k, !isOwn, isOwn ? ownTests : static_cast<int>(neighbours.size()),
+                      resourceOnset);
     }
 }
 
-void StoryTeller::measureSeries(Story& story, const GridChange& change, int number, int series, bool isNeighbour, int tests,
-                                Minute resourceOnset) {
+void StoryTeller::measureSeries(Story& story, const GridChange& change, int number, int series, bool isNeighbour,
+                                int tests, Minute resourceOnset) {
     const SceneSeries& s = m_scene.at(series);
-    const Minute stop = resourceOnset - 2;
-    const std::vector<Contribution>& parts = m_measurements.dose(series, stop, number);
-    const auto mine = std::find_if(parts.begin(), parts.end(), [&](const Contribution& p) { return p.change == number; });
-    if (mine == parts.end())
+    const SeriesEffect* effect = m_measurements.effect(series, resourceOnset - 2, number);
+    if (!effect)
         return;
-    const auto shift = shiftAt(withoutOthers(s.y(), parts, number, stop), change.start, change.end, stop);
-    if (!shift || shift->kind == ShiftKind::None)
-        return;
-    const double p = std::min(1.0, tests * shift->p);
-    const double noise = std::max(stepNoise(s.y().first(std::min(s.y().size(), static_cast<std::size_t>(change.start)))), 1e-9);
+    const double p = std::min(1.0, tests * effect->shift.p);
     int sign = s.isUp() ? 1 : -1;
     if (s.isUp() && s.isDown() && s.isLimited())
         sign = m_measurements.ceiling(series, resourceOnset).sign;
-    const Minute last = std::floor(std::min(static_cast<double>(s.y().size()), stop)) - 1;
-    const double rise = sign * mine->at(last);
-    const bool isUp = rise > 2 * noise;
-    double total = 0;
-    for (const Contribution& part : parts)
-        total += std::max(0.0, sign * part.at(last));
+    const double rise = sign * effect->mine;
+    const bool isUp = rise > 2 * effect->noise;
+    const double total = sign > 0 ? effect->risen : effect->fallen;
     const double share = total > 0 ? std::max(0.0, rise) / total : 0;
 
-    const MovedSeries moved{series, shift->kind, p, shift->size};
+    const MovedSeries moved{series, effect->shift.kind, p, effect->shift.size};
     if (isNeighbour) {
         if (p < .01) {
             story.hasTouched = true;
@@ -168,7 +150,8 @@ std::vector<int> StoryTeller::profileSeries(const Story& story, int service) con
 }
 
 void StoryTeller::matchProfiles(Story& story, const GridChange& change) {
-    const bool isNear = std::abs(change.start - m_first) < 240 || (change.start - 60 < m_first && m_first < change.end + 60);
+    const bool isNear =
+        std::abs(change.start - m_first) < 240 || (change.start - 60 < m_first && m_first < change.end + 60);
     if (!isNear)
         return;
     for (const int k : profileSeries(story, change.service)) {
@@ -196,7 +179,8 @@ void StoryTeller::weighTiming(Story& story, const GridChange& change) const {
     else if (t < change.start - kSkew)
         fast *= .3 * std::exp(-std::max(0.0, change.start - t - 2 * kSkew) / 2);
     story.lag = t - change.start;
-    const double slow = story.lag > -kSkew ? 1 / (std::max(story.lag, kLagShortest) * std::log(kLagLongest / kLagShortest)) : 1e-6;
+    const double slow =
+        story.lag > -kSkew ? 1 / (std::max(story.lag, kLagShortest) * std::log(kLagLongest / kLagShortest)) : 1e-6;
     story.fast = fast * kPriorSpan;
     story.slow = slow * kPriorSpan;
 }

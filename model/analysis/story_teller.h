@@ -11,11 +11,15 @@
 
 namespace foreshock {
 
-/// Measures one change against one origin. Lives for one ranking, on its thread; the measurements must outlive it.
+/// Measures one change against one origin. Lives for one ranking, on its thread; scene and measurements must outlive
+/// it.
 class StoryTeller {
 public:
-    StoryTeller(Measurements& measurements, Minute first, std::map<int, Minute> firstOnsets)
-        : m_measurements(measurements), m_scene(measurements.scene()), m_first(first), m_firstOnsets(std::move(firstOnsets)) {}
+    StoryTeller(const Scene& scene, Measurements& measurements, Minute first, std::map<int, Minute> firstOnsets)
+        : m_measurements(measurements)
+        , m_scene(scene)
+        , m_first(first)
+        , m_firstOnsets(std::move(firstOnsets)) {}
 
     const std::map<int, Minute>& firstOnsets() const { return m_firstOnsets; }
     /// How much a service's traffic grew; services without are not known to be calm.

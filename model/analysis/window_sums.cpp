@@ -8,7 +8,8 @@
 
 namespace foreshock {
 
-WindowSums::WindowSums(View y) : m_sums(y.size() + 1) {
+WindowSums::WindowSums(View y)
+    : m_sums(y.size() + 1) {
     for (std::size_t i = 0; i < y.size(); ++i) {
         Sums s = m_sums[i];
         if (!std::isnan(y[i])) {

@@ -22,7 +22,10 @@ std::string shortNumber(double value) {
 } // namespace
 
 Wording::Wording(const Scene& scene, Zone zone, Minute first)
-    : m_scene(scene), m_zone(std::move(zone)), m_first(first), m_day(dayText(scene.grid().at(first), m_zone)) {}
+    : m_scene(scene)
+    , m_zone(std::move(zone))
+    , m_first(first)
+    , m_day(dayText(scene.grid().at(first), m_zone)) {}
 
 std::string Wording::time(Minute m) const {
     const Instant t = m_scene.grid().at(m);
@@ -57,7 +60,9 @@ std::string Wording::service(int index) const {
     return id.empty() ? "a service without a name" : id;
 }
 
-std::string Wording::metric(int series) const { return m_scene.at(series).data->metric; }
+std::string Wording::metric(int series) const {
+    return m_scene.at(series).data->metric;
+}
 
 std::string Wording::amount(double value, int series) const {
     const std::string& unit = m_scene.at(series).data->unit;

@@ -9,8 +9,8 @@
 
 namespace foreshock {
 
-/// Puts minutes, lengths and values of a scene into words, in one zone. Times of another day than the first alarm's show
-/// their day. The scene must outlive it.
+/// Puts minutes, lengths and values of a scene into words, in one zone. Times of another day than the first alarm's
+/// show their day. The scene must outlive it.
 class Wording {
 public:
     Wording(const Scene& scene, Zone zone, Minute first);
@@ -33,9 +33,9 @@ private:
     std::string m_day;
 };
 
-std::string percentText(double share);              ///< .973 -> "97 %"
+std::string percentText(double share);                                     ///< .973 -> "97 %"
 std::string countText(int n, std::string_view one, std::string_view many); ///< "1 alarm", "10 alarms"
-std::string ordinalText(int n);                     ///< "first", …, "tenth", "11th"
+std::string ordinalText(int n);                                            ///< "first", …, "tenth", "11th"
 /// "a", "a and b", "a, b and 3 more" with at most `most` names.
 std::string listText(const std::vector<std::string>& names, std::size_t most = 4);
 /// A kind as words: "capacity_add" -> "capacity add".

@@ -11,10 +11,14 @@ namespace {
 
 const char* signOf(EvidenceState state) {
     switch (state) {
-    case EvidenceState::For: return "+";
-    case EvidenceState::Against: return "-";
-    case EvidenceState::DoesNotDecide: return "o";
-    case EvidenceState::NotTested: return "?";
+    case EvidenceState::For:
+        return "+";
+    case EvidenceState::Against:
+        return "-";
+    case EvidenceState::DoesNotDecide:
+        return "o";
+    case EvidenceState::NotTested:
+        return "?";
     }
     return "";
 }

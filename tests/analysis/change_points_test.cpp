@@ -105,7 +105,8 @@ double fMeasure(const std::vector<std::vector<int>>& annotators, std::vector<int
     const auto matched = [](const std::vector<int>& truth, std::vector<int> left) {
         int hits = 0;
         for (const int t : truth) {
-            const auto near = std::min_element(left.begin(), left.end(), [&](int a, int b) { return std::abs(a - t) < std::abs(b - t); });
+            const auto near = std::min_element(left.begin(), left.end(),
+                                               [&](int a, int b) { return std::abs(a - t) < std::abs(b - t); });
             if (near != left.end() && std::abs(*near - t) <= 5) {
                 left.erase(near);
                 ++hits;
@@ -119,7 +120,8 @@ double fMeasure(const std::vector<std::vector<int>>& annotators, std::vector<int
     for (const auto& a : annotators) {
         const auto marked = withZero(a);
         all.insert(all.end(), marked.begin(), marked.end());
-        recall += static_cast<double>(matched(marked, found)) / static_cast<double>(marked.size()) / static_cast<double>(annotators.size());
+        recall += static_cast<double>(matched(marked, found)) / static_cast<double>(marked.size()) /
+                  static_cast<double>(annotators.size());
     }
     const double precision = static_cast<double>(matched(withZero(all), found)) / static_cast<double>(found.size());
     return 2 * precision * recall / (precision + recall);
@@ -130,7 +132,9 @@ double fMeasure(const std::vector<std::vector<int>>& annotators, std::vector<int
 TEST_CASE("change points: real and made series give what the reference prototype gives", "[analysis]") {
     for (const Json& row : readJson(dataFolder() / "change_points.json")) {
         const std::string name = row.at("name");
-        const Values values = valuesOf(row.contains("values") ? row.at("values") : readJson(dataFolder() / "tcpd" / (name + ".json")).at("values"));
+        const Values values =
+            valuesOf(row.contains("values") ? row.at("values")
+                                            : readJson(dataFolder() / "tcpd" / (name + ".json")).at("values"));
         for (const bool isDespiked : {true, false}) {
             INFO(name << (isDespiked ? " despiked" : ""));
             const auto found = changePoints(samplesOf(values), {}, isDespiked ? Despiking::On : Despiking::Off);
@@ -145,7 +149,8 @@ TEST_CASE("change points: real and made series give what the reference prototype
                 CHECK(p.hi == expected[i][2].get<std::size_t>());
                 CHECK((p.type == ChangePointType::Shift ? "shift" : "excursion") == expected[i][3].get<std::string>());
                 CHECK(p.after - p.before == Approx(expected[i][4].get<double>()).epsilon(1e-9));
-                CHECK(p.gain == Approx(expected[i][5].get<double>() - 3 * std::log(n)).margin(1e-6)); // ours is above the penalty
+                CHECK(p.gain ==
+                      Approx(expected[i][5].get<double>() - 3 * std::log(n)).margin(1e-6)); // ours is above the penalty
                 CHECK(p.confidence == Approx(1 - std::exp(-p.gain / 2)));
                 CHECK(p.time == Instant{} + Duration::minutes(static_cast<std::int64_t>(p.index)));
             }

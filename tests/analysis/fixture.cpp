@@ -14,7 +14,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-std::set<std::string> names(const Json& list) { return list.get<std::set<std::string>>(); }
+std::set<std::string> names(const Json& list) {
+    return list.get<std::set<std::string>>();
+}
 
 std::string textOr(const Json& row, const char* key, const std::string& other) {
     const auto at = row.find(key);
@@ -25,7 +27,7 @@ Values valuesOf(const Json& series) {
     const int power = series.at("power");
     Values out;
     for (const Json& v : series.at("values"))
-        out.push_back(v.is_null()   ? std::nan("")
+        out.push_back(v.is_null() ? std::nan("")
                       : power < 0 ? v.get<double>() / std::pow(10.0, -power)
                                   : v.get<double>() * std::pow(10.0, power));
     return out;
@@ -51,14 +53,17 @@ IncidentGrid gridOf(const Json& data) {
     for (const Json& s : data.at("series"))
         grid.series.push_back({index(s.at("service")), s.at("metric"), s.at("unit"), valuesOf(s)});
     for (const Json& e : data.at("edges"))
-        grid.edges.push_back({index(e.at(0)), index(e.at(1)), dependencyKind(e.at(2).get<std::string>()).value_or(DependencyKind::Unknown)});
+        grid.edges.push_back({index(e.at(0)), index(e.at(1)),
+                              dependencyKind(e.at(2).get<std::string>()).value_or(DependencyKind::Unknown)});
     for (const Json& c : data.at("changes")) {
         const std::string kind = c.at("kind");
         grid.changes.push_back({ChangeId(c.at("id")), index(c.at("service")), kind,
-                                textOr(c, "group", c.at("service").get<std::string>() + "/" + kind), c.at("start"), c.at("end"), true});
+                                textOr(c, "group", c.at("service").get<std::string>() + "/" + kind), c.at("start"),
+                                c.at("end"), true});
     }
     for (const Json& a : data.at("alarms")) {
-        GridAlarm alarm{AlarmId(a.at("id")), index(a.at("service")), a.at("time"), std::nullopt, textOr(a, "rule", textOr(a, "metric", ""))};
+        GridAlarm alarm{AlarmId(a.at("id")), index(a.at("service")), a.at("time"), std::nullopt,
+                        textOr(a, "rule", textOr(a, "metric", ""))};
         if (const auto end = a.find("end"); end != a.end() && end->is_number())
             alarm.end = end->get<double>();
         grid.alarms.push_back(alarm);
@@ -91,7 +96,9 @@ IncidentGrid reduced(IncidentGrid grid, const Json& c) {
     const auto series = names(c.at("drop_series"));
     const auto changes = names(c.at("drop_changes"));
     const auto alarms = names(c.at("drop_alarms"));
-    std::erase_if(grid.series, [&](const GridSeries& s) { return series.count(grid.services[s.service].value + "/" + s.metric) > 0; });
+    std::erase_if(grid.series, [&](const GridSeries& s) {
+        return series.count(grid.services[s.service].value + "/" + s.metric) > 0;
+    });
     std::erase_if(grid.changes, [&](const GridChange& x) { return changes.count(x.id.value) > 0; });
     std::erase_if(grid.alarms, [&](const GridAlarm& x) { return alarms.count(x.id.value) > 0; });
     if (c.at("no_early")) {
@@ -103,7 +110,9 @@ IncidentGrid reduced(IncidentGrid grid, const Json& c) {
 
 } // namespace
 
-std::filesystem::path dataFolder() { return std::filesystem::path(FORESHOCK_SOURCE_DIR) / "tests/data/analysis"; }
+std::filesystem::path dataFolder() {
+    return std::filesystem::path(FORESHOCK_SOURCE_DIR) / "tests/data/analysis";
+}
 
 std::vector<RankingCase> readRankingCases(const std::filesystem::path& file) {
     std::ifstream in(file);

@@ -10,7 +10,8 @@ namespace foreshock::test {
 /// Seeded random numbers that are the same on every machine (splitmix64).
 class Noise {
 public:
-    explicit Noise(std::uint64_t seed) : m_state(seed) {}
+    explicit Noise(std::uint64_t seed)
+        : m_state(seed) {}
 
     std::uint64_t bits() {
         std::uint64_t z = (m_state += 0x9E3779B97F4A7C15ULL);

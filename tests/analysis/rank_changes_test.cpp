@@ -20,7 +20,9 @@ using namespace foreshock::test;
 
 namespace {
 
-Instant at(std::string_view text) { return parseTime(text)->instant; }
+Instant at(std::string_view text) {
+    return parseTime(text)->instant;
+}
 
 Incident scenario(const std::string& file, const std::string& name, Instant firstAlarm, const std::string& zone) {
     for (const RankingCase& c : readRankingCases(dataFolder() / "ranking" / file))
@@ -36,15 +38,19 @@ Incident kinesis(const std::string& name = "all") {
     return scenario("kinesis-2020-11-25-0.json", name, at("2020-11-25T13:15:00Z"), "America/Los_Angeles");
 }
 
-Incident ticketSale() { return scenario("ticket-sale-2024-05-17-0.json", "all", at("2024-05-17T10:02:00Z"), "Europe/Berlin"); }
+Incident ticketSale() {
+    return scenario("ticket-sale-2024-05-17-0.json", "all", at("2024-05-17T10:02:00Z"), "Europe/Berlin");
+}
 
 const Suspect* suspect(const Answer& a, const std::string& id) {
-    const auto s = std::find_if(a.suspects.begin(), a.suspects.end(), [&](const Suspect& x) { return x.change.value == id; });
+    const auto s =
+        std::find_if(a.suspects.begin(), a.suspects.end(), [&](const Suspect& x) { return x.change.value == id; });
     return s != a.suspects.end() ? &*s : nullptr;
 }
 
 const Evidence* row(const Suspect& s, EvidenceKind kind) {
-    const auto e = std::find_if(s.evidence.begin(), s.evidence.end(), [&](const Evidence& x) { return x.kind == kind; });
+    const auto e =
+        std::find_if(s.evidence.begin(), s.evidence.end(), [&](const Evidence& x) { return x.kind == kind; });
     return e != s.evidence.end() ? &*e : nullptr;
 }
 
@@ -98,7 +104,8 @@ Incident shifted(Incident i, Duration by) {
 
 TEST_CASE("rank changes: Kinesis reads as a tired engineer would want it at 05:15", "[analysis]") {
     checkGolden(answerText(*rankChanges(kinesis(), {}), 2), "kinesis.txt");
-    checkGolden(answerText(*rankChanges(kinesis("no series seen via cloudwatch"), {}), 1), "kinesis_telemetry_lost.txt");
+    checkGolden(answerText(*rankChanges(kinesis("no series seen via cloudwatch"), {}), 1),
+                "kinesis_telemetry_lost.txt");
     checkGolden(answerText(*rankChanges(kinesis("no series at all"), {}), 1), "kinesis_no_metrics.txt");
     checkGolden(answerText(*rankChanges(kinesis("without the trigger"), {}), 1), "kinesis_change_not_recorded.txt");
     checkGolden(answerText(*rankChanges(ticketSale(), {}), 1), "ticket_sale.txt");
@@ -120,7 +127,8 @@ TEST_CASE("rank changes: Kinesis has the capacity add first, with its plateau an
     CHECK(ceiling->ref.series.metric == "kfe_threads_p50");
     CHECK(ceiling->ref.level == 32768.0);
     CHECK(std::abs((*ceiling->ref.at - at("2020-11-25T12:25:00Z")).inMinutes()) <= 10);
-    CHECK(row(s, EvidenceKind::EarlierRuns)->text == "4 earlier runs of this kind were fine but had more headroom: 838, 598, 298, 118");
+    CHECK(row(s, EvidenceKind::EarlierRuns)->text ==
+          "4 earlier runs of this kind were fine but had more headroom: 838, 598, 298, 118");
     REQUIRE(s.restsOn.size() == 1);
     CHECK(s.restsOn[0].series.metric == "kfe_threads_p50");
     CHECK(s.restsOn[0].rankWithout == 2);
@@ -205,8 +213,10 @@ TEST_CASE("rank changes: moving all times or naming services otherwise changes n
     checkSameAnswer(a, *rankChanges(renamed, {}));
 }
 
-TEST_CASE("rank changes: a thousand routine changes elsewhere do not move the leader's odds against the non-answers", "[analysis]") {
-    for (const Incident& straight : {kinesis(), scenario("roblox-2021-10-28-0.json", "all", at("2021-10-28T20:37:00Z"), "UTC")}) {
+TEST_CASE("rank changes: a thousand routine changes elsewhere do not move the leader's odds against the non-answers",
+          "[analysis]") {
+    for (const Incident& straight :
+         {kinesis(), scenario("roblox-2021-10-28-0.json", "all", at("2021-10-28T20:37:00Z"), "UTC")}) {
         Incident busy = straight;
         Noise noise(4);
         const Answer before = *rankChanges(straight, {});
@@ -215,9 +225,11 @@ TEST_CASE("rank changes: a thousand routine changes elsewhere do not move the le
             Change c;
             c.id = ChangeId("routine-" + std::to_string(k));
             do
-                c.service = busy.services[static_cast<std::size_t>(noise.below(static_cast<int>(busy.services.size())))].id;
+                c.service =
+                    busy.services[static_cast<std::size_t>(noise.below(static_cast<int>(busy.services.size())))].id;
             while (c.service == top.service);
-            c.kind = std::vector<std::string>{"deploy", "config", "automated_scaling"}[static_cast<std::size_t>(noise.below(3))];
+            c.kind = std::vector<std::string>{"deploy", "config",
+                                              "automated_scaling"}[static_cast<std::size_t>(noise.below(3))];
             c.start = before.firstAlarm - Duration::ofMinutes(noise.uniform() * 14 * 1440);
             c.end = c.start + Duration::minutes(5);
             busy.changes.push_back(c);

@@ -21,12 +21,15 @@ std::vector<std::string> likely(std::vector<ExpectedAnswer::Change> changes) {
     return out;
 }
 
-std::string seriesName(const IncidentGrid& grid, const SeriesKey& key) { return grid.services[key.first].value + "/" + key.second; }
+std::string seriesName(const IncidentGrid& grid, const SeriesKey& key) {
+    return grid.services[key.first].value + "/" + key.second;
+}
 
 void checkAgainst(const RankingCase& c) {
     INFO(c.name);
     const Scene scene(c.grid);
-    const auto found = rankScene(scene, HeaviestGroup{}, {});
+    Measurements measurements(scene);
+    const auto found = rankScene(scene, measurements, HeaviestGroup{}, {});
     REQUIRE(found);
     const Ranking& r = *found;
     CHECK(nameOf(r.verdict) == c.answer.verdict);
@@ -43,7 +46,8 @@ void checkAgainst(const RankingCase& c) {
     CHECK(r.nonAnswers.other == Approx(non("other")).margin(1e-6));
     CHECK(r.nonAnswers.unrecorded == Approx(non("unrecorded")).margin(1e-6));
     CHECK(r.nonAnswers.cannotTell == Approx(non("cannot_tell")).margin(1e-6));
-    CHECK((r.load.lead && r.load.odds > .05 ? seriesName(c.grid, scene.key(r.load.lead->series)) : "") == c.answer.lead);
+    CHECK((r.load.lead && r.load.odds > .05 ? seriesName(c.grid, scene.key(r.load.lead->series)) : "") ==
+          c.answer.lead);
     CHECK(r.step.has_value() == c.answer.hasStep);
 
     std::vector<ExpectedAnswer::Change> changes;

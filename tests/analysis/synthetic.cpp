@@ -14,10 +14,15 @@ namespace {
 constexpr Instant kStart{1'700'000'040'000'000'000};
 constexpr int kLayers = 5;
 
-std::string name(int service) { return "s" + std::to_string(service); }
-Instant minute(double m) { return kStart + Duration::ofMinutes(m); }
+std::string name(int service) {
+    return "s" + std::to_string(service);
+}
+Instant minute(double m) {
+    return kStart + Duration::ofMinutes(m);
+}
 
-void addSeries(Incident& out, int service, const char* metric, const char* unit, int minutes, const std::function<double(int)>& value) {
+void addSeries(Incident& out, int service, const char* metric, const char* unit, int minutes,
+               const std::function<double(int)>& value) {
     SeriesData data;
     data.info.id = SeriesId(static_cast<std::int64_t>(out.series.size()) + 1);
     data.info.service = ServiceId(name(service));
@@ -65,8 +70,10 @@ Incident syntheticIncident(const SyntheticSize& size, std::uint64_t seed) {
         const auto jitter = [&](double level, double part) { return level * (1 + part * noise.normal()); };
         const double rate = 50 + 200 * noise.uniform();
         addSeries(out, s, "requests", "1/s", size.minutes, [&](int) { return jitter(rate, .05); });
-        addSeries(out, s, "latency_p99", "ms", size.minutes, [&](int m) { return jitter(80 + (m >= from ? 20 * harm : 0), .05); });
-        addSeries(out, s, "errors", "%", size.minutes, [&](int m) { return std::abs(jitter(.2, .3)) + (m >= from ? jitter(harm, .1) : 0); });
+        addSeries(out, s, "latency_p99", "ms", size.minutes,
+                  [&](int m) { return jitter(80 + (m >= from ? 20 * harm : 0), .05); });
+        addSeries(out, s, "errors", "%", size.minutes,
+                  [&](int m) { return std::abs(jitter(.2, .3)) + (m >= from ? jitter(harm, .1) : 0); });
         addSeries(out, s, "cpu", "%", size.minutes, [&](int) { return jitter(45, .06); });
         addSeries(out, s, "threads", "threads", size.minutes, [&](int m) {
             const double ramp = s == broken ? 300 * std::clamp((m - begin) / 100.0, 0.0, 1.0) : 0;

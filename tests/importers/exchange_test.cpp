@@ -103,6 +103,14 @@ TEST_CASE("topology.json: cut off anywhere, the rows before the cut are kept and
     }
 }
 
+TEST_CASE("topology.json: bytes that are no UTF-8 are replaced and the places stay true", "[importers]") {
+    CHECK(readAs("topology-json", "{\"services\":[\"a\xFF\xFF\xFF\",\"b\"").text ==
+          "1@0 remark, bytes that are no UTF-8 were replaced\n"
+          "1@13 service a??? name=a???\n"
+          "1@20 service b name=b\n"
+          "1@23 rejected, the JSON ends before it is closed (cut off?) | \n");
+}
+
 TEST_CASE("topology.json: nested without end, it is refused and nothing breaks", "[importers]") {
     CHECK(readAs("topology-json", "{\"services\":[" + std::string(100'000, '[')).text ==
           "1@13 rejected, nested more than 64 deep | " + std::string(30, '[') + "\n");

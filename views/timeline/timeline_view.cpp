@@ -93,7 +93,7 @@ void TimelineView::setSeriesWindows(std::vector<SeriesWindow> windows) {
         const SeriesId id = w.info.id;
         m_values.windows[id] = std::move(w);
     }
-    refresh(m_motion);
+    m_paintTimer.start(); // an answer is never a reason to ask again
 }
 
 void TimelineView::setHeat(TimeRange range, std::vector<HeatRow> rows) {
@@ -102,12 +102,12 @@ void TimelineView::setHeat(TimeRange range, std::vector<HeatRow> rows) {
     for (const HeatRow& row : m_values.heat)
         if (std::any_of(row.cells.begin(), row.cells.end(), [](float cell) { return cell > 0.05F; }))
             m_values.troubled.insert(row.service);
-    refresh(m_motion);
+    m_paintTimer.start(); // an answer is never a reason to ask again
 }
 
 void TimelineView::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
     m_values.changePoints[series] = std::move(points);
-    refresh(m_motion);
+    m_paintTimer.start(); // an answer is never a reason to ask again
 }
 
 void TimelineView::revealSeries(const SeriesRef& series) {

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/rank_changes.h"
+#include "model/analysis/verdict.h"
+#include "model/analysis/wording.h"
+#include "tests/analysis/synthetic.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace foreshock;
+using namespace foreshock::test;
+
+namespace {
+
+bool says(const std::vector<std::string>& lines, const std::string& part) {
+    return std::any_of(lines.begin(), lines.end(),
+                       [&](const std::string& l) { return l.find(part) != std::string::npos; });
+}
+
+FeedCoverage feed(const char* source, Instant from, Instant to, bool isAssumed) {
+    return {"changes", source, {from, to}, isAssumed};
+}
+
+} // namespace
+
+TEST_CASE("coverage: a change feed that ends before the first alarm is said to", "[analysis]") {
+    Incident i = syntheticIncident({20, 12, 900}, 1);
+    const Instant first = i.alarms.front().start;
+    i.feeds = {feed("/data/deploys.jsonl", first - Duration::hours(20), first - Duration::minutes(17), true),
+               feed("flags.json", first - Duration::hours(20), first + Duration::hours(1), true)};
+    const Answer a = *rankChanges(i, {});
+    CHECK(a.coverage.changeFeeds == 2);
+    CHECK(says(a.coverage.lookedAt, "12 changes in 2 feeds, back to"));
+    CHECK(says(a.coverage.notLookedAt, "(deploys.jsonl ends)"));
+    CHECK_FALSE(says(a.coverage.notLookedAt, "(flags.json ends)"));
+    CHECK(says(a.coverage.notLookedAt, "nothing imported names them"));
+}
+
+TEST_CASE("coverage: a stated gap in the change feeds raises the odds of an unrecorded change", "[analysis]") {
+    Incident i = syntheticIncident({20, 12, 900}, 1);
+    const Instant first = i.alarms.front().start;
+    const double before = rankChanges(i, {})->nonAnswers.unrecorded;
+    i.feeds = {feed("deploys.jsonl", first - Duration::hours(20), first - Duration::hours(5), false)};
+    CHECK(rankChanges(i, {})->nonAnswers.unrecorded > 1.5 * before);
+}
+
+TEST_CASE("coverage: services off the map and alarms without metrics are listed", "[analysis]") {
+    Incident i = syntheticIncident({20, 12, 900}, 1);
+    Alarm lost = i.alarms.front();
+    lost.id = AlarmId("lost");
+    lost.service = ServiceId("unheard-of");
+    i.alarms.push_back(lost);
+    const Answer a = *rankChanges(i, {});
+    CHECK(says(a.coverage.notLookedAt, "without an edge on the map: unheard-of"));
+    CHECK(says(a.coverage.notLookedAt, "metrics of alarmed services without any: unheard-of"));
+    CHECK(std::any_of(a.suspects.front().evidence.begin(), a.suspects.front().evidence.end(), [](const Evidence& e) {
+        return e.kind == EvidenceKind::Reach && e.state == EvidenceState::Against &&
+               e.text.find("unheard-of") != std::string::npos;
+    }));
+    i.dependencies.clear();
+    CHECK(says(rankChanges(i, {})->coverage.notLookedAt, "map: none"));
+}
+
+TEST_CASE("verdict: lack of metrics is never none, and naming needs a seen symptom", "[analysis]") {
+    CHECK(verdictOf(.9, {}, true, true) == Verdict::Named);
+    CHECK(verdictOf(.9, {}, false, true) == Verdict::Ranked);
+    CHECK(verdictOf(.1, {.5, .2, .1, .1}, true, true) == Verdict::NotAChange);
+    CHECK(verdictOf(.1, {.1, .1, .6, .1}, true, true) == Verdict::UnrecordedChange);
+    CHECK(verdictOf(.1, {.1, .1, .6, .05}, false, false) == Verdict::Ranked);
+    CHECK(verdictOf(.05, {.1, .1, .6, .15}, false, false) == Verdict::CannotTell);
+}
+
+TEST_CASE("wording: counts, lists, shares and places read as people write them", "[analysis]") {
+    CHECK(countText(1, "alarm", "alarms") == "1 alarm");
+    CHECK(countText(1234, "alarm", "alarms") == "1,234 alarms");
+    CHECK(listText({"a"}) == "a");
+    CHECK(listText({"a", "b"}) == "a and b");
+    CHECK(listText({"a", "b", "c"}) == "a, b and c");
+    CHECK(listText({"a", "b", "c", "d", "e"}) == "a, b, c and 2 more");
+    CHECK(percentText(.973) == "97 %");
+    CHECK(percentText(.999) == "over 99 %");
+    CHECK(percentText(1) == "100 %");
+    CHECK(percentText(.001) == "under 1 %");
+    CHECK(ordinalText(2) == "second");
+    CHECK(ordinalText(11) == "11th");
+    CHECK(ordinalText(22) == "22nd");
+    CHECK(kindText("capacity_add") == "capacity add");
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Pages of the manual that are made from the program: they can't go stale. UPDATE_GOLDEN=1 writes them.
+#include "tests/support/shell.h"
+#include "tests/support/temporary_folder.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <filesystem>
+#include <sstream>
+#include <vector>
+
+using namespace foreshock::test;
+namespace fs = std::filesystem;
+
+namespace {
+
+void compareOrWrite(const std::string& page, const std::string& text) {
+    const fs::path path = fs::path(FORESHOCK_SOURCE_DIR) / "docs" / page;
+    if (std::getenv("UPDATE_GOLDEN"))
+        std::ofstream(path, std::ios::binary) << text;
+    INFO(page << " is not what the program says now; UPDATE_GOLDEN=1 writes it");
+    CHECK(fileText(path.string()) == text);
+}
+
+std::string trimmed(std::string text) {
+    text.erase(0, text.find_first_not_of(" \t"));
+    text.erase(text.find_last_not_of(" \t,") + 1);
+    return text;
+}
+
+/// A migration as Markdown: the comment above a table, and the one behind each column.
+std::string schemaPage(const std::string& sql) {
+    std::ostringstream out;
+    std::istringstream in(sql);
+    std::string line, above;
+    bool isInTable = false;
+    while (std::getline(in, line)) {
+        if (line.starts_with("-- ")) {
+            if (line.find("SPDX") == std::string::npos)
+                above += (above.empty() ? "" : " ") + line.substr(3);
+        } else if (line.starts_with("CREATE TABLE ")) {
+            const std::string name = line.substr(13, line.find(' ', 13) - 13);
+            out << "\n## " << name << "\n\n" << above << "\n\n| column | means |\n|---|---|\n";
+            above.clear();
+            isInTable = true;
+        } else if (line.starts_with(")")) {
+            isInTable = false;
+        } else if (isInTable && line.find("--") != std::string::npos) {
+            const std::size_t dash = line.find("--");
+            std::string column = trimmed(line.substr(0, dash));
+            std::replace(column.begin(), column.end(), '|', '/');
+            out << "| `" << column << "` | " << trimmed(line.substr(dash + 2)) << " |\n";
+        } else if (line.empty() && !above.empty()) {
+            out << above << "\n";
+            above.clear();
+        }
+    }
+    return out.str();
+}
+
+} // namespace
+
+TEST_CASE("docs: the file format page says what the schema says", "[docs]") {
+    std::vector<fs::path> migrations;
+    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(FORESHOCK_SOURCE_DIR) / "resources/schema"))
+        migrations.push_back(entry.path());
+    std::sort(migrations.begin(), migrations.end());
+    std::string page = "# The incident file\n\nOne SQLite 3 database, `application_id` 0x46534B31, `user_version` = number of migrations. "
+                       "For questions use the [public tables](sql.md); these are the stored ones. Made from the schema's comments.\n";
+    for (const fs::path& migration : migrations)
+        page += "\n" + schemaPage(fileText(migration.string()));
+    compareOrWrite("file-format.md", page);
+}
+
+TEST_CASE("docs: every column of the schema has a comment", "[docs]") {
+    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(FORESHOCK_SOURCE_DIR) / "resources/schema")) {
+        std::istringstream in(fileText(entry.path().string()));
+        bool isInTable = false;
+        for (std::string line; std::getline(in, line);) {
+            if (line.starts_with("CREATE TABLE "))
+                isInTable = true;
+            else if (line.starts_with(")"))
+                isInTable = false;
+            else if (isInTable && !line.starts_with("    PRIMARY KEY") && !line.starts_with("    UNIQUE")) {
+                INFO(line);
+                CHECK(line.find("-- ") != std::string::npos);
+            }
+        }
+    }
+}
+
+TEST_CASE("docs: the formats page lists what the program can import", "[docs]") {
+    const TemporaryFolder place;
+    const ShellResult result = shell("$foreshock formats --json", place.path());
+    REQUIRE(result.exit == 0);
+    std::string page = "# Formats\n\nKinds: L logs, M metrics, C changes, A alarms, D dependencies, N notes. Made from the importers.\n\n"
+                       "| id | kinds | what it reads |\n|---|---|---|\n";
+    for (const auto& format : nlohmann::json::parse(result.out))
+        page += "| `" + format["id"].get<std::string>() + "` | " + format["kinds"].get<std::string>() + " | " +
+                format["title"].get<std::string>() + " |\n";
+    compareOrWrite("formats.md", page);
+}
+
+TEST_CASE("docs: every picture and page that the manual links to is there", "[docs]") {
+    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(FORESHOCK_SOURCE_DIR) / "docs")) {
+        if (entry.path().extension() != ".md")
+            continue;
+        const std::string text = fileText(entry.path().string());
+        for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 2)) {
+            const std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
+            if (target.starts_with("http"))
+                continue;
+            INFO(entry.path().filename().string() << " → " << target);
+            CHECK(fs::exists(entry.path().parent_path() / target));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The manual's pictures are painted by the program. UPDATE_GOLDEN=1 paints them anew; look at them.
+#include "tests/support/shell.h"
+#include "tests/support/temporary_folder.h"
+
+#include <QImage>
+#include <catch2/catch.hpp>
+
+#include <filesystem>
+
+using namespace foreshock::test;
+
+namespace {
+
+/// Share of pixels that differ by more than a tenth in some channel.
+double difference(const QImage& a, const QImage& b) {
+    if (a.size() != b.size())
+        return 1;
+    std::int64_t apart = 0;
+    for (int y = 0; y < a.height(); ++y)
+        for (int x = 0; x < a.width(); ++x) {
+            const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
+            if (std::abs(qRed(p) - qRed(q)) > 25 || std::abs(qGreen(p) - qGreen(q)) > 25 || std::abs(qBlue(p) - qBlue(q)) > 25)
+                ++apart;
+        }
+    return static_cast<double>(apart) / (static_cast<double>(a.width()) * a.height());
+}
+
+} // namespace
+
+TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") {
+    struct Picture {
+        const char* name;
+        const char* options;
+    };
+    const Picture pictures[] = {
+        {"window-light.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme light"},
+        {"window-dark.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme dark"},
+        {"suspects-light.png", "kinesis-2020-11-25 --view suspects --size 420x900 --theme light"},
+        {"ticket-sale-light.png", "ticket-sale-2024-05-17 --view window --size 1280x720 --theme light"},
+    };
+    const TemporaryFolder place;
+    const std::string folder = FORESHOCK_SOURCE_DIR "/docs/pictures/";
+    for (const Picture& picture : pictures) {
+        const ShellResult result = shell("$foreshock render " + std::string(picture.options) + " -o x.png", place.path());
+        INFO(picture.name << " " << result.err);
+        REQUIRE(result.exit == 0);
+        if (std::getenv("UPDATE_GOLDEN"))
+            std::filesystem::copy_file(place.path("x.png"), folder + picture.name, std::filesystem::copy_options::overwrite_existing);
+        const QImage now(QString::fromStdString(place.path("x.png")));
+        const QImage kept(QString::fromStdString(folder + picture.name));
+        CHECK(difference(now, kept) < .03); // font versions move a few edges
+    }
+}
