@@ -79,10 +79,10 @@ void issues(Terminal& terminal, const std::string& path) {
     if (!list)
         return terminal.fail(list.error());
     Json out = Json::array();
-    TextTable table({"source", "line", "byte", "reason", "row"});
+    TextTable table({"kind", "source", "line", "byte", "reason", "row"});
     for (const ImportIssue& i : *list) {
-        out.push_back({{"source", i.source}, {"line", i.line}, {"offset", i.offset}, {"reason", i.reason}, {"excerpt", i.excerpt}});
-        table.add({i.source, std::to_string(i.line), std::to_string(i.offset), i.reason, std::string(clipped(i.excerpt, 80))});
+        out.push_back({{"kind", i.isRemark ? "remark" : "rejected"}, {"source", i.source}, {"line", i.line}, {"offset", i.offset}, {"reason", i.reason}, {"excerpt", i.excerpt}});
+        table.add({i.isRemark ? "remark" : "rejected", i.source, std::to_string(i.line), std::to_string(i.offset), i.reason, std::string(clipped(i.excerpt, 80))});
     }
     if (terminal.isJson)
         return terminal.printJson(out);

@@ -102,14 +102,16 @@ double feedGapOf(const Incident& incident, Instant first) {
     std::vector<TimeRange> stated;
     for (const FeedCoverage& feed : incident.feeds)
         if (feed.kind == "changes" && !feed.isAssumed)
-            stated.push_back({std::max(feed.range.from, back.from), std::min(feed.range.to, back.to)});
+            stated.push_back(feed.range);
     if (stated.empty())
         return 0;
+    for (TimeRange& r : stated)
+        r = {std::max(r.from, back.from), std::min(r.to, back.to)};
     std::sort(stated.begin(), stated.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
     Duration covered;
     Instant done = back.from;
     for (const TimeRange& r : stated)
-        if (done < r.to) {
+        if (!r.isEmpty() && done < r.to) {
             covered = covered + (r.to - std::max(done, r.from));
             done = r.to;
         }
@@ -120,7 +122,8 @@ void addHappenings(const Incident& incident, const GridPlan& plan, IncidentGrid&
     for (const Dependency& d : incident.dependencies)
         grid.edges.push_back({grid.serviceIndex(d.from), grid.serviceIndex(d.to), d.kind});
     for (const Change& c : incident.changes) {
-        const bool isSuspect = !plan.lookBack || c.endOrStart() >= plan.first - *plan.lookBack;
+        const bool isSuspect =
+            !plan.lookBack || grid.minuteOf(plan.first) - grid.minuteOf(c.endOrStart()) <= plan.lookBack->inMinutes();
         grid.changes.push_back({c.id, grid.serviceIndex(c.service), c.kind,
                                 !c.group.empty() ? c.group : c.service.value + "/" + c.kind, grid.minuteOf(c.start),
                                 grid.minuteOf(std::max(c.start, c.endOrStart())), isSuspect});

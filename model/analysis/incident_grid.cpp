@@ -3,9 +3,18 @@
 #include "model/analysis/incident_grid.h"
 
 #include <algorithm>
+#include <cmath>
 #include <tuple>
 
 namespace foreshock {
+
+Instant IncidentGrid::at(Minute m) const {
+    constexpr double kFurthest = 9.2e15; // microseconds
+    const double us = static_cast<double>(start.ns / 1000) + m * 60e6;
+    return Instant{(std::abs(us) < kFurthest ? start.ns / 1000 + std::llround(m * 60e6)
+                                             : std::llround(std::clamp(us, -kFurthest, kFurthest))) *
+                   1000};
+}
 
 int IncidentGrid::serviceIndex(const ServiceId& id) const {
     const auto at = std::lower_bound(services.begin(), services.end(), id);

@@ -6,7 +6,6 @@
 #include "model/domain/dependency.h"
 #include "model/domain/evidence.h"
 
-#include <cmath>
 #include <map>
 #include <optional>
 #include <string>
@@ -72,9 +71,11 @@ struct IncidentGrid {
     std::vector<SeriesKey> silent; ///< known series without a sample on the grid
     double feedGap = 0;            ///< share of the look-back that a change feed says it missed, 0 to 1
 
-    /// To the microsecond: a minute is a double, and a text must not show its last bits.
-    Instant at(Minute m) const { return start + Duration::nanoseconds(std::llround(m * 60e6) * 1000); }
-    Minute minuteOf(Instant t) const { return (t - start).inMinutes(); }
+    /// To the microsecond: a minute is a double, and a text must not show its last bits. Held within what Instant
+    /// reaches.
+    Instant at(Minute m) const;
+    /// Microseconds too, so that records centuries apart (bad dates) do not overflow.
+    Minute minuteOf(Instant t) const { return static_cast<double>(t.ns / 1000 - start.ns / 1000) / 60e6; }
     SeriesRef ref(const SeriesKey& key) const { return {services[static_cast<std::size_t>(key.first)], key.second}; }
     /// -1 if unknown.
     int serviceIndex(const ServiceId& id) const;

@@ -60,7 +60,8 @@ Suspect suspectOf(const ExplainContext& x, std::size_t place, const Change& chan
     out.start = change.start;
     out.end = change.end;
     out.probability = ranked.p;
-    out.lag = x.scene.grid().at(x.ranking.first) - change.start;
+    out.lag = x.scene.grid().at(x.ranking.first) -
+              x.scene.grid().at(std::clamp(c.start, -1e8, 1e8)); // a bad date is no overflow
     out.strength = strengthOf(x.ranking, place);
     out.evidence = explain(x, ranked);
     for (const Evidence& row : out.evidence)

@@ -17,7 +17,7 @@ constexpr Duration kTick = Duration::nanoseconds(1);
 std::vector<TimeRange> bunches(const std::vector<Instant>& starts) {
     std::vector<TimeRange> out;
     for (const Instant t : starts) {
-        if (out.empty() || t - out.back().to > kApart)
+        if (out.empty() || out.back().to + kApart < t)
             out.push_back({t, t + kTick});
         else
             out.back().to = t + kTick;

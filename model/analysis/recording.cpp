@@ -11,7 +11,7 @@ constexpr Duration kHole = Duration::hours(6);
 constexpr Duration kTick = Duration::nanoseconds(1);
 
 void extend(std::vector<TimeRange>& ranges, Instant t) {
-    if (ranges.empty() || t - ranges.back().to > kHole)
+    if (ranges.empty() || ranges.back().to + kHole < t)
         ranges.push_back({t, t + kTick});
     else
         ranges.back().to = std::max(ranges.back().to, t + kTick);
@@ -32,7 +32,7 @@ std::vector<TimeRange> recordings(const Incident& incident, const std::vector<In
     std::sort(parts.begin(), parts.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
     std::vector<TimeRange> out;
     for (const TimeRange& part : parts) {
-        if (out.empty() || part.from - out.back().to > kHole)
+        if (out.empty() || out.back().to + kHole < part.from)
             out.push_back(part);
         else
             out.back().to = std::max(out.back().to, part.to);

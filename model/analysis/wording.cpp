@@ -45,7 +45,7 @@ std::string Wording::span(Minute from, Minute to) const {
 }
 
 std::string Wording::length(Minute m) const {
-    return durationText(Duration::seconds(std::llround(std::abs(m) * 60)));
+    return durationText(Duration::seconds(std::llround(std::min(std::abs(m), 1e8) * 60)));
 }
 
 std::string Wording::fromFirstAlarm(Minute m) const {

@@ -98,6 +98,8 @@ Result<void> writeTopology(const Scenario& scenario, ExchangeWriter& writer) {
 Result<void> writeNotes(const Scenario& scenario, ExchangeWriter& writer) {
     std::vector<std::pair<Instant, Json>> rows;
     for (const ScenarioEntry& entry : scenario.timeline) {
+        if (entry.kind == "silent")
+            continue; // it happened unseen: nobody could have written it down
         Json row = timed(entry.time);
         row.update({{"service", entry.service.value},
                     {"kind", entry.kind},

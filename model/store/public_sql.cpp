@@ -73,7 +73,7 @@ SELECT s.path, s.format, s.score, s.reason, s.state, s.read, s.logs, s.samples, 
        s.zone_basis, s.offset_ns / 1000000 AS offset_ms
   FROM main.source s WHERE {0};
 CREATE TEMP VIEW issues AS
-SELECT s.path AS source, i.line, i.offset, i.reason, i.excerpt
+SELECT CASE i.remark WHEN 1 THEN 'remark' ELSE 'rejected' END AS kind, s.path AS source, i.line, i.offset, i.reason, i.excerpt
   FROM main.import_issue i JOIN main.source s ON s.id = i.source_id WHERE {0};
 )";
 

@@ -179,7 +179,7 @@ Result<std::optional<ResumePoint>> resumePoint(const Database& db, std::string_v
 Result<std::vector<ImportIssue>> importIssues(const Database& db, const Snapshot& snapshot, SourceId id,
                                               std::int64_t limit) {
     auto statement = db.prepare(R"(
-        SELECT s.path, i.line, i.offset, i.reason, i.excerpt FROM import_issue i JOIN source s ON s.id = i.source_id
+        SELECT s.path, i.line, i.offset, i.reason, i.excerpt, i.remark FROM import_issue i JOIN source s ON s.id = i.source_id
          WHERE s.state <> 'hidden' AND (?1 = 0 OR s.id = ?1) AND (?2 OR s.imported_ns <= ?3) ORDER BY i.id LIMIT ?4)");
     if (!statement)
         return statement.error();
@@ -187,7 +187,7 @@ Result<std::vector<ImportIssue>> importIssues(const Database& db, const Snapshot
     statement->bindAll(id.value, snapshot.isWhole(), snapshot.asOf, limit);
     const auto done = statement->each([&] {
         out.push_back({statement->string(0), statement->integer(1), statement->integer(2), statement->string(3),
-                       statement->string(4)});
+                       statement->string(4), statement->integer(5) != 0});
         return true;
     });
     if (!done)

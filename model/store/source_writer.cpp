@@ -263,10 +263,19 @@ Result<void> SourceWriter::fact(std::string_view key, std::string_view value) {
 Result<void> SourceWriter::reject(RecordPlace place, std::string_view reason, std::string_view excerpt) {
     ++m_counts.read;
     ++m_counts.rejected;
+    return writeIssue(false, place, reason, excerpt);
+}
+
+Result<void> SourceWriter::remark(RecordPlace place, std::string_view text, std::string_view excerpt) {
+    return writeIssue(true, place, text, excerpt);
+}
+
+Result<void> SourceWriter::writeIssue(bool isRemark, RecordPlace place, std::string_view text, std::string_view excerpt) {
     if (const auto open = openTransaction(); !open)
         return open;
-    const auto done = m_db.run("INSERT INTO import_issue (source_id, line, offset, reason, excerpt) VALUES (?, ?, ?, ?, ?)",
-                               m_source.value, place.line, place.offset, reason, shown(clipped(excerpt, kExcerpt)));
+    const auto done = m_db.run(
+        "INSERT INTO import_issue (remark, source_id, line, offset, reason, excerpt) VALUES (?, ?, ?, ?, ?, ?)", isRemark,
+        m_source.value, place.line, place.offset, text, shown(clipped(excerpt, kExcerpt)));
     return done ? commitIfDue(excerpt.size()) : done;
 }
 

@@ -45,6 +45,7 @@ public:
     Result<void> note(const Note& note, RecordPlace place) override;
     Result<void> fact(std::string_view key, std::string_view value) override;
     Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) override;
+    Result<void> remark(RecordPlace place, std::string_view text, std::string_view excerpt) override;
 
     /// The source's own bytes, in order, where they are to be kept.
     Result<void> keep(std::string_view chunk);
@@ -59,6 +60,7 @@ public:
 private:
     SourceWriter(const Database& db, const Settings& settings, SourceId source);
     Result<void> openTransaction();
+    Result<void> writeIssue(bool isRemark, RecordPlace place, std::string_view text, std::string_view excerpt);
     Result<void> commitIfDue(std::size_t bytes);
     Result<void> commit();
     bool isOutside(Instant from, Instant to);

@@ -59,9 +59,10 @@ CREATE TABLE source_bytes (
     PRIMARY KEY (source_id, part)
 ) STRICT;
 
--- Rows that could not be read.
+-- Rows that could not be read, and remarks on rows that were.
 CREATE TABLE import_issue (
     id INTEGER PRIMARY KEY,  -- order
+    remark INTEGER NOT NULL, -- 1: the record was stored, this is said about it; 0: it was rejected
     source_id INTEGER NOT NULL REFERENCES source (id), -- whose
     line INTEGER NOT NULL,   -- 1-based, 0 where the format has no lines
     offset INTEGER NOT NULL, -- byte

@@ -295,6 +295,27 @@ TEST_CASE("rank changes: an alarm, a look-back and a number of suspects can be a
     CHECK(rankChanges(i, options)->headline.rfind("No such alarm", 0) == 0);
 }
 
+TEST_CASE("rank changes: records with absurd dates do no harm", "[analysis]") {
+    const Incident straight = kinesis();
+    Incident i = straight;
+    Change old;
+    old.id = ChangeId("old");
+    old.service = i.changes.front().service;
+    old.kind = "deploy";
+    old.start = at("1700-01-01T00:00:00Z");
+    i.changes.push_back(old);
+    old.id = ChangeId("future");
+    old.start = at("2261-01-01T00:00:00Z");
+    i.changes.push_back(old);
+    i.series.front().samples.insert(i.series.front().samples.begin(), Sample{at("1700-01-01T00:00:00Z"), 1});
+    i.series.front().samples.push_back({at("2261-01-01T00:00:00Z"), 1});
+    const Answer a = *rankChanges(i, {});
+    CHECK(a.suspects.front().change.value == "chg-kfe-capacity");
+    CHECK(a.suspects.front().probability ==
+          Approx(rankChanges(straight, {})->suspects.front().probability).margin(.01));
+    CHECK(suspect(a, "future")->isAfterFirstAlarm);
+}
+
 TEST_CASE("rank changes: a stopped ranking answers nothing", "[analysis]") {
     std::stop_source stop;
     stop.request_stop();
