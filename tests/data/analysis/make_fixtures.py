@@ -7,9 +7,9 @@
 
 PROTOTYPES holds incident2.py and friends. OUT defaults to the folder `ranking` beside this script.
 Values are rounded to 6 significant digits and ranked again after rounding, so that both sides read the same numbers.
-One file an incident: {"minutes","services","edges","series":[{"service","metric","unit","scale","values"}],"changes",
+One file an incident: {"minutes","services","edges","series":[{"service","metric","unit","power","values"}],"changes",
 "alarms","early","cases":[{"name","drop_series","drop_changes","drop_alarms","no_early","answer"}]}; a value is
-an integer times `scale`, null a gap. All lists in canonical order (as IncidentGrid::sort makes it).
+an integer times 10^power, null a gap. All lists in canonical order (as IncidentGrid::sort makes it).
 """
 import argparse
 import inspect
@@ -23,7 +23,7 @@ DIGITS = 6
 
 
 def rounded(y, np):
-    """(scale, integers or None): 6 significant digits of the largest value"""
+    """(power of ten, integers or None): 6 significant digits of the largest value"""
     top = np.nanmax(np.abs(y)) if not np.all(np.isnan(y)) else 1.0
     power = (math.floor(math.log10(top)) if top > 0 else 0) - DIGITS + 1
     scale = 10.0 ** power
