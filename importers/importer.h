@@ -31,12 +31,12 @@ struct Recognition {
 
 /// What a reader needs to know beyond the bytes.
 struct ReadSettings {
-    std::string path;        ///< as given, for messages
-    std::string service;     ///< --service: overrides what is read; may be empty
-    Zone zone;               ///< for times written without an offset
-    bool isZoneGiven = false; ///< false: UTC is assumed and said so
-    Instant fileTime;        ///< last modification, for formats without a year
-    std::int64_t firstLine = 1;   ///< of the bytes that follow (a resumed file starts later)
+    std::string path;           ///< as given, for messages
+    std::string service;        ///< --service: overrides what is read; may be empty
+    Zone zone;                  ///< for times written without an offset
+    bool isZoneGiven = false;   ///< false: UTC is assumed and said so
+    Instant fileTime;           ///< last modification, for formats without a year
+    std::int64_t firstLine = 1; ///< of the bytes that follow (a resumed file starts later)
     std::int64_t firstOffset = 0;
 };
 
@@ -55,9 +55,9 @@ public:
 class Importer {
 public:
     virtual ~Importer() = default;
-    virtual std::string id() const = 0;      ///< "jsonl-logs"
-    virtual std::string title() const = 0;   ///< for people
-    virtual std::string kinds() const = 0;   ///< of "LMCADTN"
+    virtual std::string id() const = 0;    ///< "jsonl-logs"
+    virtual std::string title() const = 0; ///< for people
+    virtual std::string kinds() const = 0; ///< of "LMCADTN"
     virtual Recognition sniff(const Specimen& specimen) const = 0;
     virtual std::unique_ptr<Reader> create(const ReadSettings& settings, RecordSink& sink) const = 0;
     /// May a longer version of a known file be read on from where it ended?

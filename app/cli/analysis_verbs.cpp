@@ -28,17 +28,24 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
     TextTable table({"series", "time", "from", "to", "confidence"});
     for (const SeriesData& series : incident->series) {
         const SeriesInfo& info = series.info;
-        if (!glob.empty() && !globMatches(glob, info.metric) && !globMatches(glob, info.service.value + "/" + info.metric))
+        if (!glob.empty() && !globMatches(glob, info.metric) &&
+            !globMatches(glob, info.service.value + "/" + info.metric))
             continue;
         const auto points = seriesChangePoints(series, terminal.stop);
         if (!points)
             return terminal.fail(points.error());
         Json list = Json::array();
         for (const ChangePoint& p : *points) {
-            list.push_back({{"index", p.index}, {"time", jsonTime(terminal, p.time)}, {"before", p.before}, {"after", p.after},
-                            {"confidence", p.confidence}, {"lo", p.lo}, {"hi", p.hi}, {"type", nameOf(p.type)}});
-            table.add({info.service.value + "/" + info.metric, rfc3339(p.time, *zone), numberText(p.before), numberText(p.after),
-                       fmt::format("{:.3f}", p.confidence)});
+            list.push_back({{"index", p.index},
+                            {"time", jsonTime(terminal, p.time)},
+                            {"before", p.before},
+                            {"after", p.after},
+                            {"confidence", p.confidence},
+                            {"lo", p.lo},
+                            {"hi", p.hi},
+                            {"type", nameOf(p.type)}});
+            table.add({info.service.value + "/" + info.metric, rfc3339(p.time, *zone), numberText(p.before),
+                       numberText(p.after), fmt::format("{:.3f}", p.confidence)});
         }
         Json row = {{"service", info.service.value}, {"metric", info.metric}, {"points", std::move(list)}};
         if (!info.instance.empty())
@@ -77,7 +84,9 @@ void suspects(Terminal& terminal, const SuspectOptions& options) {
     if (!options.window.empty()) {
         request.window = parseDuration(options.window);
         if (!request.window)
-            return terminal.fail({ErrorCode::Invalid, "\"" + options.window + "\" is no duration", "--window", "Write it like 12h or 7d"}, kUsage);
+            return terminal.fail({ErrorCode::Invalid, "\"" + options.window + "\" is no duration", "--window",
+                                  "Write it like 12h or 7d"},
+                                 kUsage);
     }
     const auto incident = session->incidentWithSamples(terminal.stop);
     if (!incident)
@@ -85,7 +94,8 @@ void suspects(Terminal& terminal, const SuspectOptions& options) {
     const auto answer = rankIncident(*incident, request, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
-    terminal.isJson ? terminal.printJson(answerJson(terminal, *answer, options.top)) : terminal.print(answerText(*answer, *zone, options.top));
+    terminal.isJson ? terminal.printJson(answerJson(terminal, *answer, options.top))
+                    : terminal.print(answerText(*answer, *zone, options.top));
 }
 
 } // namespace

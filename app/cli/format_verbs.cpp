@@ -57,7 +57,9 @@ void addFormatVerbs(CLI::App& app, Terminal& terminal) {
     auto paths = std::make_shared<std::vector<std::string>>();
     verb->add_option("PATH", *paths, "files or folders")->required();
     verb->callback([&terminal, paths] { detect(terminal, *paths); });
-    app.add_subcommand("formats", "List the formats that can be imported")->callback([&terminal] { formats(terminal); });
+    app.add_subcommand("formats", "List the formats that can be imported")->callback([&terminal] {
+        formats(terminal);
+    });
 }
 
 } // namespace foreshock::cli

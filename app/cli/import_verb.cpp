@@ -25,7 +25,9 @@ struct Options {
 };
 
 Instant now() {
-    return Instant{std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    return Instant{
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count()};
 }
 
 Json sourceJson(const Terminal& terminal, const ImportedSource& s) {
@@ -60,7 +62,8 @@ std::string storedText(const RecordCounts& stored) {
     std::string out;
     const auto add = [&](std::int64_t n, const char* one, const char* many) {
         if (n > 0)
-            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", numberText(static_cast<double>(n), 15), n == 1 ? one : many);
+            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", numberText(static_cast<double>(n), 15),
+                               n == 1 ? one : many);
     };
     add(stored.alarms, "alarm", "alarms");
     add(stored.changes, "change", "changes");
@@ -83,31 +86,41 @@ void printForPeople(Terminal& terminal, const Options& options, const ImportRepo
                all.alarms + c.alarms, all.dependencies + c.dependencies, all.notes + c.notes};
         rejected += s.counts.rejected;
         const bool isFactsOnly = c.sum() == 0 && s.counts.folded > 0;
-        table.add({s.path, s.format, s.isKnown ? "imported before: nothing added" : isFactsOnly ? "facts of the incident" : storedText(c),
+        table.add({s.path, s.format,
+                   s.isKnown     ? "imported before: nothing added"
+                   : isFactsOnly ? "facts of the incident"
+                                 : storedText(c),
                    std::to_string(s.counts.rejected), std::to_string(s.counts.duplicates),
                    s.zoneBasis.empty() ? "no times" : s.zone + " (" + s.zoneBasis + ")"});
     }
-    if (report.sources.size() > static_cast<std::size_t>(std::count_if(report.sources.begin(), report.sources.end(),
-                                                                       [](const ImportedSource& s) { return s.problem.has_value(); })))
+    if (report.sources.size() >
+        static_cast<std::size_t>(std::count_if(report.sources.begin(), report.sources.end(),
+                                               [](const ImportedSource& s) { return s.problem.has_value(); })))
         terminal.print(table.text());
-    terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ", storedText(all), report.seconds));
+    terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ", storedText(all),
+                               report.seconds));
     if (rejected > 0 && !options.isDryRun)
-        terminal.print(fmt::format("{} {} could not be read; see: foreshock issues {}\n", rejected, rejected == 1 ? "row" : "rows", options.file));
+        terminal.print(fmt::format("{} {} could not be read; see: foreshock issues {}\n", rejected,
+                                   rejected == 1 ? "row" : "rows", options.file));
 }
 
 /// A bar on a terminal, nothing in a pipe.
 ImportObserver progressOn(const Terminal& terminal) {
     if (terminal.isQuiet || terminal.isJson || !isatty(2))
         return {};
-    return [last = std::chrono::steady_clock::time_point(), begun = std::chrono::steady_clock::now()](const ImportProgress& p) mutable {
+    return [last = std::chrono::steady_clock::time_point(),
+            begun = std::chrono::steady_clock::now()](const ImportProgress& p) mutable {
         const auto now = std::chrono::steady_clock::now();
         if (now - last < std::chrono::milliseconds(200) || p.total == 0)
             return;
         last = now;
         const double seconds = std::chrono::duration<double>(now - begun).count();
         const double share = static_cast<double>(p.done) / static_cast<double>(p.total);
-        fmt::print(stderr, "\r{:3.0f} %  {:.0f} MB/s  {} left  {}\x1B[K", share * 100, static_cast<double>(p.done) / 1e6 / std::max(seconds, .01),
-                   durationText(Duration{static_cast<std::int64_t>(seconds * (1 - share) / std::max(share, .001) * 1e9)}), p.path);
+        fmt::print(
+            stderr, "\r{:3.0f} %  {:.0f} MB/s  {} left  {}\x1B[K", share * 100,
+            static_cast<double>(p.done) / 1e6 / std::max(seconds, .01),
+            durationText(Duration{static_cast<std::int64_t>(seconds * (1 - share) / std::max(share, .001) * 1e9)}),
+            p.path);
         if (p.done >= p.total)
             fmt::print(stderr, "\r\x1B[K");
         std::fflush(stderr);
@@ -130,17 +143,20 @@ Result<ImportRequest> requestFrom(const Options& options, Terminal& terminal) {
         context.zone = *zone;
     }
     std::error_code ignored;
-    if (!options.isDryRun && std::filesystem::exists(options.file, ignored) && (!options.since.empty() || !options.until.empty()))
+    if (!options.isDryRun && std::filesystem::exists(options.file, ignored) &&
+        (!options.since.empty() || !options.until.empty()))
         if (auto session = IncidentSession::open(options.file))
             if (auto known = session->timeContext(terminal.zoneName))
                 context = {known->zone, known->day, request.now};
     if (!options.offset.empty()) {
         const auto offset = parseDuration(options.offset);
         if (!offset)
-            return Error{ErrorCode::Invalid, "\"" + options.offset + "\" is no duration", "--offset", "Write it like +90s or -2m"};
+            return Error{ErrorCode::Invalid, "\"" + options.offset + "\" is no duration", "--offset",
+                         "Write it like +90s or -2m"};
         request.offset = *offset;
     }
-    for (const auto& [words, into] : {std::pair{&options.since, &request.accept.from}, std::pair{&options.until, &request.accept.to}}) {
+    for (const auto& [words, into] :
+         {std::pair{&options.since, &request.accept.from}, std::pair{&options.until, &request.accept.to}}) {
         if (words->empty())
             continue;
         const auto t = readTimeWords(*words, context);
@@ -195,7 +211,9 @@ void run(Terminal& terminal, const Options& options) {
     if (report->sources.empty() && report->problems.empty())
         terminal.say("foreshock: no file in it. Name files, or a folder that holds some");
     if (terminal.isJson) {
-        Json out = {{"file", options.isDryRun ? Json() : Json(options.file)}, {"sources", Json::array()}, {"seconds", report->seconds}};
+        Json out = {{"file", options.isDryRun ? Json() : Json(options.file)},
+                    {"sources", Json::array()},
+                    {"seconds", report->seconds}};
         for (const ImportedSource& source : report->sources)
             out["sources"].push_back(sourceJson(terminal, source));
         terminal.printJson(out);
@@ -221,7 +239,9 @@ void addImportVerb(CLI::App& app, Terminal& terminal) {
     CLI::Option* dry = verb->add_flag("--dry-run", options->isDryRun, "say what would be stored, store nothing");
     verb->callback([&terminal, options, file, dry] {
         if (file->count() == 0 && dry->count() == 0)
-            return terminal.fail({ErrorCode::Invalid, "no incident file named", "import", "Add -o FILE.foreshock, or --dry-run"}, kUsage);
+            return terminal.fail(
+                {ErrorCode::Invalid, "no incident file named", "import", "Add -o FILE.foreshock, or --dry-run"},
+                kUsage);
         run(terminal, *options);
     });
 }

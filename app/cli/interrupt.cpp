@@ -20,6 +20,7 @@ sigset_t interrupts() {
 
 Interrupt::Interrupt() {
     const sigset_t set = interrupts();
+    std::signal(SIGINT, SIG_DFL); // a background job of a shell inherits it ignored
     pthread_sigmask(SIG_BLOCK, &set, nullptr);
     m_waiter = std::jthread([this](std::stop_token quit) {
         const sigset_t waited = interrupts();

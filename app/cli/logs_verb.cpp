@@ -24,7 +24,8 @@ struct Options {
 const std::vector<std::string> kColumns = {"time", "service", "host", "level", "template", "message", "source", "line"};
 
 /// A field as JSON; null for a column that is not one of ours.
-std::optional<Json> field(const Terminal& terminal, const IncidentSession& session, const LogRecord& r, const std::string& column) {
+std::optional<Json> field(const Terminal& terminal, const IncidentSession& session, const LogRecord& r,
+                          const std::string& column) {
     if (column == "time")
         return jsonTime(terminal, r.time);
     if (column == "service")
@@ -76,7 +77,8 @@ void histogram(Terminal& terminal, store::LogResult& result, Duration width) {
     terminal.isJson ? terminal.printJson(out) : terminal.print(table.text());
 }
 
-Result<TimeRange> rangeFrom(Terminal& terminal, const Options& options, const LogQuery& query, const IncidentSession& session) {
+Result<TimeRange> rangeFrom(Terminal& terminal, const Options& options, const LogQuery& query,
+                            const IncidentSession& session) {
     TimeRange range = TimeRange::everything();
     const std::string& since = options.since.empty() ? query.since : options.since;
     const std::string& until = options.until.empty() ? query.until : options.until;
@@ -105,7 +107,8 @@ void printRows(Terminal& terminal, const Options& options, const IncidentSession
     for (const std::string& column : columns)
         if (!field(terminal, session, LogRecord{}, column))
             return terminal.fail({ErrorCode::Invalid, "there is no column \"" + column + "\"", "--columns",
-                                  "Columns: time, service, host, level, template, message, source, line, seq, raw"}, kUsage);
+                                  "Columns: time, service, host, level, template, message, source, line, seq, raw"},
+                                 kUsage);
     const bool isPlain = !terminal.isJson && !options.isCsv && columns.empty();
     if (columns.empty())
         columns = kColumns;
@@ -137,7 +140,9 @@ void printRows(Terminal& terminal, const Options& options, const IncidentSession
                 std::string line;
                 for (std::size_t i = 0; i < columns.size(); ++i) {
                     const Json value = *field(terminal, session, r, columns[i]);
-                    const std::string text = value.is_string() ? value.get<std::string>() : value.is_null() ? "" : value.dump();
+                    const std::string text = value.is_string() ? value.get<std::string>()
+                                             : value.is_null() ? ""
+                                                               : value.dump();
                     line += (i ? (options.isCsv ? "," : "\t") : "") + (options.isCsv ? csvField(text) : text);
                 }
                 terminal.print(line + (options.isCsv ? "\r\n" : "\n"));
@@ -160,7 +165,9 @@ void run(Terminal& terminal, const Options& options) {
     if (!options.histogram.empty()) {
         width = parseDuration(options.histogram);
         if (!width || width->ns <= 0)
-            return terminal.fail({ErrorCode::Invalid, "\"" + options.histogram + "\" is no duration", "--histogram", "Write it like 1m or 30s"}, kUsage);
+            return terminal.fail({ErrorCode::Invalid, "\"" + options.histogram + "\" is no duration", "--histogram",
+                                  "Write it like 1m or 30s"},
+                                 kUsage);
     }
     auto session = IncidentSession::open(options.file, {}, terminal.stop);
     if (!session)
@@ -176,12 +183,14 @@ void run(Terminal& terminal, const Options& options) {
     if (options.isCount) {
         if (const auto counted = result->count(terminal.stop); !counted)
             return terminal.fail(counted.error());
-        terminal.isJson ? terminal.printJson(Json{{"count", result->matching()}}) : terminal.print(fmt::format("{}\n", result->matching()));
+        terminal.isJson ? terminal.printJson(Json{{"count", result->matching()}})
+                        : terminal.print(fmt::format("{}\n", result->matching()));
     } else {
         printRows(terminal, options, *session, *result);
     }
     if (result->hitLimit())
-        terminal.say("foreshock: the expression was too costly on some records; they count as not matching. Make it more exact");
+        terminal.say(
+            "foreshock: the expression was too costly on some records; they count as not matching. Make it more exact");
 }
 
 } // namespace
@@ -190,13 +199,15 @@ void addLogsVerb(CLI::App& app, Terminal& terminal) {
     CLI::App* verb = app.add_subcommand("logs", "Search the logs");
     auto options = std::make_shared<Options>();
     verb->add_option("FILE", options->file, "an incident file")->required();
-    verb->add_option("QUERY", options->query, "e.g. 'level>=warning \"thread create\" -canary service:cognito /errno=\\d+/'");
+    verb->add_option("QUERY", options->query,
+                     "e.g. 'level>=warning \"thread create\" -canary service:cognito /errno=\\d+/'");
     verb->add_option("--since", options->since, "from this time on");
     verb->add_option("--until", options->until, "up to, not including, this time");
     verb->add_option("--limit", options->limit, "at most so many records");
     verb->add_flag("--count", options->isCount, "only how many");
     verb->add_option("--histogram", options->histogram, "counts by level in cells of this width (1m)");
-    verb->add_option("--columns", options->columns, "comma-separated: time,service,host,level,template,message,source,line,seq,raw");
+    verb->add_option("--columns", options->columns,
+                     "comma-separated: time,service,host,level,template,message,source,line,seq,raw");
     verb->add_flag("--csv", options->isCsv, "as CSV");
     verb->callback([&terminal, options] { run(terminal, *options); });
 }

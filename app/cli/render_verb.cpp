@@ -12,13 +12,17 @@ namespace {
 void run(Terminal& terminal, RenderRequest request, const std::string& size, const std::string& range) {
     char cross = 0;
     char rest = 0;
-    if (!size.empty() && (std::sscanf(size.c_str(), "%d%c%d%c", &request.width, &cross, &request.height, &rest) != 3 || cross != 'x' ||
-                          request.width < 100 || request.height < 100 || request.width > 16384 || request.height > 16384))
-        return terminal.fail({ErrorCode::Invalid, "\"" + size + "\" is no size", "--size", "Write it like 1440x900; 100 to 16384 pixels each way"}, kUsage);
+    if (!size.empty() &&
+        (std::sscanf(size.c_str(), "%d%c%d%c", &request.width, &cross, &request.height, &rest) != 3 || cross != 'x' ||
+         request.width < 100 || request.height < 100 || request.width > 16384 || request.height > 16384))
+        return terminal.fail({ErrorCode::Invalid, "\"" + size + "\" is no size", "--size",
+                              "Write it like 1440x900; 100 to 16384 pixels each way"},
+                             kUsage);
     if (!range.empty()) {
         const std::size_t slash = range.find('/');
         if (slash == std::string::npos)
-            return terminal.fail({ErrorCode::Invalid, "\"" + range + "\" is no range", "--range", "Write it like 02:15/06:20"}, kUsage);
+            return terminal.fail(
+                {ErrorCode::Invalid, "\"" + range + "\" is no range", "--range", "Write it like 02:15/06:20"}, kUsage);
         request.from = range.substr(0, slash);
         request.to = range.substr(slash + 1);
     }

@@ -25,7 +25,9 @@ void build(Terminal& terminal, const Options& options) {
         return terminal.fail(scenario.error(), kInput);
     std::error_code ignored;
     if (std::filesystem::exists(options.file, ignored) && std::filesystem::file_size(options.file, ignored) > 0)
-        return terminal.fail({ErrorCode::Invalid, "the file exists already", options.file, "A scenario becomes a new incident file: choose another name"}, kFile);
+        return terminal.fail({ErrorCode::Invalid, "the file exists already", options.file,
+                              "A scenario becomes a new incident file: choose another name"},
+                             kFile);
     auto file = store::IncidentFile::openOrCreate(options.file);
     if (!file)
         return terminal.fail(file.error(), kFile);
@@ -46,10 +48,15 @@ void build(Terminal& terminal, const Options& options) {
         alarms += source.counts.stored.alarms;
     }
     if (terminal.isJson)
-        return terminal.printJson(Json{{"file", options.file}, {"scenario", scenario->id}, {"seed", options.seed}, {"scale", options.scale},
-                                   {"records", {{"logs", logs}, {"samples", samples}, {"changes", changes}, {"alarms", alarms}}},
-                                   {"seconds", report->seconds}});
-    terminal.print(fmt::format("{}\n{} alarms, {} changes, {} samples, {} log records\n", scenario->title, alarms, changes, samples, logs));
+        return terminal.printJson(
+            Json{{"file", options.file},
+                 {"scenario", scenario->id},
+                 {"seed", options.seed},
+                 {"scale", options.scale},
+                 {"records", {{"logs", logs}, {"samples", samples}, {"changes", changes}, {"alarms", alarms}}},
+                 {"seconds", report->seconds}});
+    terminal.print(fmt::format("{}\n{} alarms, {} changes, {} samples, {} log records\n", scenario->title, alarms,
+                               changes, samples, logs));
 }
 
 void check(Terminal& terminal, const std::string& path) {
@@ -82,7 +89,8 @@ void addScenarioVerbs(CLI::App& app, Terminal& terminal) {
     buildVerb->add_option("--scale", options->scale, "multiplies background log lines")->check(CLI::Range(1, 100000));
     buildVerb->add_option("--keep", options->keep, "leave the plain exchange files in this folder");
     buildVerb->callback([&terminal, options] { build(terminal, *options); });
-    CLI::App* checkVerb = group->add_subcommand("check", "Look for contradictions in a scenario (exit 1 if there are any)");
+    CLI::App* checkVerb =
+        group->add_subcommand("check", "Look for contradictions in a scenario (exit 1 if there are any)");
     auto path = std::make_shared<std::string>();
     checkVerb->add_option("SCENARIO", *path, "a scenario file, or the id of a built-in one")->required();
     checkVerb->callback([&terminal, path] { check(terminal, *path); });

@@ -72,7 +72,8 @@ void run(Terminal& terminal, const std::string& path, const std::string& sql, bo
 } // namespace
 
 void addSqlVerb(CLI::App& app, Terminal& terminal) {
-    CLI::App* verb = app.add_subcommand("sql", "Ask an incident file in SQL (read-only): logs, samples, changes, alarms, services, dependencies, notes, sources, issues");
+    CLI::App* verb = app.add_subcommand("sql", "Ask an incident file in SQL (read-only): logs, samples, changes, "
+                                               "alarms, services, dependencies, notes, sources, issues");
     struct Options {
         std::string file, sql;
         bool isCsv = false;

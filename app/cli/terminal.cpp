@@ -12,7 +12,8 @@ namespace {
 
 /// Width on a terminal: bytes that continue a UTF-8 character take none.
 std::size_t width(const std::string& text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
 }
 
 } // namespace
@@ -30,9 +31,13 @@ int exitFor(const Error& error) {
     }
 }
 
-void Terminal::print(std::string_view text) const { std::fwrite(text.data(), 1, text.size(), stdout); }
+void Terminal::print(std::string_view text) const {
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
 
-void Terminal::printJson(const Json& json) const { print(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n"); }
+void Terminal::printJson(const Json& json) const {
+    print(json.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n");
+}
 
 void Terminal::say(std::string_view text) const {
     if (isQuiet)
@@ -41,7 +46,9 @@ void Terminal::say(std::string_view text) const {
     std::fputc('\n', stderr);
 }
 
-void Terminal::fail(const Error& error) { fail(error, exitFor(error)); }
+void Terminal::fail(const Error& error) {
+    fail(error, exitFor(error));
+}
 
 void Terminal::fail(const Error& error, int code) {
     const std::string text = "foreshock: " + error.text() + "\n";

@@ -47,7 +47,8 @@ Json jsonTime(const Terminal& terminal, std::optional<Instant> t);
 /// Rows with aligned columns and a heading, for people.
 class TextTable {
 public:
-    explicit TextTable(std::vector<std::string> heading) : m_rows{std::move(heading)} {}
+    explicit TextTable(std::vector<std::string> heading)
+        : m_rows{std::move(heading)} {}
     void add(std::vector<std::string> row) { m_rows.push_back(std::move(row)); }
     std::string text() const;
 

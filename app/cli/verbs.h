@@ -10,8 +10,8 @@ namespace foreshock::cli {
 
 /// Each adds its verbs to the command line; a verb's callback does the work and sets terminal.exit.
 void addImportVerb(CLI::App& app, Terminal& terminal);
-void addFormatVerbs(CLI::App& app, Terminal& terminal);  ///< detect, formats
-void addFileVerbs(CLI::App& app, Terminal& terminal);    ///< info, issues, check
+void addFormatVerbs(CLI::App& app, Terminal& terminal); ///< detect, formats
+void addFileVerbs(CLI::App& app, Terminal& terminal);   ///< info, issues, check
 void addLogsVerb(CLI::App& app, Terminal& terminal);
 void addAnalysisVerbs(CLI::App& app, Terminal& terminal); ///< changepoints, suspects
 void addSqlVerb(CLI::App& app, Terminal& terminal);

@@ -8,16 +8,20 @@
 namespace foreshock {
 namespace {
 
-std::optional<QString> unlessEmpty(const QString& text) { return text.isEmpty() ? std::nullopt : std::optional(text); }
+std::optional<QString> unlessEmpty(const QString& text) {
+    return text.isEmpty() ? std::nullopt : std::optional(text);
+}
 
 } // namespace
 
 std::optional<QString> QtDialogs::fileToOpen(QWidget* parent) {
-    return unlessEmpty(QFileDialog::getOpenFileName(parent, "Open an incident file", {}, "Incident files (*.foreshock);;All files (*)"));
+    return unlessEmpty(QFileDialog::getOpenFileName(parent, "Open an incident file", {},
+                                                    "Incident files (*.foreshock);;All files (*)"));
 }
 
 std::optional<QString> QtDialogs::fileToCreate(QWidget* parent, const QString& suggested) {
-    return unlessEmpty(QFileDialog::getSaveFileName(parent, "New incident file", suggested, "Incident files (*.foreshock)"));
+    return unlessEmpty(
+        QFileDialog::getSaveFileName(parent, "New incident file", suggested, "Incident files (*.foreshock)"));
 }
 
 QStringList QtDialogs::filesToImport(QWidget* parent) {

@@ -33,7 +33,9 @@ namespace {
 constexpr std::int64_t kIssuesShown = 10'000;
 
 Instant now() {
-    return Instant{std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count()};
+    return Instant{
+        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
+            .count()};
 }
 
 ThemeChoice themeChoice(const QString& word) {
@@ -43,7 +45,9 @@ ThemeChoice themeChoice(const QString& word) {
 } // namespace
 
 IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, WindowSettings& settings)
-    : m_window(window), m_dialogs(dialogs), m_settings(settings) {
+    : m_window(window)
+    , m_dialogs(dialogs)
+    , m_settings(settings) {
     m_window.setRecent(m_settings.recentFiles());
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();
@@ -69,23 +73,28 @@ void IncidentController::connectWishes() {
         else
             import(files);
     });
-    connect(w, &MainWindow::seriesWindowWanted, this, [this](const std::vector<SeriesId>& series, TimeRange range, int pixels) {
-        auto opened = m_opened;
-        withData("series", [this, opened, series, range, pixels](IncidentData& data, std::stop_token stop, int g) {
-            std::vector<SeriesWindow> windows;
-            for (const SeriesData& known : opened->incident.series) {
-                if (stop.stop_requested())
-                    return;
-                if (std::find(series.begin(), series.end(), known.info.id) == series.end())
-                    continue;
-                auto window = store::seriesWindow(data.session().database(), data.session().gate(), known.info, range, pixels);
-                if (!window)
-                    return deliver(g, [this, error = window.error()] { fail(error); });
-                windows.push_back(std::move(*window));
-            }
-            deliver(g, [this, windows = std::move(windows)]() mutable { m_window.setSeriesWindows(std::move(windows)); });
-        });
-    });
+    connect(w, &MainWindow::seriesWindowWanted, this,
+            [this](const std::vector<SeriesId>& series, TimeRange range, int pixels) {
+                auto opened = m_opened;
+                withData("series",
+                         [this, opened, series, range, pixels](IncidentData& data, std::stop_token stop, int g) {
+                             std::vector<SeriesWindow> windows;
+                             for (const SeriesData& known : opened->incident.series) {
+                                 if (stop.stop_requested())
+                                     return;
+                                 if (std::find(series.begin(), series.end(), known.info.id) == series.end())
+                                     continue;
+                                 auto window = store::seriesWindow(data.session().database(), data.session().gate(),
+                                                                   known.info, range, pixels);
+                                 if (!window)
+                                     return deliver(g, [this, error = window.error()] { fail(error); });
+                                 windows.push_back(std::move(*window));
+                             }
+                             deliver(g, [this, windows = std::move(windows)]() mutable {
+                                 m_window.setSeriesWindows(std::move(windows));
+                             });
+                         });
+            });
     connect(w, &MainWindow::heatWanted, this, [this](TimeRange range, int cells) {
         withData("heat", [this, range, cells](IncidentData& data, std::stop_token stop, int g) {
             auto heat = store::logHeat(data.session().database(), data.session().gate(), range, cells, stop);
@@ -99,10 +108,13 @@ void IncidentController::connectWishes() {
     connect(w, &MainWindow::logStepWanted, this, &IncidentController::answerStep);
     connect(w, &MainWindow::issuesWanted, this, [this](SourceId source) {
         withData("issues", [this, source](IncidentData& data, std::stop_token, int g) {
-            auto issues = store::importIssues(data.session().database(), data.session().gate().snapshot(), source, kIssuesShown);
+            auto issues =
+                store::importIssues(data.session().database(), data.session().gate().snapshot(), source, kIssuesShown);
             if (!issues)
                 return deliver(g, [this, error = issues.error()] { fail(error); });
-            deliver(g, [this, source, rows = std::move(*issues)]() mutable { m_window.setIssues(source, std::move(rows)); });
+            deliver(g, [this, source, rows = std::move(*issues)]() mutable {
+                m_window.setIssues(source, std::move(rows));
+            });
         });
     });
     connect(w, &MainWindow::noteWanted, this, &IncidentController::writeNote);
@@ -121,15 +133,19 @@ void IncidentController::connectWishes() {
 void IncidentController::withData(const std::string& kind, DataJob job) {
     if (!m_data)
         return;
-    m_dataThread.post(kind, [data = m_data, g = m_generation, job = std::move(job)](std::stop_token stop) { job(*data, stop, g); });
+    m_dataThread.post(
+        kind, [data = m_data, g = m_generation, job = std::move(job)](std::stop_token stop) { job(*data, stop, g); });
 }
 
 void IncidentController::deliver(int generation, std::function<void()> what) {
     // Queued to this object: Qt drops it if the controller is gone. A later open() outdates it.
-    QMetaObject::invokeMethod(this, [this, generation, what = std::move(what)] {
-        if (generation == m_generation)
-            what();
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, generation, what = std::move(what)] {
+            if (generation == m_generation)
+                what();
+        },
+        Qt::QueuedConnection);
 }
 
 void IncidentController::fail(const Error& error) {
@@ -227,7 +243,8 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
     m_analysisThread.post("analyse", [this, opened, g = m_generation](std::stop_token stop) {
         const auto begun = std::chrono::steady_clock::now();
         auto answer = rankIncident(opened->incident, {}, stop);
-        const Duration took{std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begun).count()};
+        const Duration took{
+            std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begun).count()};
         if (!answer)
             return deliver(g, [this, error = answer.error()] {
                 m_window.clearProgress();
@@ -245,7 +262,9 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
             auto points = seriesChangePoints(series, stop);
             if (!points)
                 return;
-            deliver(g, [this, id = series.info.id, found = std::move(*points)]() mutable { m_window.setChangePoints(id, std::move(found)); });
+            deliver(g, [this, id = series.info.id, found = std::move(*points)]() mutable {
+                m_window.setChangePoints(id, std::move(found));
+            });
         }
     });
 }
@@ -266,7 +285,8 @@ void IncidentController::answerPage(const LogPageWish& wish) {
         window.rows = std::move(*rows);
         if (window.matching == 0) { // an empty table says where the hits are instead
             const auto query = parseLogQuery(wish.filter);
-            auto whole = query ? store::LogResult::open(data.session().database(), data.session().gate(), *query, TimeRange::everything())
+            auto whole = query ? store::LogResult::open(data.session().database(), data.session().gate(), *query,
+                                                        TimeRange::everything())
                                : Result<store::LogResult>(query.error());
             if (whole && whole->count(stop))
                 window.outside = whole->matching();
@@ -319,20 +339,23 @@ void IncidentController::answerStep(const LogStepWish& wish) {
 
 void IncidentController::writeNote(Instant at) {
     if (!m_data || m_isReadOnly || m_isExample)
-        return fail({ErrorCode::Invalid, m_isExample ? "examples take no notes" : "the incident file is open read-only", "",
+        return fail({ErrorCode::Invalid, m_isExample ? "examples take no notes" : "the incident file is open read-only",
+                     "",
                      m_isExample ? "Import your own data to write notes" : "Close the other program that has it open"});
     const Zone zone = m_window.scope().zone();
     const std::string when = clockTextWithZone(at, zone);
     const auto text = m_dialogs.text(&m_window, "Note", QString::fromStdString("Note at " + when));
     if (!text)
         return;
-    m_dataThread.enqueue([this, g = m_generation, data = m_data, at, when, words = text->toStdString()](std::stop_token) {
-        const Note note{at, ServiceId(), "note", words, ""};
-        const auto done = store::Edits(data->file()->database()).make("note at " + when, now(), [&](store::Database& db) {
-            return store::addNote(db, note, now());
+    m_dataThread.enqueue(
+        [this, g = m_generation, data = m_data, at, when, words = text->toStdString()](std::stop_token) {
+            const Note note{at, ServiceId(), "note", words, ""};
+            const auto done =
+                store::Edits(data->file()->database()).make("note at " + when, now(), [&](store::Database& db) {
+                    return store::addNote(db, note, now());
+                });
+            deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
         });
-        deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
-    });
 }
 
 void IncidentController::undoOrRedo(bool isUndo) {
@@ -391,13 +414,16 @@ void IncidentController::importInto(std::shared_ptr<IncidentData> data, const QS
     m_window.setProgress("Importing", 0);
     m_dataThread.post("import", [this, data, request, g = m_generation](std::stop_token stop) {
         auto last = std::chrono::steady_clock::now();
-        const auto report = importPaths(data->file(), request, [&](const ImportProgress& p) {
-            if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(100))
-                return;
-            last = std::chrono::steady_clock::now();
-            const double share = p.total ? static_cast<double>(p.done) / static_cast<double>(p.total) : -1;
-            deliver(g, [this, share, path = p.path] { m_window.setProgress("Importing " + path, share); });
-        }, stop);
+        const auto report = importPaths(
+            data->file(), request,
+            [&](const ImportProgress& p) {
+                if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(100))
+                    return;
+                last = std::chrono::steady_clock::now();
+                const double share = p.total ? static_cast<double>(p.done) / static_cast<double>(p.total) : -1;
+                deliver(g, [this, share, path = p.path] { m_window.setProgress("Importing " + path, share); });
+            },
+            stop);
         std::optional<Error> problem;
         if (!report)
             problem = report.error();
@@ -440,7 +466,9 @@ void IncidentController::openExample(const std::string& id) {
             }
             std::error_code problem;
             std::filesystem::rename(unfinished, path, problem);
-            return problem ? Result<void>(Error{ErrorCode::Io, "can't store the example", path, "Check the folder's free space"}) : Result<void>();
+            return problem ? Result<void>(
+                                 Error{ErrorCode::Io, "can't store the example", path, "Check the folder's free space"})
+                           : Result<void>();
         };
         const auto made = make();
         deliver(g, [this, path, made] {

@@ -53,7 +53,7 @@ private:
     MainWindow& m_window;
     Dialogs& m_dialogs;
     WindowSettings& m_settings;
-    std::shared_ptr<IncidentData> m_data;      ///< used on the data thread only; swapped on the GUI thread
+    std::shared_ptr<IncidentData> m_data; ///< used on the data thread only; swapped on the GUI thread
     std::shared_ptr<const OpenedIncident> m_opened;
     std::shared_ptr<const Answer> m_answer;
     std::string m_path;

@@ -12,8 +12,8 @@
 
 namespace foreshock {
 
-/// An open incident file as the data thread holds it: the lock and write connection (none: read-only), a reading session,
-/// and the result of the last log query. Members die in reverse order: every reader before the lock.
+/// An open incident file as the data thread holds it: the lock and write connection (none: read-only), a reading
+/// session, and the result of the last log query. Members die in reverse order: every reader before the lock.
 class IncidentData {
 public:
     /// Takes the lock if it can; without it the file is open read-only.
@@ -29,7 +29,8 @@ public:
     Result<store::LogResult*> logs(const std::string& filter, TimeRange range, std::stop_token stop);
 
 private:
-    explicit IncidentData(std::string path) : m_path(std::move(path)) {}
+    explicit IncidentData(std::string path)
+        : m_path(std::move(path)) {}
     std::string m_path;
     std::optional<store::IncidentFile> m_file;
     std::unique_ptr<IncidentSession> m_session; ///< at a fixed address: the log result points into it

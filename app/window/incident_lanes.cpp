@@ -16,18 +16,23 @@ std::vector<SeriesInfo> laneOrder(const Incident& incident, const Answer* answer
                 out.push_back(series.info);
     };
     const auto cite = [&](const Evidence& evidence) {
-        take([&](const SeriesInfo& info) { return info.service == evidence.ref.series.service && info.metric == evidence.ref.series.metric; });
+        take([&](const SeriesInfo& info) {
+            return info.service == evidence.ref.series.service && info.metric == evidence.ref.series.metric;
+        });
     };
     if (answer) {
         for (const Suspect& suspect : answer->suspects) {
-            for (const EvidenceKind kind : {EvidenceKind::Ceiling, EvidenceKind::Dose, EvidenceKind::Shift, EvidenceKind::Path, EvidenceKind::Reach, EvidenceKind::Precedes,
-                                            EvidenceKind::Profile})
+            for (const EvidenceKind kind :
+                 {EvidenceKind::Ceiling, EvidenceKind::Dose, EvidenceKind::Shift, EvidenceKind::Path,
+                  EvidenceKind::Reach, EvidenceKind::Precedes, EvidenceKind::Profile})
                 for (const Evidence& evidence : suspect.evidence)
                     if (evidence.kind == kind && evidence.state == EvidenceState::For)
                         cite(evidence);
             if (&suspect == &answer->suspects.front())
                 for (const LeadingSeries& leading : answer->leadingSeries)
-                    take([&](const SeriesInfo& info) { return info.service == leading.series.service && info.metric == leading.series.metric; });
+                    take([&](const SeriesInfo& info) {
+                        return info.service == leading.series.service && info.metric == leading.series.metric;
+                    });
             if (out.size() >= 3)
                 break;
         }

@@ -9,8 +9,8 @@
 
 namespace foreshock {
 
-/// Which series get a lane, in which order: those that the suspects' evidence cites (leading suspect first, plateaus before
-/// shifts), then those that led a load rise, then series of alarmed services, then the rest by name.
+/// Which series get a lane, in which order: those that the suspects' evidence cites (leading suspect first, plateaus
+/// before shifts), then those that led a load rise, then series of alarmed services, then the rest by name.
 std::vector<SeriesInfo> laneOrder(const Incident& incident, const Answer* answer);
 
 } // namespace foreshock

@@ -6,7 +6,8 @@
 
 namespace foreshock {
 
-JobThread::JobThread() : m_thread([this](std::stop_token quit) { run(quit); }) {}
+JobThread::JobThread()
+    : m_thread([this](std::stop_token quit) { run(quit); }) {}
 
 JobThread::~JobThread() {
     {

@@ -84,7 +84,8 @@ Result<void> renderView(const RenderRequest& request) {
     IncidentController controller(window, dialogs, settings);
     window.setThemeChoice(request.theme == "dark" ? ThemeChoice::Dark : ThemeChoice::Light);
     if (!widgetFor(window, request.view))
-        return Error{ErrorCode::Invalid, "there is no view \"" + request.view + "\"", "--view", "Views: window, timeline, suspects, logs, sources"};
+        return Error{ErrorCode::Invalid, "there is no view \"" + request.view + "\"", "--view",
+                     "Views: window, timeline, suspects, logs, sources"};
     window.resize(request.width, request.height);
     window.show();
     const auto ids = builtInScenarios();

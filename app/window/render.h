@@ -18,7 +18,7 @@ struct RenderRequest {
     std::string output;  ///< .png or .svg
     int width = 1440;
     int height = 900;
-    std::string theme;   ///< light or dark
+    std::string theme;    ///< light or dark
     std::string from, to; ///< range in words for times; empty: the first look
     std::string filter;   ///< log query
 };

@@ -10,7 +10,8 @@ namespace foreshock {
 namespace {
 
 QSettings settings() {
-    return QSettings(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/foreshock/window.ini", QSettings::IniFormat);
+    return QSettings(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation) + "/foreshock/window.ini",
+                     QSettings::IniFormat);
 }
 
 std::string made(const QString& folder) {
@@ -22,7 +23,9 @@ constexpr int kRecent = 8;
 
 } // namespace
 
-QStringList WindowSettings::recentFiles() const { return settings().value("recent").toStringList(); }
+QStringList WindowSettings::recentFiles() const {
+    return settings().value("recent").toStringList();
+}
 
 void WindowSettings::addRecent(const std::string& path) {
     const QString absolute = QDir().absoluteFilePath(QString::fromStdString(path));
@@ -32,12 +35,22 @@ void WindowSettings::addRecent(const std::string& path) {
     settings().setValue("recent", files.mid(0, kRecent));
 }
 
-QString WindowSettings::theme() const { return settings().value("theme", "system").toString(); }
-void WindowSettings::setTheme(const QString& theme) { settings().setValue("theme", theme); }
-QByteArray WindowSettings::geometry() const { return settings().value("geometry").toByteArray(); }
-void WindowSettings::setGeometry(const QByteArray& geometry) { settings().setValue("geometry", geometry); }
+QString WindowSettings::theme() const {
+    return settings().value("theme", "system").toString();
+}
+void WindowSettings::setTheme(const QString& theme) {
+    settings().setValue("theme", theme);
+}
+QByteArray WindowSettings::geometry() const {
+    return settings().value("geometry").toByteArray();
+}
+void WindowSettings::setGeometry(const QByteArray& geometry) {
+    settings().setValue("geometry", geometry);
+}
 
-std::string cacheFolder() { return made(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + "/foreshock"); }
+std::string cacheFolder() {
+    return made(QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) + "/foreshock");
+}
 std::string incidentsFolder() {
     return made(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/foreshock/incidents");
 }

@@ -10,12 +10,15 @@
 namespace foreshock {
 namespace {
 
-Error cancelled() { return {ErrorCode::Cancelled, "cancelled", "", ""}; }
+Error cancelled() {
+    return {ErrorCode::Cancelled, "cancelled", "", ""};
+}
 
 } // namespace
 
 Result<Answer> rankIncident(const Incident& incident, const RankRequest& request, std::stop_token stop) {
-    if (request.alarm && std::none_of(incident.alarms.begin(), incident.alarms.end(), [&](const Alarm& a) { return a.id == *request.alarm; }))
+    if (request.alarm && std::none_of(incident.alarms.begin(), incident.alarms.end(),
+                                      [&](const Alarm& a) { return a.id == *request.alarm; }))
         return Error{ErrorCode::Invalid, "there is no alarm \"" + request.alarm->value + "\"", "--alarm",
                      "List them: foreshock sql FILE 'SELECT id, start, title FROM alarms'"};
     RankOptions options;

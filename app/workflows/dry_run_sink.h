@@ -12,7 +12,8 @@ namespace foreshock {
 /// Counts what an import would store, without a file.
 class DryRunSink final : public RecordSink {
 public:
-    explicit DryRunSink(TimeRange accept) : m_accept(accept) {}
+    explicit DryRunSink(TimeRange accept)
+        : m_accept(accept) {}
 
     Result<void> log(const LogDraft& r, RecordPlace) override { return count(&RecordCounts::logs, r.time); }
     Result<std::int64_t> series(const SeriesDraft&) override { return std::int64_t{0}; }

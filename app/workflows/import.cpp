@@ -28,7 +28,8 @@ std::string compressionOf(std::string_view head) {
         return "a zip archive; unpack it first: unzip FILE";
     if (head.starts_with("BZh"))
         return "bzip2; unpack it first: bunzip2 -k FILE";
-    if (head.starts_with("\xFD" "7zXZ"))
+    if (head.starts_with("\xFD"
+                         "7zXZ"))
         return "xz; unpack it first: unxz -k FILE";
     if (head.starts_with(std::string_view("SQLite format 3\0", 16)))
         return "an SQLite database; an incident file is opened, not imported: foreshock FILE";
@@ -40,7 +41,8 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
     if (const std::string compression = compressionOf(head); !compression.empty())
         return {ErrorCode::Unsupported, compression, label, ""};
     if (candidates.empty() || trimmed(head).empty())
-        return {ErrorCode::Format, "empty file", label, "Check that the export ran and holds data for the time asked for"};
+        return {ErrorCode::Format, "empty file", label,
+                "Check that the export ran and holds data for the time asked for"};
     const Candidate& best = candidates.front();
     const bool isUnanimous = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
         return c.recognition.reason == best.recognition.reason;
@@ -50,7 +52,8 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
     if (best.recognition.score == 0)
         return {ErrorCode::Unsupported, "no known format fits", label,
                 "foreshock detect PATH says why for each; --format ID forces one"};
-    return {ErrorCode::Unsupported, fmt::format("not recognised; nearest is {}: {}", best.importer->id(), best.recognition.reason), label,
+    return {ErrorCode::Unsupported,
+            fmt::format("not recognised; nearest is {}: {}", best.importer->id(), best.recognition.reason), label,
             "--format ID forces a format (foreshock formats lists them)"};
 }
 
@@ -58,7 +61,7 @@ struct Planned {
     InputFile file;
     const Importer* importer = nullptr;
     Recognition recognition;
-    std::string head;     ///< of standard input: bytes already taken
+    std::string head; ///< of standard input: bytes already taken
     std::uint64_t size = 0;
     std::optional<Error> problem;
 };
@@ -72,8 +75,12 @@ int rankOf(const Importer& importer) {
 
 class ImportRun {
 public:
-    ImportRun(store::IncidentFile* file, const ImportRequest& request, const ImportObserver& observer, std::stop_token stop)
-        : m_file(file), m_request(request), m_observer(observer), m_stop(std::move(stop)) {}
+    ImportRun(store::IncidentFile* file, const ImportRequest& request, const ImportObserver& observer,
+              std::stop_token stop)
+        : m_file(file)
+        , m_request(request)
+        , m_observer(observer)
+        , m_stop(std::move(stop)) {}
 
     Result<ImportReport> run();
 
@@ -116,7 +123,7 @@ Planned ImportRun::plan(const InputFile& file) const {
     Planned out{file, nullptr, {}, "", 0, {}};
     SpecimenBytes bytes;
     if (file.path == "-") {
-        auto stream = InputStream::open("-");
+        auto stream = InputStream::open("-", m_stop);
         while (stream && bytes.head.size() < (std::size_t{64} << 10)) {
             const auto more = stream->next();
             if (!more || more->empty())
@@ -211,14 +218,15 @@ Result<void> ImportRun::pump(const Planned& planned, Reader& reader, ContentHash
             return {};
         return reader.take(chunk);
     };
-    auto stream = InputStream::open(planned.file.path);
+    auto stream = InputStream::open(planned.file.path, m_stop);
     if (!stream)
         return stream.error();
     if (const auto done = planned.head.empty() ? Result<void>() : give(planned.head); !done)
         return done;
     for (;;) {
         if (m_stop.stop_requested())
-            return Error{ErrorCode::Cancelled, "cancelled", planned.file.label, "Nothing of it was stored; what was imported before it stays"};
+            return Error{ErrorCode::Cancelled, "cancelled", planned.file.label,
+                         "Nothing of it was stored; what was imported before it stays"};
         const auto chunk = stream->next();
         if (!chunk)
             return chunk.error();
@@ -316,7 +324,8 @@ Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
     const auto reader = planned.importer->create(reading, **writer);
     ContentHash hash;
     std::uint64_t size = 0;
-    const auto pumped = pump(planned, *reader, hash, size, writer->get(), settings.resume ? static_cast<std::uint64_t>(reading.firstOffset) : 0);
+    const auto pumped = pump(planned, *reader, hash, size, writer->get(),
+                             settings.resume ? static_cast<std::uint64_t>(reading.firstOffset) : 0);
     if (!pumped) {
         (void)(*writer)->abandon();
         // What is wrong with this one file does not stop the others; what is wrong with the incident file does.
@@ -334,11 +343,13 @@ Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
         if (counts.read == 0) {
             if (const auto gone = (*writer)->abandon(); !gone)
                 return gone.error();
-            out.problem = Error{ErrorCode::Format, "no record in it", label, "Check that the export holds data for the time asked for"};
+            out.problem = Error{ErrorCode::Format, "no record in it", label,
+                                "Check that the export holds data for the time asked for"};
             return out;
         }
     }
-    const auto info = (*writer)->finish(static_cast<std::int64_t>(size), hash.hex(), reading.zone, reader->zoneBasis(), canResume);
+    const auto info =
+        (*writer)->finish(static_cast<std::int64_t>(size), hash.hex(), reading.zone, reader->zoneBasis(), canResume);
     if (!info) {
         (void)(*writer)->abandon();
         return info.error();
@@ -355,7 +366,8 @@ Result<ImportReport> ImportRun::run() {
     const auto begun = std::chrono::steady_clock::now();
     ImportReport report;
     if (!m_request.format.empty() && !importerById(m_request.format))
-        return Error{ErrorCode::Invalid, fmt::format("there is no format \"{}\"", m_request.format), "", "foreshock formats lists them"};
+        return Error{ErrorCode::Invalid, fmt::format("there is no format \"{}\"", m_request.format), "",
+                     "foreshock formats lists them"};
     InputList inputs = listInputs(m_request.paths);
     std::vector<bool> isUnderstood(m_request.paths.size(), false);
     for (const auto& problem : inputs.problems)
@@ -393,8 +405,8 @@ Result<ImportReport> ImportRun::run() {
 
 } // namespace
 
-Result<ImportReport> importPaths(store::IncidentFile* file, const ImportRequest& request, const ImportObserver& observer,
-                                 std::stop_token stop) {
+Result<ImportReport> importPaths(store::IncidentFile* file, const ImportRequest& request,
+                                 const ImportObserver& observer, std::stop_token stop) {
     return ImportRun(file, request, observer, std::move(stop)).run();
 }
 

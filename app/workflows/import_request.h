@@ -17,12 +17,12 @@ struct ImportRequest {
     std::vector<std::string> paths;
     std::string labelRoot; ///< replaces the named folder at the front of a source's label; empty: labels are paths
     TimeRange accept = TimeRange::everything(); ///< --since, --until
-    std::string format;  ///< importer id; empty: recognise
-    std::string service; ///< for records without one
-    std::optional<Zone> zone; ///< for times without an offset
-    Duration offset;     ///< added to all times by readers
+    std::string format;                         ///< importer id; empty: recognise
+    std::string service;                        ///< for records without one
+    std::optional<Zone> zone;                   ///< for times without an offset
+    Duration offset;                            ///< added to all times by readers
     bool isDryRun = false;
-    Instant now;         ///< when this import runs
+    Instant now; ///< when this import runs
 };
 
 /// What became of one file.
@@ -45,7 +45,7 @@ struct ImportedSource {
 
 struct ImportReport {
     std::vector<ImportedSource> sources;
-    std::vector<Error> problems;  ///< paths that could not be read at all
+    std::vector<Error> problems; ///< paths that could not be read at all
     double seconds = 0;
     /// Was there a named path in which no record was recognised?
     bool hasUnreadableInput = false;

@@ -8,7 +8,8 @@
 
 namespace foreshock {
 
-Result<IncidentSession> IncidentSession::open(const std::string& path, const store::Snapshot& snapshot, std::stop_token stop) {
+Result<IncidentSession> IncidentSession::open(const std::string& path, const store::Snapshot& snapshot,
+                                              std::stop_token stop) {
     auto db = store::openForReading(path, std::move(stop));
     if (!db)
         return db.error();
@@ -18,7 +19,9 @@ Result<IncidentSession> IncidentSession::open(const std::string& path, const sto
     return IncidentSession(std::move(*db), std::move(*gate));
 }
 
-Result<Incident> IncidentSession::incident() const { return store::incident(m_db, m_gate); }
+Result<Incident> IncidentSession::incident() const {
+    return store::incident(m_db, m_gate);
+}
 
 Result<Incident> IncidentSession::incidentWithSamples(std::stop_token stop) const {
     auto out = incident();

@@ -16,7 +16,8 @@ namespace foreshock {
 /// A read-only look into an incident file: one connection, one snapshot, for one thread.
 class IncidentSession {
 public:
-    static Result<IncidentSession> open(const std::string& path, const store::Snapshot& snapshot = {}, std::stop_token stop = {});
+    static Result<IncidentSession> open(const std::string& path, const store::Snapshot& snapshot = {},
+                                        std::stop_token stop = {});
 
     store::Database& database() { return m_db; }
     const store::Gate& gate() const { return m_gate; }
@@ -31,7 +32,9 @@ public:
     Result<TimeContext> timeContext(const std::string& wantedZone) const;
 
 private:
-    IncidentSession(store::Database db, store::Gate gate) : m_db(std::move(db)), m_gate(std::move(gate)) {}
+    IncidentSession(store::Database db, store::Gate gate)
+        : m_db(std::move(db))
+        , m_gate(std::move(gate)) {}
     store::Database m_db;
     store::Gate m_gate;
 };

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fstream>
+#include <poll.h>
 #include <set>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -28,7 +29,7 @@ Error cannotRead(const std::string& path, int code) {
 }
 
 void walk(const fs::path& folder, std::size_t named, std::set<std::pair<dev_t, ino_t>>& seen, InputList& out) {
-    struct stat about{};
+    struct stat about {};
     if (::stat(folder.c_str(), &about) != 0 || !seen.insert({about.st_dev, about.st_ino}).second)
         return; // vanished, or a symlink loop
     std::error_code problem;
@@ -75,20 +76,22 @@ InputStream::InputStream(InputStream&& other) noexcept
     , m_size(other.m_size)
     , m_modified(other.m_modified)
     , m_path(std::move(other.m_path))
-    , m_buffer(std::move(other.m_buffer)) {}
+    , m_buffer(std::move(other.m_buffer))
+    , m_stop(std::move(other.m_stop)) {}
 
 InputStream::~InputStream() {
     if (m_descriptor > 0)
         ::close(m_descriptor);
 }
 
-Result<InputStream> InputStream::open(const std::string& path) {
+Result<InputStream> InputStream::open(const std::string& path, std::stop_token stop) {
     InputStream out;
+    out.m_stop = std::move(stop);
     out.m_path = path;
     out.m_descriptor = path == "-" ? 0 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (out.m_descriptor < 0)
         return cannotRead(path, errno);
-    struct stat about{};
+    struct stat about {};
     if (::fstat(out.m_descriptor, &about) == 0 && S_ISREG(about.st_mode))
         out.m_size = static_cast<std::uint64_t>(about.st_size);
     out.m_modified = Instant{about.st_mtim.tv_sec * 1'000'000'000LL + about.st_mtim.tv_nsec};
@@ -98,6 +101,10 @@ Result<InputStream> InputStream::open(const std::string& path) {
 
 Result<std::string_view> InputStream::next() {
     for (;;) {
+        pollfd ready{m_descriptor, POLLIN, 0};
+        while (m_stop.stop_possible() && ::poll(&ready, 1, 100) == 0)
+            if (m_stop.stop_requested())
+                return Error{ErrorCode::Cancelled, "cancelled", m_path, ""};
         const ssize_t got = ::read(m_descriptor, m_buffer.data(), m_buffer.size());
         if (got >= 0)
             return std::string_view(m_buffer.data(), static_cast<std::size_t>(got));

@@ -16,8 +16,8 @@ namespace foreshock {
 
 /// One file that an import or a detection looks at.
 struct InputFile {
-    std::string path;  ///< to open; "-" is standard input
-    std::string label; ///< how the incident file names it
+    std::string path;      ///< to open; "-" is standard input
+    std::string label;     ///< how the incident file names it
     std::size_t named = 0; ///< index of the path on the command line that led here
 };
 
@@ -36,7 +36,8 @@ InputList listInputs(const std::vector<std::string>& paths);
 /// Reads a file or standard input in chunks of 1 MiB.
 class InputStream {
 public:
-    static Result<InputStream> open(const std::string& path);
+    /// A stop ends next() with Cancelled, even while a pipe is silent.
+    static Result<InputStream> open(const std::string& path, std::stop_token stop = {});
     InputStream(InputStream&& other) noexcept;
     InputStream& operator=(InputStream&&) = delete;
     ~InputStream();
@@ -53,6 +54,7 @@ private:
     Instant m_modified;
     std::string m_path;
     std::string m_buffer;
+    std::stop_token m_stop;
 };
 
 /// What recognition looks at: up to 64 KiB from start, middle and end. Owns the bytes.

@@ -21,7 +21,9 @@ namespace fs = std::filesystem;
 /// Exchange files into a folder; streams stay open until the end.
 class FolderWriter final : public ExchangeWriter {
 public:
-    FolderWriter(fs::path folder, std::stop_token stop) : m_folder(std::move(folder)), m_stop(std::move(stop)) {}
+    FolderWriter(fs::path folder, std::stop_token stop)
+        : m_folder(std::move(folder))
+        , m_stop(std::move(stop)) {}
 
     Result<void> write(std::string_view file, std::string_view bytes) override {
         if (m_stop.stop_requested())
@@ -43,7 +45,8 @@ public:
 
 private:
     Error problem() const {
-        return {ErrorCode::Io, "can't write the exchange files", m_folder.string(), "Check the folder's free space and rights"};
+        return {ErrorCode::Io, "can't write the exchange files", m_folder.string(),
+                "Check the folder's free space and rights"};
     }
     fs::path m_folder;
     std::stop_token m_stop;
@@ -57,10 +60,12 @@ public:
         std::error_code problem;
         std::string name = (fs::temp_directory_path(problem) / "foreshock-XXXXXX").string();
         if (problem || !::mkdtemp(name.data()))
-            return Error{ErrorCode::Io, "can't make a temporary folder", name, "Set TMPDIR to a folder that you may write to"};
+            return Error{ErrorCode::Io, "can't make a temporary folder", name,
+                         "Set TMPDIR to a folder that you may write to"};
         return TemporaryFolder(name);
     }
-    TemporaryFolder(TemporaryFolder&& other) noexcept : m_path(std::exchange(other.m_path, {})) {}
+    TemporaryFolder(TemporaryFolder&& other) noexcept
+        : m_path(std::exchange(other.m_path, {})) {}
     TemporaryFolder& operator=(TemporaryFolder&&) = delete;
     ~TemporaryFolder() {
         std::error_code ignored;
@@ -70,7 +75,8 @@ public:
     const fs::path& path() const { return m_path; }
 
 private:
-    explicit TemporaryFolder(fs::path path) : m_path(std::move(path)) {}
+    explicit TemporaryFolder(fs::path path)
+        : m_path(std::move(path)) {}
     fs::path m_path;
 };
 
@@ -89,7 +95,8 @@ Result<Scenario> loadScenario(const std::string& pathOrId) {
     std::ifstream in(pathOrId, std::ios::binary);
     std::error_code ignored;
     if (!in || fs::is_directory(pathOrId, ignored))
-        return Error{ErrorCode::Io, "no such scenario", pathOrId, "Give a scenario file, or one of: " + fmt::format("{}", fmt::join(builtInScenarios(), ", "))};
+        return Error{ErrorCode::Io, "no such scenario", pathOrId,
+                     "Give a scenario file, or one of: " + fmt::format("{}", fmt::join(builtInScenarios(), ", "))};
     std::ostringstream text;
     text << in.rdbuf();
     auto scenario = parseScenario(text.str());

@@ -13,8 +13,8 @@ namespace foreshock {
 /// How to turn a scenario into a recorded incident.
 struct ScenarioRequest {
     std::uint64_t seed = 1;
-    int scale = 1;      ///< multiplies background log lines
-    std::string keep;   ///< folder to leave the exchange files in; empty: a temporary one, removed
+    int scale = 1;    ///< multiplies background log lines
+    std::string keep; ///< folder to leave the exchange files in; empty: a temporary one, removed
     Instant now;
 };
 

@@ -17,7 +17,8 @@ struct TimeContext {
     Instant end; ///< "-30m" counts back from here: end of the data, or now
 };
 
-/// Reads an RFC 3339 time (a wall clock without offset in the zone), "05:15" or "05:15:07", "2020-11-25" (its start), or
+/// Reads an RFC 3339 time (a wall clock without offset in the zone), "05:15" or "05:15:07", "2020-11-25" (its start),
+/// or
 /// "-30m". A wall clock in a gap of the zone is its end; in a fold the earlier instant.
 /// Errors: Invalid, with the forms that are understood.
 Result<Instant> readTimeWords(std::string_view text, const TimeContext& context);

@@ -163,6 +163,9 @@ std::optional<Ranking> rankScene(const Scene& scene, Measurements& measurements,
     std::stable_sort(r.origins.begin(), r.origins.end(), [](const Origin& a, const Origin& b) { return a.p > b.p; });
     r.isSymptomSeen = isSymptomSeen(scene, r);
     r.verdict = verdictOf(r.changes.empty() ? 0 : r.changes.front().p, r.nonAnswers, r.isSymptomSeen, r.hasSeries);
+    // With no change to compare, "something else" is what is left over, not what was found; a load rise was found.
+    if (r.changes.empty() && r.verdict == Verdict::NotAChange && r.nonAnswers.load < r.nonAnswers.other)
+        r.verdict = Verdict::CannotTell;
     return r;
 }
 

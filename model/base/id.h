@@ -16,7 +16,8 @@ struct Id {
     Rep value{};
 
     Id() = default;
-    explicit Id(Rep v) : value(std::move(v)) {}
+    explicit Id(Rep v)
+        : value(std::move(v)) {}
     auto operator<=>(const Id&) const = default;
     bool operator==(const Id&) const = default;
 };

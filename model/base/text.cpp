@@ -10,7 +10,9 @@
 namespace foreshock {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+char lower(char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
 
 /// Length of the valid UTF-8 character at the front, 0 if it is broken (RFC 3629: no overlong forms, no surrogates).
 std::size_t characterLength(std::string_view s) {

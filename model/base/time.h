@@ -42,7 +42,10 @@ struct Instant {
     constexpr Instant operator+(Duration d) const { return {ns + d.ns}; }
     constexpr Instant operator-(Duration d) const { return {ns - d.ns}; }
     constexpr Duration operator-(Instant o) const { return {ns - o.ns}; }
-    Instant& operator+=(Duration d) { ns += d.ns; return *this; }
+    Instant& operator+=(Duration d) {
+        ns += d.ns;
+        return *this;
+    }
 };
 
 /// Half-open [from, to).
@@ -58,8 +61,10 @@ struct TimeRange {
     constexpr bool isEmpty() const { return !(from < to); }
     /// The smallest range that holds both; an empty range adds nothing.
     constexpr TimeRange hull(const TimeRange& o) const {
-        if (isEmpty()) return o;
-        if (o.isEmpty()) return *this;
+        if (isEmpty())
+            return o;
+        if (o.isEmpty())
+            return *this;
         return {std::min(from, o.from), std::max(to, o.to)};
     }
 };

@@ -29,7 +29,9 @@ int number(std::string_view text, std::size_t at, int digits) {
     return value;
 }
 
-char at(std::string_view text, std::size_t i) { return i < text.size() ? text[i] : '\0'; }
+char at(std::string_view text, std::size_t i) {
+    return i < text.size() ? text[i] : '\0';
+}
 
 struct Civil {
     int year, month, day, hour, minute, second;
@@ -44,8 +46,12 @@ Civil civil(Instant local) {
     }
     const date::year_month_day ymd{date::sys_days{date::days{day}}};
     const auto seconds = static_cast<int>(rest / kSecond);
-    return {static_cast<int>(ymd.year()), static_cast<int>(static_cast<unsigned>(ymd.month())),
-            static_cast<int>(static_cast<unsigned>(ymd.day())), seconds / 3600, seconds / 60 % 60, seconds % 60};
+    return {static_cast<int>(ymd.year()),
+            static_cast<int>(static_cast<unsigned>(ymd.month())),
+            static_cast<int>(static_cast<unsigned>(ymd.day())),
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60};
 }
 
 std::int64_t fraction(Instant t) {
@@ -55,7 +61,8 @@ std::int64_t fraction(Instant t) {
 
 std::string dateAndTime(Instant local) {
     const Civil c = civil(local);
-    std::string out = fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute, c.second);
+    std::string out =
+        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", c.year, c.month, c.day, c.hour, c.minute, c.second);
     const std::int64_t ns = fraction(local);
     if (ns == 0)
         return out;
@@ -135,14 +142,17 @@ std::optional<WrittenTime> parseTime(std::string_view text) {
     return out;
 }
 
-std::string rfc3339(Instant t) { return dateAndTime(t) + "Z"; }
+std::string rfc3339(Instant t) {
+    return dateAndTime(t) + "Z";
+}
 
 std::string rfc3339(Instant t, const Zone& zone) {
     const Duration offset = zone.offsetAt(t);
     if (offset.ns == 0)
         return rfc3339(t);
     const std::int64_t minutes = std::abs(offset.ns) / Duration::minutes(1).ns;
-    return fmt::format("{}{}{:02}:{:02}", dateAndTime(t + offset), offset.ns < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return fmt::format("{}{}{:02}:{:02}", dateAndTime(t + offset), offset.ns < 0 ? '-' : '+', minutes / 60,
+                       minutes % 60);
 }
 
 std::string clockText(Instant t, const Zone& zone) {
@@ -156,7 +166,9 @@ std::string clockText(Instant t, const Zone& zone) {
     return fmt::format("{:02}:{:02}", c.hour, c.minute);
 }
 
-std::string clockTextWithZone(Instant t, const Zone& zone) { return clockText(t, zone) + " " + zone.abbreviationAt(t); }
+std::string clockTextWithZone(Instant t, const Zone& zone) {
+    return clockText(t, zone) + " " + zone.abbreviationAt(t);
+}
 
 std::string dayText(Instant t, const Zone& zone) {
     static constexpr std::array<const char*, 12> kMonths = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
@@ -199,7 +211,8 @@ std::optional<Duration> parseDuration(std::string_view text) {
     double total = 0;
     while (!text.empty()) {
         double value = 0;
-        const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+        const auto [end, problem] =
+            std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
         if (problem != std::errc() || value < 0)
             return std::nullopt;
         text.remove_prefix(static_cast<std::size_t>(end - text.data()));
@@ -208,13 +221,13 @@ std::optional<Duration> parseDuration(std::string_view text) {
             ++letters;
         const std::string_view unit = text.substr(0, letters);
         text.remove_prefix(letters);
-        const double size = unit == "ms"                       ? .001
-                            : unit == "s" || unit == "sec"     ? 1
-                            : unit == "m" || unit == "min"     ? 60
-                            : unit == "h"                      ? 3600
-                            : unit == "d"                      ? 86'400
-                            : unit == "w"                      ? 7 * 86'400
-                                                               : 0;
+        const double size = unit == "ms"                   ? .001
+                            : unit == "s" || unit == "sec" ? 1
+                            : unit == "m" || unit == "min" ? 60
+                            : unit == "h"                  ? 3600
+                            : unit == "d"                  ? 86'400
+                            : unit == "w"                  ? 7 * 86'400
+                                                           : 0;
         if (size == 0)
             return std::nullopt;
         total += value * size;

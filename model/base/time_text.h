@@ -13,7 +13,7 @@ namespace foreshock {
 
 /// A time as it was written: without an offset it is a wall clock that still needs a zone.
 struct WrittenTime {
-    Instant instant;       ///< UTC if hasOffset, else the wall clock read as UTC
+    Instant instant; ///< UTC if hasOffset, else the wall clock read as UTC
     bool hasOffset = false;
     int fractionDigits = 0; ///< 0–9
 };

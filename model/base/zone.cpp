@@ -16,7 +16,9 @@ namespace {
 using SysNs = date::sys_time<std::chrono::nanoseconds>;
 using LocalNs = date::local_time<std::chrono::nanoseconds>;
 
-SysNs sysTime(Instant t) { return SysNs(std::chrono::nanoseconds(t.ns)); }
+SysNs sysTime(Instant t) {
+    return SysNs(std::chrono::nanoseconds(t.ns));
+}
 
 date::sys_info infoAt(const date::time_zone& zone, Instant t) {
     return zone.get_info(date::floor<std::chrono::seconds>(sysTime(t)));

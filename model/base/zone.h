@@ -8,7 +8,9 @@
 #include <string>
 #include <string_view>
 
-namespace date { class time_zone; }
+namespace date {
+class time_zone;
+}
 
 namespace foreshock {
 
@@ -17,7 +19,8 @@ class Zone {
 public:
     /// UTC.
     Zone();
-    /// By IANA name ("America/Los_Angeles"), "UTC", or a fixed offset ("+02:00"). Errors: Invalid, with how to name one.
+    /// By IANA name ("America/Los_Angeles"), "UTC", or a fixed offset ("+02:00"). Errors: Invalid, with how to name
+    /// one.
     static Result<Zone> find(std::string_view name);
 
     const std::string& name() const { return m_name; }

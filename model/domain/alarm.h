@@ -18,8 +18,8 @@ struct Alarm {
     ServiceId service;
     std::string metric; ///< may be empty
     std::string title;
-    std::string rule;   ///< the rule's text with its comparison, may be empty
-    int severity = 2;   ///< 1 most severe
+    std::string rule; ///< the rule's text with its comparison, may be empty
+    int severity = 2; ///< 1 most severe
     AlarmState state = AlarmState::Firing;
     Instant start;
     std::optional<Instant> end; ///< none: still firing, or not known

@@ -69,7 +69,7 @@ struct LeadingSeries {
 struct Coverage {
     int changes = 0;
     int changeFeeds = 0;
-    TimeRange changeFeed;           ///< hull of the change feeds, empty if there is none
+    TimeRange changeFeed; ///< hull of the change feeds, empty if there is none
     int series = 0;
     int seriesWithoutDataAtOnset = 0;
     int services = 0;
@@ -83,8 +83,8 @@ struct Coverage {
 struct Answer {
     std::vector<AlarmId> alarms; ///< the group that was ranked, in time order
     Instant firstAlarm;
-    std::optional<Instant> onset; ///< when the symptom began
-    TimeRange window;             ///< what the answer read
+    std::optional<Instant> onset;  ///< when the symptom began
+    TimeRange window;              ///< what the answer read
     std::vector<Suspect> suspects; ///< most probable first
     double noneProbability = 0;
     NonAnswers nonAnswers;

@@ -4,6 +4,8 @@
 
 namespace foreshock {
 
-std::string_view nameOf(ChangePointType type) { return type == ChangePointType::Shift ? "shift" : "excursion"; }
+std::string_view nameOf(ChangePointType type) {
+    return type == ChangePointType::Shift ? "shift" : "excursion";
+}
 
 } // namespace foreshock

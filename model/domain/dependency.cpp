@@ -7,11 +7,14 @@
 namespace foreshock {
 namespace {
 
-constexpr std::array<std::string_view, 7> kNames = {"hard", "soft", "buffered", "telemetry", "auth", "tooling", "unknown"};
+constexpr std::array<std::string_view, 7> kNames = {"hard", "soft",    "buffered", "telemetry",
+                                                    "auth", "tooling", "unknown"};
 
 } // namespace
 
-std::string_view nameOf(DependencyKind kind) { return kNames[static_cast<std::size_t>(kind)]; }
+std::string_view nameOf(DependencyKind kind) {
+    return kNames[static_cast<std::size_t>(kind)];
+}
 
 std::optional<DependencyKind> dependencyKind(std::string_view word) {
     if (word == "hidden")

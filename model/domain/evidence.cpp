@@ -8,7 +8,7 @@ namespace foreshock {
 
 std::string_view nameOf(EvidenceKind kind) {
     static constexpr std::array<std::string_view, 13> kNames = {
-        "precedes", "path",  "reach",        "shift",        "ceiling", "dose",    "profile",
+        "precedes",  "path",  "reach",        "shift",        "ceiling", "dose",    "profile",
         "neighbour", "scope", "log_template", "earlier_runs", "veto",    "coverage"};
     return kNames[static_cast<std::size_t>(kind)];
 }

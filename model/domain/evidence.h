@@ -12,7 +12,19 @@
 namespace foreshock {
 
 enum class EvidenceKind {
-    Precedes, Path, Reach, Shift, Ceiling, Dose, Profile, Neighbour, Scope, LogTemplate, EarlierRuns, Veto, Coverage
+    Precedes,
+    Path,
+    Reach,
+    Shift,
+    Ceiling,
+    Dose,
+    Profile,
+    Neighbour,
+    Scope,
+    LogTemplate,
+    EarlierRuns,
+    Veto,
+    Coverage
 };
 enum class EvidenceState { For, Against, DoesNotDecide, NotTested };
 
@@ -29,7 +41,7 @@ struct SeriesRef {
 
 /// Where in the incident the evidence can be seen.
 struct EvidenceRef {
-    SeriesRef series;              ///< may be empty
+    SeriesRef series;               ///< may be empty
     std::optional<TimeRange> range; ///< the stretch to look at
     std::optional<Instant> at;      ///< its most telling moment
     std::optional<double> level;    ///< a plateau's value

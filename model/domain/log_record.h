@@ -22,8 +22,8 @@ std::optional<LogLevel> logLevel(std::string_view word);
 /// One record of a log, perhaps of several lines. Identity: (source, seq).
 struct LogRecord {
     SourceId source;
-    std::int64_t seq = 0;   ///< order of storing within its source, from 0
-    std::int64_t line = 0;  ///< 1-based line of the record's first line in its source
+    std::int64_t seq = 0;    ///< order of storing within its source, from 0
+    std::int64_t line = 0;   ///< 1-based line of the record's first line in its source
     std::int64_t offset = 0; ///< byte offset in its source
     Instant time;
     LogLevel level = LogLevel::Unknown;

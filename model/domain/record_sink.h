@@ -53,8 +53,8 @@ public:
     /// A handle for samples, the same for the same five texts. Names are compared as read.
     virtual Result<std::int64_t> series(const SeriesDraft& draft) = 0;
     virtual Result<void> sample(std::int64_t series, Sample sample, RecordPlace place) = 0;
-    virtual Result<void> change(const Change& change, RecordPlace place) = 0; ///< empty id: the sink makes one
-    virtual Result<void> alarm(const Alarm& alarm, RecordPlace place) = 0;    ///< empty id: the sink makes one
+    virtual Result<void> change(const Change& change, RecordPlace place) = 0;    ///< empty id: the sink makes one
+    virtual Result<void> alarm(const Alarm& alarm, RecordPlace place) = 0;       ///< empty id: the sink makes one
     virtual Result<void> service(const Service& service, RecordPlace place) = 0; ///< counts among the dependencies
     virtual Result<void> dependency(const Dependency& dependency, RecordPlace place) = 0;
     virtual Result<void> note(const Note& note, RecordPlace place) = 0;

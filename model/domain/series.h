@@ -36,7 +36,7 @@ struct SeriesData {
 
 /// What a plot paints of a series: one span a pixel at the most, in time order.
 struct SeriesSpan {
-    TimeRange range;   ///< first to last sample in it; to == from for a single sample
+    TimeRange range; ///< first to last sample in it; to == from for a single sample
     double least = 0;
     double most = 0;
     double first = 0;

@@ -11,7 +11,9 @@ constexpr std::array<std::string_view, 4> kNames = {"loading", "live", "complete
 
 } // namespace
 
-std::string_view nameOf(SourceState state) { return kNames[static_cast<std::size_t>(state)]; }
+std::string_view nameOf(SourceState state) {
+    return kNames[static_cast<std::size_t>(state)];
+}
 
 std::optional<SourceState> sourceState(std::string_view word) {
     for (std::size_t i = 0; i < kNames.size(); ++i)

@@ -56,8 +56,9 @@ Result<Ready> ready(const LogQuery::Node& node) {
     if (!out.code) {
         PCRE2_UCHAR words[160];
         pcre2_get_error_message(problem, words, sizeof words);
-        return Error{ErrorCode::Invalid, fmt::format("the expression /{}/ can't be read at character {}: {}", node.text, at + 1,
-                                                     reinterpret_cast<const char*>(words)),
+        return Error{ErrorCode::Invalid,
+                     fmt::format("the expression /{}/ can't be read at character {}: {}", node.text, at + 1,
+                                 reinterpret_cast<const char*>(words)),
                      "", "To search for these characters as they are, put them into quotes"};
     }
     pcre2_jit_compile(out.code.get(), PCRE2_JIT_COMPLETE);
@@ -137,7 +138,8 @@ struct LogMatcher::Impl {
     }
 };
 
-LogMatcher::LogMatcher(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
+LogMatcher::LogMatcher(std::unique_ptr<Impl> impl)
+    : m_impl(std::move(impl)) {}
 LogMatcher::LogMatcher(LogMatcher&&) noexcept = default;
 LogMatcher& LogMatcher::operator=(LogMatcher&&) noexcept = default;
 LogMatcher::~LogMatcher() = default;
@@ -153,8 +155,14 @@ Result<LogMatcher> LogMatcher::create(const LogQuery& query) {
     return LogMatcher(std::move(impl));
 }
 
-bool LogMatcher::matches(const LogFields& record) const { return m_impl->matches(m_impl->root, record); }
-bool LogMatcher::isEverything() const { return m_impl->root.kind == Kind::All; }
-bool LogMatcher::hitLimit() const { return m_impl->hitLimit; }
+bool LogMatcher::matches(const LogFields& record) const {
+    return m_impl->matches(m_impl->root, record);
+}
+bool LogMatcher::isEverything() const {
+    return m_impl->root.kind == Kind::All;
+}
+bool LogMatcher::hitLimit() const {
+    return m_impl->hitLimit;
+}
 
 } // namespace foreshock

@@ -19,8 +19,8 @@ struct LogFields {
     std::string_view raw;
 };
 
-/// A query made ready to run; for one thread. Expressions run under a match limit: a pathological one counts as no match
-/// and is told by hitLimit().
+/// A query made ready to run; for one thread. Expressions run under a match limit: a pathological one counts as no
+/// match and is told by hitLimit().
 class LogMatcher {
 public:
     /// Errors: Invalid (a broken expression, with its place).

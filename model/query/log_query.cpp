@@ -15,7 +15,8 @@ using Compare = LogQuery::Compare;
 
 class Parser {
 public:
-    explicit Parser(std::string_view text) : m_text(text) {}
+    explicit Parser(std::string_view text)
+        : m_text(text) {}
 
     Result<LogQuery> parse() {
         LogQuery query;
@@ -134,7 +135,8 @@ private:
                 return out;
             }
             // A backslash keeps the delimiter; in an expression it stays for PCRE2 where it means something else.
-            if (c == '\\' && m_at + 1 < m_text.size() && (m_text[m_at + 1] == end || (end == '"' && m_text[m_at + 1] == '\\')))
+            if (c == '\\' && m_at + 1 < m_text.size() &&
+                (m_text[m_at + 1] == end || (end == '"' && m_text[m_at + 1] == '\\')))
                 ++m_at;
             out += m_text[m_at];
         }
@@ -165,7 +167,8 @@ private:
             ++letters;
         const std::string_view name = m_text.substr(m_at, letters - m_at);
         const std::string_view rest = m_text.substr(letters);
-        static constexpr std::string_view kFields[] = {"level", "service", "host", "source", "since", "until", "template"};
+        static constexpr std::string_view kFields[] = {"level", "service", "host",    "source",
+                                                       "since", "until",   "template"};
         for (const std::string_view field : kFields)
             if (name == field && !rest.empty() && std::string_view(":=<>").find(rest[0]) != std::string_view::npos)
                 return fieldTerm(field, letters);
@@ -197,7 +200,8 @@ private:
         if (value.empty())
             return problem(fmt::format("{} has no value", field));
         if (field == "template")
-            return Error{ErrorCode::Unsupported, "log templates are not mined yet", "", "Search for the words of the message instead"};
+            return Error{ErrorCode::Unsupported, "log templates are not mined yet", "",
+                         "Search for the words of the message instead"};
         if (field == "since" || field == "until") {
             (field == "since" ? m_query->since : m_query->until) = value;
             return node;
@@ -205,7 +209,8 @@ private:
         if (field == "level") {
             const auto level = logLevel(value);
             if (!level)
-                return problem(fmt::format("\"{}\" is no level; levels are trace, debug, info, warning, error, fatal", value));
+                return problem(
+                    fmt::format("\"{}\" is no level; levels are trace, debug, info, warning, error, fatal", value));
             node.kind = Kind::Level;
             node.level = *level;
             return node;
@@ -230,7 +235,9 @@ void collect(const Node& node, std::vector<std::string>& out) {
 
 } // namespace
 
-Result<LogQuery> parseLogQuery(std::string_view text) { return Parser(text).parse(); }
+Result<LogQuery> parseLogQuery(std::string_view text) {
+    return Parser(text).parse();
+}
 
 std::vector<std::string> highlights(const LogQuery& query) {
     std::vector<std::string> out;

@@ -38,7 +38,8 @@ private:
 /// Reads what ByteWriter wrote. Damaged input never reads beyond the end: it turns isBroken() and gives zeros.
 class ByteReader {
 public:
-    explicit ByteReader(std::string_view bytes) : m_bytes(bytes) {}
+    explicit ByteReader(std::string_view bytes)
+        : m_bytes(bytes) {}
     std::uint64_t varint() {
         std::uint64_t value = 0;
         for (int shift = 0; shift < 64; shift += 7) {

@@ -32,7 +32,8 @@ Result<void> checkBlocks(const Database& db, CheckReport& report) {
     return statement->each([&] {
         ++report.blocks;
         const auto say = [&](const char* what) {
-            report.damage.push_back(fmt::format("log block {} of {}: {}", statement->integer(0), statement->text(1), what));
+            report.damage.push_back(
+                fmt::format("log block {} of {}: {}", statement->integer(0), statement->text(1), what));
         };
         if (statement->isNull(4) || statement->isNull(5)) {
             say("its text or columns are missing");
@@ -60,7 +61,8 @@ Result<void> checkChunks(const Database& db, CheckReport& report) {
     return statement->each([&] {
         ++report.chunks;
         const auto say = [&](const char* what) {
-            report.damage.push_back(fmt::format("sample chunk {} of {}: {}", statement->integer(0), statement->text(1), what));
+            report.damage.push_back(
+                fmt::format("sample chunk {} of {}: {}", statement->integer(0), statement->text(1), what));
         };
         if (static_cast<std::int64_t>(hash64(statement->blob(3))) != statement->integer(2)) {
             say("its checksum does not fit");
@@ -90,12 +92,12 @@ Result<void> checkCounts(const Database& db, CheckReport& report) {
     if (!statement)
         return statement.error();
     return statement->each([&] {
-        static constexpr const char* kKinds[] = {"log records", "samples",      "changes", "alarms",
-                                                 "dependencies", "notes", "rejected rows"};
+        static constexpr const char* kKinds[] = {"log records",  "samples", "changes",      "alarms",
+                                                 "dependencies", "notes",   "rejected rows"};
         for (int i = 0; i < 7; ++i)
             if (statement->integer(1 + i) != statement->integer(10 + i))
-                report.damage.push_back(fmt::format("{}: {} {} expected, {} found", statement->text(0), statement->integer(1 + i),
-                                                    kKinds[i], statement->integer(10 + i)));
+                report.damage.push_back(fmt::format("{}: {} {} expected, {} found", statement->text(0),
+                                                    statement->integer(1 + i), kKinds[i], statement->integer(10 + i)));
         if (statement->integer(8) != statement->integer(9))
             report.damage.push_back(fmt::format("{}: {} records were read, {} are accounted for", statement->text(0),
                                                 statement->integer(8), statement->integer(9)));
@@ -108,8 +110,9 @@ Result<void> checkCounts(const Database& db, CheckReport& report) {
 Result<CheckReport> checkFile(const Database& db) {
     CheckReport report;
     for (const auto& done : {askSqlite(db, "PRAGMA integrity_check", "database", report.damage),
-                             askSqlite(db, "SELECT \"table\" || ' row ' || rowid || ' names a missing ' || parent "
-                                           "FROM pragma_foreign_key_check",
+                             askSqlite(db,
+                                       "SELECT \"table\" || ' row ' || rowid || ' names a missing ' || parent "
+                                       "FROM pragma_foreign_key_check",
                                        "references", report.damage),
                              checkBlocks(db, report), checkChunks(db, report), checkCounts(db, report)})
         if (!done) {

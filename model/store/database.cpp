@@ -23,7 +23,9 @@ std::string uriOf(const std::string& path, const char* options) {
     return out + options;
 }
 
-int isStopped(void* token) { return static_cast<std::stop_token*>(token)->stop_requested() ? 1 : 0; }
+int isStopped(void* token) {
+    return static_cast<std::stop_token*>(token)->stop_requested() ? 1 : 0;
+}
 
 } // namespace
 
@@ -98,8 +100,12 @@ Result<std::int64_t> Database::integer(std::string_view sql) const {
     return value;
 }
 
-std::int64_t Database::lastInsertId() const { return sqlite3_last_insert_rowid(m_db.get()); }
-bool Database::isInTransaction() const { return sqlite3_get_autocommit(m_db.get()) == 0; }
+std::int64_t Database::lastInsertId() const {
+    return sqlite3_last_insert_rowid(m_db.get());
+}
+bool Database::isInTransaction() const {
+    return sqlite3_get_autocommit(m_db.get()) == 0;
+}
 
 void Database::watch(std::stop_token stop) {
     auto token = std::make_unique<std::stop_token>(std::move(stop));

@@ -49,8 +49,12 @@ private:
     class Handle {
     public:
         Handle() = default;
-        Handle(sqlite3* db, bool isOwned) : m_db(db), m_isOwned(isOwned) {}
-        Handle(Handle&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)), m_isOwned(other.m_isOwned) {}
+        Handle(sqlite3* db, bool isOwned)
+            : m_db(db)
+            , m_isOwned(isOwned) {}
+        Handle(Handle&& other) noexcept
+            : m_db(std::exchange(other.m_db, nullptr))
+            , m_isOwned(other.m_isOwned) {}
         Handle& operator=(Handle&& other) noexcept;
         ~Handle();
         sqlite3* get() const { return m_db; }
@@ -67,13 +71,15 @@ private:
 class Transaction {
 public:
     static Result<Transaction> begin(const Database& db);
-    Transaction(Transaction&& other) noexcept : m_db(std::exchange(other.m_db, nullptr)) {}
+    Transaction(Transaction&& other) noexcept
+        : m_db(std::exchange(other.m_db, nullptr)) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
     Result<void> commit();
 
 private:
-    explicit Transaction(const Database* db) : m_db(db) {}
+    explicit Transaction(const Database* db)
+        : m_db(db) {}
     const Database* m_db;
 };
 

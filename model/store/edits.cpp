@@ -18,12 +18,17 @@ struct FreeBytes {
     void operator()(void* bytes) const { sqlite3_free(bytes); }
 };
 
-int refuseConflict(void*, int, sqlite3_changeset_iter*) { return SQLITE_CHANGESET_ABORT; }
+int refuseConflict(void*, int, sqlite3_changeset_iter*) {
+    return SQLITE_CHANGESET_ABORT;
+}
 
 /// What a person types must survive a power cut; bulk import need not.
 class FullSync {
 public:
-    explicit FullSync(Database& db) : m_db(db) { (void)m_db.execute("PRAGMA synchronous=FULL"); }
+    explicit FullSync(Database& db)
+        : m_db(db) {
+        (void)m_db.execute("PRAGMA synchronous=FULL");
+    }
     ~FullSync() { (void)m_db.execute("PRAGMA synchronous=NORMAL"); }
 
 private:
@@ -54,8 +59,8 @@ Result<void> Edits::make(const std::string& title, Instant now, const std::funct
     const std::unique_ptr<void, FreeBytes> changeset(bytes);
     if (const auto done = m_db.run("DELETE FROM edit_history WHERE undone = 1"); !done)
         return done;
-    if (const auto done = m_db.run("INSERT INTO edit_history (made_ns, title, changeset, undone) VALUES (?, ?, ?, 0)", now, title,
-                                   Blob{{static_cast<const char*>(bytes), static_cast<std::size_t>(size)}});
+    if (const auto done = m_db.run("INSERT INTO edit_history (made_ns, title, changeset, undone) VALUES (?, ?, ?, 0)",
+                                   now, title, Blob{{static_cast<const char*>(bytes), static_cast<std::size_t>(size)}});
         !done)
         return done;
     if (const auto done = raiseRevision(m_db, "settings"); !done)
@@ -134,7 +139,8 @@ Result<void> addNote(Database& db, const Note& note, Instant now) {
     const auto name = names.idOf(note.service.value);
     if (!name)
         return name.error();
-    return db.run("INSERT INTO note (source_id, raw_name_id, time_ns, kind, text, basis, arrived_ns) VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+    return db.run("INSERT INTO note (source_id, raw_name_id, time_ns, kind, text, basis, arrived_ns) VALUES (NULL, ?, "
+                  "?, ?, ?, ?, ?)",
                   *name, note.time, note.kind, note.text, note.basis, now);
 }
 

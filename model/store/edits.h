@@ -15,11 +15,13 @@ namespace foreshock::store {
 /// that it can be undone and redone in any later session. Written with synchronous=FULL: nothing typed is lost.
 class Edits {
 public:
-    explicit Edits(Database& db) : m_db(db) {}
+    explicit Edits(Database& db)
+        : m_db(db) {}
 
     /// Runs `change` and keeps its changeset under a title for people.
     Result<void> make(const std::string& title, Instant now, const std::function<Result<void>(Database&)>& change);
-    /// Inverts the newest edit that is not undone. Null if there is none. Errors: Invalid if later data stand in the way.
+    /// Inverts the newest edit that is not undone. Null if there is none. Errors: Invalid if later data stand in the
+    /// way.
     Result<std::optional<std::string>> undo();
     /// Applies the oldest undone edit again.
     Result<std::optional<std::string>> redo();

@@ -15,12 +15,14 @@ class FileLock {
 public:
     /// Makes the file if it is absent. Errors: Locked (someone else writes), Io.
     static Result<FileLock> take(const std::string& path);
-    FileLock(FileLock&& other) noexcept : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
+    FileLock(FileLock&& other) noexcept
+        : m_descriptor(std::exchange(other.m_descriptor, -1)) {}
     FileLock& operator=(FileLock&&) = delete;
     ~FileLock();
 
 private:
-    explicit FileLock(int descriptor) : m_descriptor(descriptor) {}
+    explicit FileLock(int descriptor)
+        : m_descriptor(descriptor) {}
     int m_descriptor;
 };
 

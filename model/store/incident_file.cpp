@@ -55,7 +55,8 @@ Result<IncidentFile> IncidentFile::openOrCreate(const std::string& path) {
 Result<IncidentFile> IncidentFile::open(const std::string& path) {
     std::error_code ignored;
     if (!std::filesystem::exists(path, ignored))
-        return Error{ErrorCode::Io, "no such incident file", path, "Check the path, or make one: foreshock import PATH -o FILE"};
+        return Error{ErrorCode::Io, "no such incident file", path,
+                     "Check the path, or make one: foreshock import PATH -o FILE"};
     return openOrCreate(path);
 }
 
@@ -75,7 +76,8 @@ Result<Database> openForReading(const std::string& path, std::stop_token stop) {
     namespace fs = std::filesystem;
     std::error_code problem;
     if (!fs::exists(path, problem))
-        return Error{ErrorCode::Io, "no such incident file", path, "Check the path, or make one: foreshock import PATH -o FILE"};
+        return Error{ErrorCode::Io, "no such incident file", path,
+                     "Check the path, or make one: foreshock import PATH -o FILE"};
     if (fs::is_directory(path, problem))
         return Error{ErrorCode::Format, "this is a folder, not an incident file", path,
                      "Import it instead: foreshock import FOLDER -o NEW.foreshock"};

@@ -22,14 +22,16 @@ std::optional<Instant> shifted(std::optional<Instant> t, Duration by) {
 
 Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
     std::map<std::string, Service> byId;
-    auto statement = db.prepare("SELECT raw_name_id, name, role, on_map_at_start, basis, source_id FROM service ORDER BY id");
+    auto statement =
+        db.prepare("SELECT raw_name_id, name, role, on_map_at_start, basis, source_id FROM service ORDER BY id");
     if (!statement)
         return statement.error();
     const auto done = statement->each([&] {
         if (!gate.sees(statement->integer(5)))
             return true;
         const std::string& id = gate.names().serviceOf(statement->integer(0));
-        byId[id] = Service{ServiceId(id), statement->string(1), statement->string(2), statement->integer(3) != 0, statement->string(4)};
+        byId[id] = Service{ServiceId(id), statement->string(1), statement->string(2), statement->integer(3) != 0,
+                           statement->string(4)};
         return true;
     });
     if (!done)
@@ -55,7 +57,8 @@ Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
 }
 
 Result<std::vector<Dependency>> dependencies(const Database& db, const Gate& gate) {
-    auto statement = db.prepare("SELECT from_name_id, to_name_id, kind, documented, confirmed, why, basis, source_id FROM dependency ORDER BY id");
+    auto statement = db.prepare("SELECT from_name_id, to_name_id, kind, documented, confirmed, why, basis, source_id "
+                                "FROM dependency ORDER BY id");
     if (!statement)
         return statement.error();
     std::vector<Dependency> out;
@@ -86,9 +89,12 @@ Result<std::vector<Change>> changes(const Database& db, const Gate& gate) {
         const Duration by = gate.offset(source);
         if (!gate.shows(source, r.instant(4) + by, r.maybeInstant(11)))
             return true;
-        Change c{ChangeId(r.string(0)), ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2), r.string(3),
-                 r.instant(4) + by, shifted(r.maybeInstant(5), by), r.string(6), r.string(7), r.string(8), r.string(9),
-                 r.string(10), r.maybeInstant(11)};
+        Change c{ChangeId(r.string(0)), ServiceId(gate.names().serviceOf(r.integer(1))),
+                 r.string(2),           r.string(3),
+                 r.instant(4) + by,     shifted(r.maybeInstant(5), by),
+                 r.string(6),           r.string(7),
+                 r.string(8),           r.string(9),
+                 r.string(10),          r.maybeInstant(11)};
         if (c.end && *c.end > gate.snapshot().asOf)
             c.end.reset(); // its end had not happened yet
         out.push_back(std::move(c));
@@ -112,9 +118,17 @@ Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate) {
         const Duration by = gate.offset(source);
         if (!gate.shows(source, r.instant(7) + by, r.maybeInstant(10)))
             return true;
-        Alarm a{AlarmId(r.string(0)), ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2), r.string(3),
-                r.string(4), static_cast<int>(r.integer(5)), alarmState(r.text(6)), r.instant(7) + by,
-                shifted(r.maybeInstant(8), by), r.string(9), r.maybeInstant(10)};
+        Alarm a{AlarmId(r.string(0)),
+                ServiceId(gate.names().serviceOf(r.integer(1))),
+                r.string(2),
+                r.string(3),
+                r.string(4),
+                static_cast<int>(r.integer(5)),
+                alarmState(r.text(6)),
+                r.instant(7) + by,
+                shifted(r.maybeInstant(8), by),
+                r.string(9),
+                r.maybeInstant(10)};
         if (a.end && *a.end > gate.snapshot().asOf) {
             a.end.reset();
             a.state = AlarmState::Firing;
@@ -128,7 +142,8 @@ Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate) {
 }
 
 Result<std::vector<Note>> notes(const Database& db, const Gate& gate) {
-    auto statement = db.prepare("SELECT time_ns, raw_name_id, kind, text, basis, arrived_ns, source_id FROM note ORDER BY time_ns, id");
+    auto statement = db.prepare(
+        "SELECT time_ns, raw_name_id, kind, text, basis, arrived_ns, source_id FROM note ORDER BY time_ns, id");
     if (!statement)
         return statement.error();
     std::vector<Note> out;
@@ -139,7 +154,8 @@ Result<std::vector<Note>> notes(const Database& db, const Gate& gate) {
         const bool isShown = isTyped ? gate.snapshot().shows(time, !r.isNull(5), r.instant(5))
                                      : gate.shows(r.integer(6), time, r.maybeInstant(5));
         if (isShown)
-            out.push_back({time, ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2), r.string(3), r.string(4)});
+            out.push_back(
+                {time, ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2), r.string(3), r.string(4)});
         return true;
     });
     if (!done)
@@ -163,7 +179,8 @@ Result<std::string> fact(const Database& db, std::string_view key) {
 }
 
 Result<std::vector<FeedCoverage>> feeds(const Database& db, const Gate& gate) {
-    auto statement = db.prepare("SELECT id, path, changes, alarms, samples, logs, first_ns, last_ns FROM source ORDER BY id");
+    auto statement =
+        db.prepare("SELECT id, path, changes, alarms, samples, logs, first_ns, last_ns FROM source ORDER BY id");
     if (!statement)
         return statement.error();
     std::vector<FeedCoverage> out;

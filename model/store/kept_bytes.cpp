@@ -14,9 +14,13 @@ constexpr std::size_t kMost = std::size_t{64} << 20;
 
 } // namespace
 
-void KeptBytes::Free::operator()(ZSTD_CCtx_s* c) const { ZSTD_freeCCtx(c); }
+void KeptBytes::Free::operator()(ZSTD_CCtx_s* c) const {
+    ZSTD_freeCCtx(c);
+}
 
-KeptBytes::KeptBytes(const Database& db, std::int64_t source) : m_db(db), m_source(source) {}
+KeptBytes::KeptBytes(const Database& db, std::int64_t source)
+    : m_db(db)
+    , m_source(source) {}
 
 KeptBytes::~KeptBytes() = default;
 
@@ -37,7 +41,8 @@ Result<void> KeptBytes::pump(std::string_view chunk, bool isEnd) {
         ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
         const std::size_t left = ZSTD_compressStream2(m_stream.get(), &out, &in, isEnd ? ZSTD_e_end : ZSTD_e_continue);
         if (ZSTD_isError(left))
-            return Error{ErrorCode::Io, std::string("can't compress the source (") + ZSTD_getErrorName(left) + ")", "", ""};
+            return Error{ErrorCode::Io, std::string("can't compress the source (") + ZSTD_getErrorName(left) + ")", "",
+                         ""};
         m_part.append(buffer.data(), out.pos);
         m_total += out.pos;
         if (m_total > kMost) {
@@ -56,7 +61,8 @@ Result<void> KeptBytes::pump(std::string_view chunk, bool isEnd) {
 Result<void> KeptBytes::writePart() {
     const std::string blob = static_cast<char>(Codec::Zstd) + m_part;
     m_part.clear();
-    return m_db.run("INSERT INTO source_bytes (source_id, part, data) VALUES (?, ?, ?)", m_source, m_parts++, Blob{blob});
+    return m_db.run("INSERT INTO source_bytes (source_id, part, data) VALUES (?, ?, ?)", m_source, m_parts++,
+                    Blob{blob});
 }
 
 Result<void> KeptBytes::finish() {

@@ -42,9 +42,10 @@ void LogBlockBuilder::add(const StoredLog& record) {
     row.host = hostIndex(record.host);
     row.raw = {m_text.size(), record.raw.size()};
     const char* begin = record.raw.data();
-    const bool isInside = record.message.empty() || (begin != nullptr && std::less_equal<>{}(begin, record.message.data()) &&
-                                                     std::less_equal<>{}(record.message.data() + record.message.size(),
-                                                                         begin + record.raw.size()));
+    const bool isInside =
+        record.message.empty() ||
+        (begin != nullptr && std::less_equal<>{}(begin, record.message.data()) &&
+         std::less_equal<>{}(record.message.data() + record.message.size(), begin + record.raw.size()));
     if (isInside) {
         row.message = {record.message.empty() ? 0 : static_cast<std::size_t>(record.message.data() - begin),
                        record.message.size()};
@@ -115,7 +116,8 @@ std::string LogBlockBuilder::columnBlob() const {
         out.varint((row.message.at << 1) | (row.isMessageExtra ? 1 : 0));
     for (const Row& row : m_records)
         out.varint(row.message.size);
-    const bool hasArrivals = std::any_of(m_records.begin(), m_records.end(), [](const Row& r) { return r.arrivedAt.has_value(); });
+    const bool hasArrivals =
+        std::any_of(m_records.begin(), m_records.end(), [](const Row& r) { return r.arrivedAt.has_value(); });
     out.byte(static_cast<std::uint8_t>(hasArrivals ? Arrivals::Each : Arrivals::WithEvent));
     if (hasArrivals)
         for (const Row& row : m_records) {
@@ -126,12 +128,20 @@ std::string LogBlockBuilder::columnBlob() const {
     return packed(out.bytes());
 }
 
-std::string LogBlockBuilder::textBlob() const { return packed(m_text); }
+std::string LogBlockBuilder::textBlob() const {
+    return packed(m_text);
+}
 
 StoredLog LogBlockBuilder::record(std::size_t index) const {
     const Row& row = m_records[index];
     const std::string_view raw = std::string_view(m_text).substr(row.raw.at, row.raw.size);
-    return {row.time, row.level, row.rawName, m_hosts[row.host], row.line, row.offset, raw,
+    return {row.time,
+            row.level,
+            row.rawName,
+            m_hosts[row.host],
+            row.line,
+            row.offset,
+            raw,
             row.isMessageExtra ? std::string_view(m_extra).substr(row.message.at, row.message.size)
                                : raw.substr(row.message.at, row.message.size),
             row.arrivedAt};

@@ -65,10 +65,10 @@ private:
         std::int64_t rawName;
         std::int64_t line;
         std::int64_t offset;
-        Span raw;           ///< in m_text
-        Span message;       ///< in raw, or in m_extra
+        Span raw;     ///< in m_text
+        Span message; ///< in raw, or in m_extra
         bool isMessageExtra;
-        std::size_t host;   ///< in m_hosts
+        std::size_t host; ///< in m_hosts
         std::optional<Instant> arrivedAt;
     };
     std::size_t hostIndex(std::string_view host);

@@ -45,7 +45,8 @@ std::vector<float> heatOf(const Row& row, Duration cell) {
 
 } // namespace
 
-Result<std::vector<HeatRow>> logHeat(const Database& db, const Gate& gate, TimeRange range, int cells, std::stop_token stop) {
+Result<std::vector<HeatRow>> logHeat(const Database& db, const Gate& gate, TimeRange range, int cells,
+                                     std::stop_token stop) {
     std::vector<HeatRow> out;
     if (range.isEmpty() || cells < 1)
         return out;
@@ -62,7 +63,8 @@ Result<std::vector<HeatRow>> logHeat(const Database& db, const Gate& gate, TimeR
                 row.weight.assign(count, 0);
                 row.records.assign(count, 0);
             }
-            const auto cell = std::min(static_cast<std::size_t>(static_cast<double>((time - range.from).ns) / width), count - 1);
+            const auto cell =
+                std::min(static_cast<std::size_t>(static_cast<double>((time - range.from).ns) / width), count - 1);
             ++row.records[cell];
             row.weight[cell] += weightOf(level);
         },

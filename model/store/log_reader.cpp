@@ -10,7 +10,9 @@ namespace {
 constexpr std::size_t kDecodedBlocks = 16;
 constexpr std::int64_t kSliceRecords = 8192;
 
-Error cancelled() { return {ErrorCode::Cancelled, "cancelled", "", ""}; }
+Error cancelled() {
+    return {ErrorCode::Cancelled, "cancelled", "", ""};
+}
 
 } // namespace
 
@@ -93,7 +95,8 @@ Result<std::shared_ptr<const LogBlock>> LogResult::decoded(const LogPiece& piece
         }
     std::shared_ptr<const LogBlock> data;
     if (piece.block != 0) {
-        auto read = m_db->prepare("SELECT c.data, t.data FROM log_column c JOIN log_text t USING (block_id) WHERE block_id = ?");
+        auto read = m_db->prepare(
+            "SELECT c.data, t.data FROM log_column c JOIN log_text t USING (block_id) WHERE block_id = ?");
         if (!read)
             return read.error();
         std::optional<Result<LogBlock>> block;
@@ -158,7 +161,8 @@ Result<std::int64_t> LogResult::hitsOf(const Slice& slice) {
     for (const std::size_t p : slice.pieces) {
         const LogPiece& piece = m_pieces[p];
         // A block that lies within the slice and is asked for everything need not be opened.
-        if (m_matcher.isEverything() && m_gate->isWhole() && range.contains(piece.first) && range.contains(piece.last)) {
+        if (m_matcher.isEverything() && m_gate->isWhole() && range.contains(piece.first) &&
+            range.contains(piece.last)) {
             hits += piece.count;
             continue;
         }
@@ -228,7 +232,8 @@ Result<std::vector<LogRecord>> LogResult::rows(std::int64_t first, std::int64_t 
         if (!slice)
             return slice;
         const std::int64_t skip = std::max<std::int64_t>(0, first - m_starts[i]);
-        for (auto row = static_cast<std::size_t>(skip); row < slice->size() && static_cast<std::int64_t>(out.size()) < limit; ++row)
+        for (auto row = static_cast<std::size_t>(skip);
+             row < slice->size() && static_cast<std::int64_t>(out.size()) < limit; ++row)
             out.push_back(std::move((*slice)[row]));
     }
     return out;

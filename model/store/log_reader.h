@@ -46,7 +46,8 @@ public:
     /// The first row at or after that time; matching() if there is none.
     Result<std::int64_t> rowAt(Instant time);
     /// Visits time, level and service of every matching record, block by block, not in order.
-    Result<void> eachUnordered(const std::function<void(Instant, LogLevel, const std::string&)>& visit, std::stop_token stop = {});
+    Result<void> eachUnordered(const std::function<void(Instant, LogLevel, const std::string&)>& visit,
+                               std::stop_token stop = {});
     /// Visits every matching record in order until `visit` says no.
     Result<void> each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop = {});
 
@@ -57,7 +58,10 @@ private:
         std::int64_t hits = -1;
     };
     LogResult(const Database& db, const Gate& gate, LogMatcher matcher, TimeRange range)
-        : m_db(&db), m_gate(&gate), m_matcher(std::move(matcher)), m_range(range) {}
+        : m_db(&db)
+        , m_gate(&gate)
+        , m_matcher(std::move(matcher))
+        , m_range(range) {}
     Result<void> loadPieces();
     void cut();
     Result<std::shared_ptr<const LogBlock>> decoded(const LogPiece& piece);

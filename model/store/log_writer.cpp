@@ -7,7 +7,9 @@
 namespace foreshock::store {
 namespace {
 
-std::int64_t checksum(std::string_view bytes) { return static_cast<std::int64_t>(hash64(bytes)); }
+std::int64_t checksum(std::string_view bytes) {
+    return static_cast<std::int64_t>(hash64(bytes));
+}
 
 } // namespace
 
@@ -64,24 +66,26 @@ Result<void> LogWriter::seal() {
     const LogBlockBuilder::Header h = m_open.header();
     const std::string columns = m_open.columnBlob();
     const std::string text = m_open.textBlob();
-    if (const auto done = m_db.run(R"(
+    if (const auto done =
+            m_db.run(R"(
             INSERT INTO log_block (source_id, first_seq, first_offset, count, first_ns, last_ns, max_arrived_ns, unknowns, traces,
                                    debugs, infos, warnings, errors, fatals, raw_bytes, column_checksum, text_checksum)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
-                                   m_source, m_firstSeq, m_open.record(0).offset, static_cast<std::int64_t>(h.count), h.first, h.last,
-                                   h.maxArrived, h.levels[0], h.levels[1], h.levels[2], h.levels[3], h.levels[4],
-                                   h.levels[5], h.levels[6], static_cast<std::int64_t>(h.rawBytes), checksum(columns),
-                                   checksum(text));
+                     m_source, m_firstSeq, m_open.record(0).offset, static_cast<std::int64_t>(h.count), h.first, h.last,
+                     h.maxArrived, h.levels[0], h.levels[1], h.levels[2], h.levels[3], h.levels[4], h.levels[5],
+                     h.levels[6], static_cast<std::int64_t>(h.rawBytes), checksum(columns), checksum(text));
         !done)
         return done;
     const std::int64_t block = m_db.lastInsertId();
-    if (const auto done = m_db.run("INSERT INTO log_column (block_id, data) VALUES (?, ?)", block, Blob{columns}); !done)
+    if (const auto done = m_db.run("INSERT INTO log_column (block_id, data) VALUES (?, ?)", block, Blob{columns});
+        !done)
         return done;
     if (const auto done = m_db.run("INSERT INTO log_text (block_id, data) VALUES (?, ?)", block, Blob{text}); !done)
         return done;
     m_firstSeq += static_cast<std::int64_t>(h.count);
     if (m_inTail > 0)
-        if (const auto done = m_db.run("DELETE FROM log_tail WHERE source_id = ? AND seq < ?", m_source, m_firstSeq); !done)
+        if (const auto done = m_db.run("DELETE FROM log_tail WHERE source_id = ? AND seq < ?", m_source, m_firstSeq);
+            !done)
             return done;
     m_inTail = 0;
     m_open.clear();
@@ -98,7 +102,8 @@ Result<void> LogWriter::writeTail(std::int64_t seq, const StoredLog& r) {
 
 Result<void> LogWriter::flushTail() {
     for (; m_inTail < m_open.count(); ++m_inTail)
-        if (const auto done = writeTail(m_firstSeq + static_cast<std::int64_t>(m_inTail), m_open.record(m_inTail)); !done)
+        if (const auto done = writeTail(m_firstSeq + static_cast<std::int64_t>(m_inTail), m_open.record(m_inTail));
+            !done)
             return done;
     return {};
 }

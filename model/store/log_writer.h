@@ -14,7 +14,9 @@ namespace foreshock::store {
 /// Live: flushTail() puts what waits into the tail, so that readers and a crash see all but the last second.
 class LogWriter {
 public:
-    LogWriter(const Database& db, std::int64_t source) : m_db(db), m_source(source) {}
+    LogWriter(const Database& db, std::int64_t source)
+        : m_db(db)
+        , m_source(source) {}
 
     /// Continues a source: its tail's records from `offset` on are dropped (they are read again), the others are
     /// taken back into the open block.
@@ -37,8 +39,8 @@ private:
     const Database& m_db;
     std::int64_t m_source;
     LogBlockBuilder m_open;
-    std::int64_t m_firstSeq = 0;   ///< of the open block
-    std::size_t m_inTail = 0;      ///< records of the open block that also stand in log_tail
+    std::int64_t m_firstSeq = 0; ///< of the open block
+    std::size_t m_inTail = 0;    ///< records of the open block that also stand in log_tail
     bool m_hasLast = false;
     std::int64_t m_lastOffset = 0;
     std::int64_t m_lastLine = 0;

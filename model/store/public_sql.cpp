@@ -28,8 +28,9 @@ int readOnly(void*, int action, const char* detail, const char*, const char*, co
     case SQLITE_FUNCTION:
         return SQLITE_OK;
     case SQLITE_PRAGMA: // what the shell's describe-the-table questions need
-        return detail && (std::string_view(detail) == "table_info" || std::string_view(detail) == "table_list") ? SQLITE_OK
-                                                                                                                : SQLITE_DENY;
+        return detail && (std::string_view(detail) == "table_info" || std::string_view(detail) == "table_list")
+                   ? SQLITE_OK
+                   : SQLITE_DENY;
     default:
         return SQLITE_DENY;
     }
@@ -80,8 +81,8 @@ SELECT CASE i.remark WHEN 1 THEN 'remark' ELSE 'rejected' END AS kind, s.path AS
 } // namespace
 
 Result<void> registerPublicSql(const Database& db, const Snapshot& snapshot) {
-    sqlite3_create_function(db.handle(), "rfc3339", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr, timeText,
-                            nullptr, nullptr);
+    sqlite3_create_function(db.handle(), "rfc3339", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, nullptr,
+                            timeText, nullptr, nullptr);
     if (const auto made = registerVirtualTables(db, snapshot); !made)
         return made;
     const std::string visible = snapshot.showsLoading ? "s.state <> 'hidden'" : "s.state IN ('live', 'complete')";

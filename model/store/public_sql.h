@@ -28,7 +28,8 @@ public:
     Result<std::optional<std::vector<SqlValue>>> next();
 
 private:
-    explicit SqlQuestion(Statement statement) : m_statement(std::move(statement)) {}
+    explicit SqlQuestion(Statement statement)
+        : m_statement(std::move(statement)) {}
     Statement m_statement;
     std::vector<std::string> m_columns;
 };

@@ -14,7 +14,8 @@ namespace foreshock::store {
 /// Hands out ids of names as read, making rows as needed. One per writer; remembers up to 200,000 names.
 class RawNames {
 public:
-    explicit RawNames(const Database& db) : m_db(db) {}
+    explicit RawNames(const Database& db)
+        : m_db(db) {}
     Result<std::int64_t> idOf(std::string_view text);
 
 private:

@@ -48,7 +48,8 @@ Result<RowWriter::Outcome> RowWriter::change(const Change& c, RecordPlace place)
         return find.error();
     const auto known = keyFor(key, [&](const std::string& k) -> Result<std::optional<Known>> {
         std::optional<Known> out;
-        find->bindAll(k, *name, c.kind, c.title, c.start, c.end, c.actor, c.ref, c.group, c.scope, c.basis, m_path, m_ignored);
+        find->bindAll(k, *name, c.kind, c.title, c.start, c.end, c.actor, c.ref, c.group, c.scope, c.basis, m_path,
+                      m_ignored);
         const auto done = find->each([&] {
             out = Known{find->integer(0), find->integer(1) != 0, find->integer(2) != 0};
             return false;
@@ -62,11 +63,11 @@ Result<RowWriter::Outcome> RowWriter::change(const Change& c, RecordPlace place)
     if (*known && (*known)->isSame)
         return Outcome::Duplicate;
     if (*known) {
-        const auto done = m_db.run(R"(
+        const auto done =
+            m_db.run(R"(
             UPDATE change SET raw_name_id = ?, kind = ?, title = ?, start_ns = ?, end_ns = ?, actor = ?, ref = ?,
                    rollout = ?, scope = ?, basis = ? WHERE id = ?)",
-                                   *name, c.kind, c.title, c.start, c.end, c.actor, c.ref, c.group, c.scope, c.basis,
-                                   (*known)->id);
+                     *name, c.kind, c.title, c.start, c.end, c.actor, c.ref, c.group, c.scope, c.basis, (*known)->id);
         return done ? Result<Outcome>(Outcome::Replaced) : done.error();
     }
     const auto done = m_db.run(R"(
@@ -94,7 +95,8 @@ Result<RowWriter::Outcome> RowWriter::alarm(const Alarm& a, RecordPlace place) {
         return find.error();
     const auto known = keyFor(key, [&](const std::string& k) -> Result<std::optional<Known>> {
         std::optional<Known> out;
-        find->bindAll(k, *name, a.metric, a.title, a.rule, a.severity, state, a.start, a.end, a.basis, m_path, m_ignored);
+        find->bindAll(k, *name, a.metric, a.title, a.rule, a.severity, state, a.start, a.end, a.basis, m_path,
+                      m_ignored);
         const auto done = find->each([&] {
             out = Known{find->integer(0), find->integer(1) != 0, find->integer(2) != 0};
             return false;
@@ -108,11 +110,11 @@ Result<RowWriter::Outcome> RowWriter::alarm(const Alarm& a, RecordPlace place) {
     if (*known && (*known)->isSame)
         return Outcome::Duplicate;
     if (*known) {
-        const auto done = m_db.run(R"(
+        const auto done =
+            m_db.run(R"(
             UPDATE alarm SET raw_name_id = ?, metric = ?, title = ?, rule = ?, severity = ?, state = ?, start_ns = ?,
                    end_ns = ?, basis = ? WHERE id = ?)",
-                                   *name, a.metric, a.title, a.rule, a.severity, state, a.start, a.end, a.basis,
-                                   (*known)->id);
+                     *name, a.metric, a.title, a.rule, a.severity, state, a.start, a.end, a.basis, (*known)->id);
         return done ? Result<Outcome>(Outcome::Replaced) : done.error();
     }
     const auto done = m_db.run(R"(
@@ -196,8 +198,9 @@ Result<RowWriter::Outcome> RowWriter::note(const Note& n) {
         return isThere.error();
     if (*isThere)
         return Outcome::Duplicate;
-    const auto done = m_db.run("INSERT INTO note (source_id, raw_name_id, time_ns, kind, text, basis) VALUES (?, ?, ?, ?, ?, ?)",
-                               m_source, *name, n.time, n.kind, n.text, n.basis);
+    const auto done =
+        m_db.run("INSERT INTO note (source_id, raw_name_id, time_ns, kind, text, basis) VALUES (?, ?, ?, ?, ?, ?)",
+                 m_source, *name, n.time, n.kind, n.text, n.basis);
     return done ? Result<Outcome>(Outcome::Stored) : done.error();
 }
 

@@ -18,7 +18,11 @@ public:
     enum class Outcome { Stored, Duplicate, Replaced };
 
     RowWriter(const Database& db, RawNames& names, std::int64_t source, std::string path, std::int64_t ignoredSource)
-        : m_db(db), m_names(names), m_source(source), m_path(std::move(path)), m_ignored(ignoredSource) {}
+        : m_db(db)
+        , m_names(names)
+        , m_source(source)
+        , m_path(std::move(path))
+        , m_ignored(ignoredSource) {}
 
     Result<Outcome> change(const Change& change, RecordPlace place);
     Result<Outcome> alarm(const Alarm& alarm, RecordPlace place);

@@ -37,7 +37,8 @@ std::string encodeSamples(const std::vector<StoredSample>& samples) {
             planes[b * samples.size() + i] = static_cast<char>(difference >> (8 * b));
     }
     out.raw(planes);
-    const bool hasArrivals = std::any_of(samples.begin(), samples.end(), [](const StoredSample& s) { return s.arrivedAt.has_value(); });
+    const bool hasArrivals =
+        std::any_of(samples.begin(), samples.end(), [](const StoredSample& s) { return s.arrivedAt.has_value(); });
     out.byte(hasArrivals ? 1 : 0);
     if (hasArrivals)
         for (const StoredSample& sample : samples) {

@@ -22,7 +22,8 @@ struct StoredSample {
 };
 
 /// Delta-of-delta times, then values as the XOR with their predecessor laid out byte plane by byte plane
-/// (Pelkonen et al., Gorilla, VLDB 2015, for the deltas; the shuffle as in HDF5), then zstd. Bit-exact, NaN payloads too.
+/// (Pelkonen et al., Gorilla, VLDB 2015, for the deltas; the shuffle as in HDF5), then zstd. Bit-exact, NaN payloads
+/// too.
 std::string encodeSamples(const std::vector<StoredSample>& samples);
 /// Errors: Format where the blob is damaged.
 Result<std::vector<StoredSample>> decodeSamples(std::string_view blob);

@@ -41,12 +41,14 @@ Result<void> SampleWriter::seal(std::int64_t series, Open& open) {
     if (const auto done = m_db.run(R"(
             INSERT INTO sample_chunk (series_id, source_id, count, first_ns, last_ns, max_arrived_ns, checksum, data)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?))",
-                                   series, m_source, static_cast<std::int64_t>(open.samples.size()), first, last, arrived,
-                                   static_cast<std::int64_t>(hash64(data)), Blob{data});
+                                   series, m_source, static_cast<std::int64_t>(open.samples.size()), first, last,
+                                   arrived, static_cast<std::int64_t>(hash64(data)), Blob{data});
         !done)
         return done;
     if (open.inTail > 0)
-        if (const auto done = m_db.run("DELETE FROM sample_tail WHERE series_id = ? AND source_id = ?", series, m_source); !done)
+        if (const auto done =
+                m_db.run("DELETE FROM sample_tail WHERE series_id = ? AND source_id = ?", series, m_source);
+            !done)
             return done;
     open.sealed += static_cast<std::int64_t>(open.samples.size());
     m_waiting -= open.samples.size();
@@ -62,8 +64,8 @@ Result<void> SampleWriter::flushTail() {
             // SQLite stores NaN as NULL, which is what a null sample is.
             if (const auto done = m_db.run(R"(
                     INSERT INTO sample_tail (series_id, source_id, seq, time_ns, value, arrived_ns) VALUES (?, ?, ?, ?, ?, ?))",
-                                           series, m_source, open.sealed + static_cast<std::int64_t>(open.inTail), s.time,
-                                           s.value, s.arrivedAt);
+                                           series, m_source, open.sealed + static_cast<std::int64_t>(open.inTail),
+                                           s.time, s.value, s.arrivedAt);
                 !done)
                 return done;
         }

@@ -15,7 +15,9 @@ namespace foreshock::store {
 /// short. Live: flushTail() puts what waits into sample_tail.
 class SampleWriter {
 public:
-    SampleWriter(const Database& db, std::int64_t source) : m_db(db), m_source(source) {}
+    SampleWriter(const Database& db, std::int64_t source)
+        : m_db(db)
+        , m_source(source) {}
     Result<void> add(std::int64_t series, const StoredSample& sample);
     Result<void> flushTail();
     Result<void> finish();

@@ -44,7 +44,9 @@ Result<std::string> expectedObjects(int version) {
 
 } // namespace
 
-int newestSchemaVersion() { return static_cast<int>(resourceNames("schema/").size()); }
+int newestSchemaVersion() {
+    return static_cast<int>(resourceNames("schema/").size());
+}
 
 Result<void> migrate(const Database& db, const std::string& path) {
     const auto version = db.integer("PRAGMA user_version");
@@ -65,8 +67,9 @@ Result<void> migrate(const Database& db, const std::string& path) {
         if (!transaction)
             return transaction.error();
         // application_id and user_version live in the header page: they roll back with the rest.
-        for (const std::string& script : {fmt::format("PRAGMA application_id={}", kApplicationId),
-                                          std::string(resource(names[i])), fmt::format("PRAGMA user_version={}", i + 1)})
+        for (const std::string& script :
+             {fmt::format("PRAGMA application_id={}", kApplicationId), std::string(resource(names[i])),
+              fmt::format("PRAGMA user_version={}", i + 1)})
             if (const auto done = db.execute(script); !done)
                 return done;
         if (const auto done = transaction->commit(); !done)
@@ -96,8 +99,8 @@ Result<void> checkSchema(const Database& db, const std::string& path) {
     if (!expected)
         return expected.error();
     if (*found != *expected)
-        return Error{ErrorCode::Format, "the incident file holds tables, views or triggers that Foreshock did not make", path,
-                     "Open a copy that was not changed by another program, or import the sources again"};
+        return Error{ErrorCode::Format, "the incident file holds tables, views or triggers that Foreshock did not make",
+                     path, "Open a copy that was not changed by another program, or import the sources again"};
     return {};
 }
 

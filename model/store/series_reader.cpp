@@ -26,8 +26,8 @@ Result<std::vector<SeriesInfo>> seriesCatalogue(const Database& db, const Gate& 
         const Statement& r = *statement;
         if (!gate.sees(r.integer(7)) || (!out.empty() && out.back().id.value == r.integer(0)))
             return true;
-        out.push_back({SeriesId(r.integer(0)), ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2), r.string(3),
-                       r.string(4), r.string(5), r.string(6)});
+        out.push_back({SeriesId(r.integer(0)), ServiceId(gate.names().serviceOf(r.integer(1))), r.string(2),
+                       r.string(3), r.string(4), r.string(5), r.string(6)});
         return true;
     });
     if (!done)
@@ -42,7 +42,8 @@ Result<std::vector<Sample>> samples(const Database& db, const Gate& gate, Series
         if (range.contains(shifted) && gate.shows(source, shifted, arrived))
             out.push_back({shifted, value});
     };
-    auto chunks = db.prepare("SELECT source_id, first_ns, last_ns, data FROM sample_chunk WHERE series_id = ? ORDER BY id");
+    auto chunks =
+        db.prepare("SELECT source_id, first_ns, last_ns, data FROM sample_chunk WHERE series_id = ? ORDER BY id");
     if (!chunks)
         return chunks.error();
     std::optional<Error> damage;
@@ -65,13 +66,14 @@ Result<std::vector<Sample>> samples(const Database& db, const Gate& gate, Series
         return read.error();
     if (damage)
         return *damage;
-    auto tail = db.prepare("SELECT source_id, time_ns, value, arrived_ns FROM sample_tail WHERE series_id = ? ORDER BY source_id, seq");
+    auto tail = db.prepare(
+        "SELECT source_id, time_ns, value, arrived_ns FROM sample_tail WHERE series_id = ? ORDER BY source_id, seq");
     if (!tail)
         return tail.error();
     tail->bindAll(series.value);
     const auto done = tail->each([&] {
-        keep(tail->integer(0), tail->instant(1), tail->isNull(2) ? std::numeric_limits<double>::quiet_NaN() : tail->real(2),
-             tail->maybeInstant(3));
+        keep(tail->integer(0), tail->instant(1),
+             tail->isNull(2) ? std::numeric_limits<double>::quiet_NaN() : tail->real(2), tail->maybeInstant(3));
         return true;
     });
     if (!done)
@@ -88,7 +90,8 @@ Result<std::vector<Sample>> samples(const Database& db, const Gate& gate, Series
     return out;
 }
 
-Result<SeriesWindow> seriesWindow(const Database& db, const Gate& gate, const SeriesInfo& info, TimeRange range, int pixels) {
+Result<SeriesWindow> seriesWindow(const Database& db, const Gate& gate, const SeriesInfo& info, TimeRange range,
+                                  int pixels) {
     const Duration margin = range.length() / 20 + Duration::minutes(10);
     const auto all = samples(db, gate, info.id, {range.from - margin, range.to + margin});
     if (!all)

@@ -15,7 +15,8 @@ Result<std::vector<SeriesInfo>> seriesCatalogue(const Database& db, const Gate& 
 /// Memory: 16 B a sample of the answer and one chunk.
 Result<std::vector<Sample>> samples(const Database& db, const Gate& gate, SeriesId series, TimeRange range);
 /// The series reduced to at most `pixels` spans; one sample beyond each edge is kept so that lines reach the border.
-Result<SeriesWindow> seriesWindow(const Database& db, const Gate& gate, const SeriesInfo& info, TimeRange range, int pixels);
+Result<SeriesWindow> seriesWindow(const Database& db, const Gate& gate, const SeriesInfo& info, TimeRange range,
+                                  int pixels);
 /// First to last sample time over all series; empty if there are none.
 Result<TimeRange> sampleExtent(const Database& db, const Gate& gate);
 

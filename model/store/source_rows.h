@@ -19,10 +19,10 @@ struct SourceDraft {
     std::string format;
     int score = 0;
     std::string reason;
-    std::string contentHash;  ///< empty for a stream
-    std::string settings;     ///< as JSON text
+    std::string contentHash; ///< empty for a stream
+    std::string settings;    ///< as JSON text
     std::int64_t size = 0;
-    Duration offset;          ///< added to its times by every reader
+    Duration offset; ///< added to its times by every reader
     Instant importedAt;
     SourceState state = SourceState::Loading; ///< Loading or Live
 };

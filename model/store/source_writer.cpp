@@ -90,7 +90,8 @@ Result<void> SourceWriter::commitIfDue(std::size_t bytes) {
         return {};
     m_uncommitted += bytes;
     // The clock is asked about once a thousand records.
-    if (m_uncommitted < kBatchBytes && (m_counts.read % 1024 != 0 || std::chrono::steady_clock::now() - m_begun < kBatchTime))
+    if (m_uncommitted < kBatchBytes &&
+        (m_counts.read % 1024 != 0 || std::chrono::steady_clock::now() - m_begun < kBatchTime))
         return {};
     return commit();
 }
@@ -125,7 +126,9 @@ Result<void> SourceWriter::log(const LogDraft& r, RecordPlace place) {
     const auto name = m_names.idOf(r.service);
     if (!name)
         return name.error();
-    if (const auto done = m_logs.add({r.time, r.level, *name, r.host, place.line, place.offset, r.raw, r.message, r.arrivedAt}); !done)
+    if (const auto done =
+            m_logs.add({r.time, r.level, *name, r.host, place.line, place.offset, r.raw, r.message, r.arrivedAt});
+        !done)
         return done;
     ++m_counts.stored.logs;
     sawTime(r.time);
@@ -145,12 +148,14 @@ Result<std::int64_t> SourceWriter::series(const SeriesDraft& d) {
     const auto name = m_names.idOf(d.service);
     if (!name)
         return name.error();
-    if (const auto done = m_db.run(R"(INSERT INTO series (raw_name_id, instance, version, metric, unit) VALUES (?, ?, ?, ?, ?)
+    if (const auto done =
+            m_db.run(R"(INSERT INTO series (raw_name_id, instance, version, metric, unit) VALUES (?, ?, ?, ?, ?)
                                       ON CONFLICT DO NOTHING)",
-                                   *name, d.instance, d.version, d.metric, d.unit);
+                     *name, d.instance, d.version, d.metric, d.unit);
         !done)
         return done.error();
-    auto find = m_db.prepare("SELECT id FROM series WHERE raw_name_id = ? AND instance = ? AND version = ? AND metric = ? AND unit = ?");
+    auto find = m_db.prepare(
+        "SELECT id FROM series WHERE raw_name_id = ? AND instance = ? AND version = ? AND metric = ? AND unit = ?");
     if (!find)
         return find.error();
     std::int64_t id = 0;
@@ -257,7 +262,9 @@ Result<void> SourceWriter::fact(std::string_view key, std::string_view value) {
         return m_db.run("INSERT OR REPLACE INTO seen_via (service, metric, via, source_id) VALUES (?, ?, ?, ?)",
                         name.substr(0, slash), name.substr(slash + 1), value, m_source.value);
     }
-    return m_db.run("INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key, value);
+    return m_db.run(
+        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key,
+        value);
 }
 
 Result<void> SourceWriter::reject(RecordPlace place, std::string_view reason, std::string_view excerpt) {
@@ -270,12 +277,13 @@ Result<void> SourceWriter::remark(RecordPlace place, std::string_view text, std:
     return writeIssue(true, place, text, excerpt);
 }
 
-Result<void> SourceWriter::writeIssue(bool isRemark, RecordPlace place, std::string_view text, std::string_view excerpt) {
+Result<void> SourceWriter::writeIssue(bool isRemark, RecordPlace place, std::string_view text,
+                                      std::string_view excerpt) {
     if (const auto open = openTransaction(); !open)
         return open;
     const auto done = m_db.run(
-        "INSERT INTO import_issue (remark, source_id, line, offset, reason, excerpt) VALUES (?, ?, ?, ?, ?, ?)", isRemark,
-        m_source.value, place.line, place.offset, text, shown(clipped(excerpt, kExcerpt)));
+        "INSERT INTO import_issue (remark, source_id, line, offset, reason, excerpt) VALUES (?, ?, ?, ?, ?, ?)",
+        isRemark, m_source.value, place.line, place.offset, text, shown(clipped(excerpt, kExcerpt)));
     return done ? commitIfDue(excerpt.size()) : done;
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/statement.h"
 
-#include <fmt/format.h>
 #include "model/store/sqlite_api.h"
+#include <fmt/format.h>
 
 namespace foreshock::store {
 
@@ -26,8 +26,7 @@ Error sqlError(sqlite3* db, std::string_view where) {
         return {ErrorCode::Io, "can't open the incident file", std::string(where),
                 "Check that the path is right and that you may read it"};
     case SQLITE_CORRUPT:
-        return {ErrorCode::Format, "the incident file is damaged", std::string(where),
-                "Run: foreshock check FILE"};
+        return {ErrorCode::Format, "the incident file is damaged", std::string(where), "Run: foreshock check FILE"};
     case SQLITE_NOTADB:
         return {ErrorCode::Format, "this is not an incident file", std::string(where),
                 "Import it instead: foreshock import PATH -o NEW.foreshock"};
@@ -47,24 +46,34 @@ Result<Statement> Statement::prepare(sqlite3* db, std::string_view sql) {
     return Statement(statement);
 }
 
-Statement::Statement(Statement&& other) noexcept : m_statement(std::exchange(other.m_statement, nullptr)) {}
+Statement::Statement(Statement&& other) noexcept
+    : m_statement(std::exchange(other.m_statement, nullptr)) {}
 
 Statement& Statement::operator=(Statement&& other) noexcept {
     std::swap(m_statement, other.m_statement);
     return *this;
 }
 
-Statement::~Statement() { sqlite3_finalize(m_statement); }
+Statement::~Statement() {
+    sqlite3_finalize(m_statement);
+}
 
-void Statement::bind(int index, std::int64_t value) { sqlite3_bind_int64(m_statement, index, value); }
-void Statement::bind(int index, double value) { sqlite3_bind_double(m_statement, index, value); }
-void Statement::bind(int index, std::nullopt_t) { sqlite3_bind_null(m_statement, index); }
+void Statement::bind(int index, std::int64_t value) {
+    sqlite3_bind_int64(m_statement, index, value);
+}
+void Statement::bind(int index, double value) {
+    sqlite3_bind_double(m_statement, index, value);
+}
+void Statement::bind(int index, std::nullopt_t) {
+    sqlite3_bind_null(m_statement, index);
+}
 // data() of an empty view may be null, which SQLite would read as NULL.
 void Statement::bind(int index, std::string_view text) {
     sqlite3_bind_text64(m_statement, index, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
 }
 void Statement::bind(int index, const Blob& blob) {
-    sqlite3_bind_blob64(m_statement, index, blob.bytes.data() ? blob.bytes.data() : "", blob.bytes.size(), SQLITE_TRANSIENT);
+    sqlite3_bind_blob64(m_statement, index, blob.bytes.data() ? blob.bytes.data() : "", blob.bytes.size(),
+                        SQLITE_TRANSIENT);
 }
 
 Statement::Step Statement::step() {
@@ -76,13 +85,23 @@ Result<void> Statement::run() {
     return each([] { return true; });
 }
 
-Error Statement::error() const { return sqlError(sqlite3_db_handle(m_statement), ""); }
+Error Statement::error() const {
+    return sqlError(sqlite3_db_handle(m_statement), "");
+}
 
-void Statement::reset() { sqlite3_reset(m_statement); }
+void Statement::reset() {
+    sqlite3_reset(m_statement);
+}
 
-std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(m_statement, column); }
-double Statement::real(int column) const { return sqlite3_column_double(m_statement, column); }
-bool Statement::isNull(int column) const { return sqlite3_column_type(m_statement, column) == SQLITE_NULL; }
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(m_statement, column);
+}
+double Statement::real(int column) const {
+    return sqlite3_column_double(m_statement, column);
+}
+bool Statement::isNull(int column) const {
+    return sqlite3_column_type(m_statement, column) == SQLITE_NULL;
+}
 
 std::string_view Statement::text(int column) const {
     const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(m_statement, column));
@@ -102,8 +121,14 @@ std::optional<Instant> Statement::maybeInstant(int column) const {
     return instant(column);
 }
 
-int Statement::columns() const { return sqlite3_column_count(m_statement); }
-std::string_view Statement::columnName(int column) const { return sqlite3_column_name(m_statement, column); }
-int Statement::columnType(int column) const { return sqlite3_column_type(m_statement, column); }
+int Statement::columns() const {
+    return sqlite3_column_count(m_statement);
+}
+std::string_view Statement::columnName(int column) const {
+    return sqlite3_column_name(m_statement, column);
+}
+int Statement::columnType(int column) const {
+    return sqlite3_column_type(m_statement, column);
+}
 
 } // namespace foreshock::store

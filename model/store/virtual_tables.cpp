@@ -34,8 +34,9 @@ int failWith(sqlite3_vtab* table, const Error& error) {
 
 /// Rows of `logs`, page by page.
 struct LogScan {
-    static constexpr const char* kSchema = "CREATE TABLE logs (time TEXT, service TEXT, host TEXT, level TEXT, message TEXT, "
-                                           "source TEXT, line INTEGER, seq INTEGER, time_ns INTEGER, raw BLOB)";
+    static constexpr const char* kSchema =
+        "CREATE TABLE logs (time TEXT, service TEXT, host TEXT, level TEXT, message TEXT, "
+        "source TEXT, line INTEGER, seq INTEGER, time_ns INTEGER, raw BLOB)";
     Database db;
     Gate gate;
     std::optional<LogResult> result;
@@ -69,16 +70,26 @@ struct LogScan {
     void column(sqlite3_context* context, int column) const {
         const LogRecord& r = page[at];
         switch (column) {
-        case 0: return resultText(context, rfc3339(r.time));
-        case 1: return resultText(context, r.service.value);
-        case 2: return resultText(context, shown(r.host));
-        case 3: return resultText(context, nameOf(r.level));
-        case 4: return resultText(context, shown(r.message));
-        case 5: return resultText(context, gate.path(r.source.value));
-        case 6: return sqlite3_result_int64(context, r.line);
-        case 7: return sqlite3_result_int64(context, r.seq);
-        case 8: return sqlite3_result_int64(context, r.time.ns);
-        default: return sqlite3_result_blob64(context, r.raw.data(), r.raw.size(), SQLITE_TRANSIENT);
+        case 0:
+            return resultText(context, rfc3339(r.time));
+        case 1:
+            return resultText(context, r.service.value);
+        case 2:
+            return resultText(context, shown(r.host));
+        case 3:
+            return resultText(context, nameOf(r.level));
+        case 4:
+            return resultText(context, shown(r.message));
+        case 5:
+            return resultText(context, gate.path(r.source.value));
+        case 6:
+            return sqlite3_result_int64(context, r.line);
+        case 7:
+            return sqlite3_result_int64(context, r.seq);
+        case 8:
+            return sqlite3_result_int64(context, r.time.ns);
+        default:
+            return sqlite3_result_blob64(context, r.raw.data(), r.raw.size(), SQLITE_TRANSIENT);
         }
     }
 };
@@ -126,14 +137,21 @@ struct SampleScan {
     void column(sqlite3_context* context, int column) const {
         const SeriesInfo& info = catalogue[series];
         switch (column) {
-        case 0: return resultText(context, rfc3339(page[at].time));
-        case 1: return resultText(context, info.service.value);
-        case 2: return resultText(context, info.instance);
-        case 3: return resultText(context, info.metric);
-        case 4: return resultText(context, info.unit);
+        case 0:
+            return resultText(context, rfc3339(page[at].time));
+        case 1:
+            return resultText(context, info.service.value);
+        case 2:
+            return resultText(context, info.instance);
+        case 3:
+            return resultText(context, info.metric);
+        case 4:
+            return resultText(context, info.unit);
         case 5:
-            return std::isnan(page[at].value) ? sqlite3_result_null(context) : sqlite3_result_double(context, page[at].value);
-        default: return sqlite3_result_int64(context, page[at].time.ns);
+            return std::isnan(page[at].value) ? sqlite3_result_null(context)
+                                              : sqlite3_result_double(context, page[at].value);
+        default:
+            return sqlite3_result_int64(context, page[at].time.ns);
         }
     }
 };
@@ -216,12 +234,15 @@ struct Module {
     }
 };
 
-void deleteSnapshot(void* snapshot) { delete static_cast<Snapshot*>(snapshot); }
+void deleteSnapshot(void* snapshot) {
+    delete static_cast<Snapshot*>(snapshot);
+}
 
 } // namespace
 
 Result<void> registerVirtualTables(const Database& db, const Snapshot& snapshot) {
-    for (const auto& [name, module] : {std::pair{"logs", Module<LogScan>::table()}, std::pair{"samples", Module<SampleScan>::table()}})
+    for (const auto& [name, module] :
+         {std::pair{"logs", Module<LogScan>::table()}, std::pair{"samples", Module<SampleScan>::table()}})
         if (sqlite3_create_module_v2(db.handle(), name, module, new Snapshot(snapshot), deleteSnapshot) != SQLITE_OK)
             return sqlError(db.handle(), "");
     return {};

@@ -74,7 +74,8 @@ void firstPaint() {
         ratios.push_back(ours.back() / trivial.back());
     }
     const Spread t = spreadOf(trivial);
-    row("first paint, empty window", spreadOf(ours), "ms", fmt::format("trivial Qt + QCustomPlot window {:.1f} ms", t.median));
+    row("first paint, empty window", spreadOf(ours), "ms",
+        fmt::format("trivial Qt + QCustomPlot window {:.1f} ms", t.median));
     row("first paint ÷ trivial window", spreadOf(ratios), "×", "goal ≤ 1.5");
 }
 
@@ -101,7 +102,8 @@ void kinesis(const test::TemporaryFolder& folder) {
         }));
         ranked.push_back(once([&] { (void)rankIncident(incident->incident, {}); }));
     }
-    row("record the Kinesis scenario (build, write, import)", spreadOf(recorded), "ms", "10,014 log records, 12,485 samples");
+    row("record the Kinesis scenario (build, write, import)", spreadOf(recorded), "ms",
+        "10,014 log records, 12,485 samples");
     row("import the Kinesis case folder", spreadOf(imported), "ms", "7 files, 2.6 MB");
     row("open it and read all but the logs", spreadOf(opened), "ms", "");
     row("rank its changes", spreadOf(ranked), "ms", "10 changes, 14 series, 10 alarms");
@@ -121,7 +123,8 @@ void toTheAnswer(const test::TemporaryFolder& folder) {
             controller.settle();
             (void)window.grab();
         }));
-    row("from nothing to the painted answer, Kinesis", spreadOf(shown), "ms", "window made, file opened, ranked, painted");
+    row("from nothing to the painted answer, Kinesis", spreadOf(shown), "ms",
+        "window made, file opened, ranked, painted");
 }
 
 /// A frame of panning: move the range, answer the wishes, paint. Twenty metric lanes of a day at one sample a minute.

@@ -68,15 +68,18 @@ TEST_CASE("docs: the file format page says what the schema says", "[docs]") {
     for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(FORESHOCK_SOURCE_DIR) / "resources/schema"))
         migrations.push_back(entry.path());
     std::sort(migrations.begin(), migrations.end());
-    std::string page = "# The incident file\n\nOne SQLite 3 database, `application_id` 0x46534B31, `user_version` = number of migrations. "
-                       "For questions use the [public tables](sql.md); these are the stored ones. Made from the schema's comments.\n";
+    std::string page =
+        "# The incident file\n\nOne SQLite 3 database, `application_id` 0x46534B31, `user_version` = number of "
+        "migrations. "
+        "For questions use the [public tables](sql.md); these are the stored ones. Made from the schema's comments.\n";
     for (const fs::path& migration : migrations)
         page += "\n" + schemaPage(fileText(migration.string()));
     compareOrWrite("file-format.md", page);
 }
 
 TEST_CASE("docs: every column of the schema has a comment", "[docs]") {
-    for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(FORESHOCK_SOURCE_DIR) / "resources/schema")) {
+    for (const fs::directory_entry& entry :
+         fs::directory_iterator(fs::path(FORESHOCK_SOURCE_DIR) / "resources/schema")) {
         std::istringstream in(fileText(entry.path().string()));
         bool isInTable = false;
         for (std::string line; std::getline(in, line);) {
@@ -96,7 +99,8 @@ TEST_CASE("docs: the formats page lists what the program can import", "[docs]") 
     const TemporaryFolder place;
     const ShellResult result = shell("$foreshock formats --json", place.path());
     REQUIRE(result.exit == 0);
-    std::string page = "# Formats\n\nKinds: L logs, M metrics, C changes, A alarms, D dependencies, N notes. Made from the importers.\n\n"
+    std::string page = "# Formats\n\nKinds: L logs, M metrics, C changes, A alarms, D dependencies, N notes. Made from "
+                       "the importers.\n\n"
                        "| id | kinds | what it reads |\n|---|---|---|\n";
     for (const auto& format : nlohmann::json::parse(result.out))
         page += "| `" + format["id"].get<std::string>() + "` | " + format["kinds"].get<std::string>() + " | " +

@@ -35,7 +35,9 @@ std::string textOf(const Json& suspect, const std::string& kind, const std::stri
 TEST_CASE("end to end: the capacity add is named from the raw files of the Kinesis incident, on any seed", "[cli]") {
     const int seed = GENERATE(1, 2, 3, 17, 4242);
     const TemporaryFolder place;
-    asked("$foreshock scenario build kinesis-2020-11-25 -o built.foreshock --keep case --seed " + std::to_string(seed) + " --json", place);
+    asked("$foreshock scenario build kinesis-2020-11-25 -o built.foreshock --keep case --seed " + std::to_string(seed) +
+              " --json",
+          place);
     const Json report = asked("$foreshock import case -o i.foreshock --json", place);
     REQUIRE(report["sources"].size() == 7);
     for (const Json& source : report["sources"])
@@ -88,7 +90,8 @@ TEST_CASE("end to end: without metrics the answer ranks by path and order and ne
 TEST_CASE("end to end: the ticket sale is not a change, and the requests at the edge lead", "[cli]") {
     const int seed = GENERATE(1, 2, 3);
     const TemporaryFolder place;
-    asked("$foreshock scenario build ticket-sale-2024-05-17 -o t.foreshock --json --seed " + std::to_string(seed), place);
+    asked("$foreshock scenario build ticket-sale-2024-05-17 -o t.foreshock --json --seed " + std::to_string(seed),
+          place);
     const Json answer = asked("$foreshock suspects t.foreshock --json", place);
     CHECK(answer["verdict"] == "not_a_change");
     REQUIRE(!answer["leading_series"].empty());
@@ -103,12 +106,14 @@ TEST_CASE("end to end: importing again adds nothing, a longer log adds only what
     const Json again = asked("$foreshock import logs.jsonl -o i.foreshock --json", place);
     CHECK(again["sources"][0]["records"]["logs"] == 0);
     CHECK(again["sources"][0]["duplicates"] == 4000);
-    const Json longer = asked("head -n 9000 case/logs.jsonl > logs.jsonl; $foreshock import logs.jsonl -o i.foreshock --json", place);
+    const Json longer =
+        asked("head -n 9000 case/logs.jsonl > logs.jsonl; $foreshock import logs.jsonl -o i.foreshock --json", place);
     CHECK(longer["sources"][0]["records"]["logs"] == 5001); // the last record is read again
     CHECK(asked("$foreshock logs i.foreshock --count --json", place)["count"] == 9000);
     CHECK(asked("$foreshock check i.foreshock --json", place)["ok"] == true);
     const ShellResult same = shell("$foreshock logs i.foreshock --columns message > a; "
-                                   "$foreshock logs built.foreshock --columns message --limit 9000 > b; cmp a b", place.path());
+                                   "$foreshock logs built.foreshock --columns message --limit 9000 > b; cmp a b",
+                                   place.path());
     CHECK(same.exit == 0);
 }
 
@@ -128,7 +133,9 @@ TEST_CASE("end to end: pictures of every view are painted without a display", "[
     asked("$foreshock scenario build kinesis-2020-11-25 -o k.foreshock --json", place);
     for (const std::string view : {"window", "timeline", "suspects", "logs", "sources"}) {
         INFO(view);
-        const ShellResult png = shell("unset DISPLAY QT_QPA_PLATFORM; $foreshock render k.foreshock --view " + view + " -o x.png --size 800x600", place.path());
+        const ShellResult png = shell("unset DISPLAY QT_QPA_PLATFORM; $foreshock render k.foreshock --view " + view +
+                                          " -o x.png --size 800x600",
+                                      place.path());
         INFO(png.err);
         CHECK(png.exit == 0);
         CHECK(std::filesystem::file_size(place.path("x.png")) > 5000);

@@ -25,11 +25,13 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"model/store", {"model/base", "model/domain", "model/query", "resources"}},
     {"importers", {"model/base", "model/domain", "resources"}},
     {"views", {"model/base", "model/domain", "model/query"}},
-    {"app/workflows", {"model/base", "model/domain", "model/query", "model/analysis", "model/scenario", "model/store",
-                       "importers", "resources"}},
+    {"app/workflows",
+     {"model/base", "model/domain", "model/query", "model/analysis", "model/scenario", "model/store", "importers",
+      "resources"}},
     {"app/window", {"model/base", "model/domain", "model/query", "model/store", "views", "app/workflows"}},
-    {"app/cli", {"model/base", "model/domain", "model/query", "model/scenario", "model/store", "importers", "app/workflows",
-                 "app/window"}},
+    {"app/cli",
+     {"model/base", "model/domain", "model/query", "model/scenario", "model/store", "importers", "app/workflows",
+      "app/window"}},
     {"app", {"app/cli", "app/window"}},
 };
 /// Only here may Qt appear.

@@ -17,7 +17,11 @@ bool finds(const std::string& query, const LogFields& record) {
     return matcher->matches(record);
 }
 
-const LogFields kRecord{LogLevel::Warning, "cognito", "cog-web-12", "case/logs.jsonl", "usage buffer 85 % full, flush blocked",
+const LogFields kRecord{LogLevel::Warning,
+                        "cognito",
+                        "cog-web-12",
+                        "case/logs.jsonl",
+                        "usage buffer 85 % full, flush blocked",
                         "2020-11-25T13:33:15Z cog-web-12 WARN usage buffer 85 % full, flush blocked"};
 
 } // namespace

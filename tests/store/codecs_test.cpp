@@ -16,8 +16,9 @@ using namespace foreshock::store;
 TEST_CASE("samples: any double at any time comes back bit by bit", "[store]") {
     std::mt19937_64 random(7);
     std::vector<StoredSample> samples;
-    for (const double value : {0.0, -0.0, 1.5, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN(),
-                               std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::lowest()})
+    for (const double value :
+         {0.0, -0.0, 1.5, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN(),
+          std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::lowest()})
         samples.push_back({Instant{static_cast<std::int64_t>(random())}, value, std::nullopt});
     for (int i = 0; i < 2000; ++i)
         samples.push_back({Instant{i * 60'000'000'000LL}, std::bit_cast<double>(random()),

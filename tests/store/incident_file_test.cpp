@@ -75,8 +75,9 @@ TEST_CASE("incident file: a view, trigger or table that we did not make is refus
     const TemporaryFolder folder;
     const std::string path = folder.path("a.foreshock");
     { auto file = create(path); }
-    const char* sql = GENERATE("CREATE VIEW logs AS SELECT 1", "CREATE TRIGGER t AFTER INSERT ON note BEGIN SELECT 1; END",
-                               "CREATE TABLE extra (x)", "DROP INDEX note_by_source");
+    const char* sql =
+        GENERATE("CREATE VIEW logs AS SELECT 1", "CREATE TRIGGER t AFTER INSERT ON note BEGIN SELECT 1; END",
+                 "CREATE TABLE extra (x)", "DROP INDEX note_by_source");
     {
         const auto db = Database::open(path, Database::Mode::Write);
         REQUIRE(db);

@@ -70,9 +70,10 @@ TEST_CASE("sql: nothing but one question is answered", "[store]") {
     const auto db = openForReading(path);
     REQUIRE(db);
     REQUIRE(registerPublicSql(*db, {}));
-    for (const char* sql : {"DELETE FROM main.note", "INSERT INTO main.note DEFAULT VALUES", "ATTACH 'x' AS y", "PRAGMA user_version=5",
-                            "CREATE TEMP TABLE t (x)", "SELECT 1; SELECT 2", "", "  ", "VACUUM", "BEGIN", "DROP VIEW temp.changes",
-                            "SELECT nothing FROM nowhere", "SELECT load_extension('x')"}) {
+    for (const char* sql :
+         {"DELETE FROM main.note", "INSERT INTO main.note DEFAULT VALUES", "ATTACH 'x' AS y", "PRAGMA user_version=5",
+          "CREATE TEMP TABLE t (x)", "SELECT 1; SELECT 2", "", "  ", "VACUUM", "BEGIN", "DROP VIEW temp.changes",
+          "SELECT nothing FROM nowhere", "SELECT load_extension('x')"}) {
         INFO(sql);
         CHECK(asked(*db, sql).starts_with("error: "));
     }

@@ -13,8 +13,12 @@ namespace foreshock::store::test {
 
 using foreshock::test::TemporaryFolder;
 
-inline Instant at(const char* text) { return parseTime(text)->instant; }
-inline Instant minute(std::int64_t n) { return at("2020-11-25T13:00:00Z") + Duration::minutes(n); }
+inline Instant at(const char* text) {
+    return parseTime(text)->instant;
+}
+inline Instant minute(std::int64_t n) {
+    return at("2020-11-25T13:00:00Z") + Duration::minutes(n);
+}
 
 inline SourceWriter::Settings settings(const std::string& path) {
     SourceWriter::Settings out;

@@ -30,12 +30,14 @@ inline ShellResult shell(const std::string& script, const std::string& folder) {
             out += c == '\'' ? std::string("'\\''") : std::string(1, c);
         return out;
     }();
-    const std::string command = "cd '" + folder + "' && foreshock='" FORESHOCK_BINARY_DIR "/foreshock' XDG_CACHE_HOME='" + folder +
+    const std::string command = "cd '" + folder +
+                                "' && foreshock='" FORESHOCK_BINARY_DIR "/foreshock' XDG_CACHE_HOME='" + folder +
                                 "/cache' XDG_CONFIG_HOME='" + folder + "/config' XDG_DATA_HOME='" + folder +
-                                "/share' XDG_RUNTIME_DIR='" + folder + "' TZ=UTC LC_ALL=C.UTF-8 /bin/sh -c '" + quoted + "' >'" + folder +
-                                "/.out' 2>'" + folder + "/.err' </dev/null";
+                                "/share' XDG_RUNTIME_DIR='" + folder + "' TZ=UTC LC_ALL=C.UTF-8 /bin/sh -c '" + quoted +
+                                "' >'" + folder + "/.out' 2>'" + folder + "/.err' </dev/null";
     const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), fileText(folder + "/.out"), fileText(folder + "/.err")};
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), fileText(folder + "/.out"),
+            fileText(folder + "/.err")};
 }
 
 } // namespace foreshock::test

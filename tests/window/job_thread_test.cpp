@@ -40,8 +40,12 @@ TEST_CASE("jobs: a running job of the kind is told to stop", "[window]") {
     });
     while (!hasBegun)
         std::this_thread::yield();
-    SECTION("by a newer one") { thread.post("long", [](std::stop_token) {}); }
-    SECTION("by cancel") { thread.cancel("long"); }
+    SECTION("by a newer one") {
+        thread.post("long", [](std::stop_token) {});
+    }
+    SECTION("by cancel") {
+        thread.cancel("long");
+    }
     thread.drain();
     CHECK(wasStopped);
 }

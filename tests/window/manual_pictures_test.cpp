@@ -21,7 +21,8 @@ double difference(const QImage& a, const QImage& b) {
     for (int y = 0; y < a.height(); ++y)
         for (int x = 0; x < a.width(); ++x) {
             const QRgb p = a.pixel(x, y), q = b.pixel(x, y);
-            if (std::abs(qRed(p) - qRed(q)) > 25 || std::abs(qGreen(p) - qGreen(q)) > 25 || std::abs(qBlue(p) - qBlue(q)) > 25)
+            if (std::abs(qRed(p) - qRed(q)) > 25 || std::abs(qGreen(p) - qGreen(q)) > 25 ||
+                std::abs(qBlue(p) - qBlue(q)) > 25)
                 ++apart;
         }
     return static_cast<double>(apart) / (static_cast<double>(a.width()) * a.height());
@@ -43,11 +44,13 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
     const TemporaryFolder place;
     const std::string folder = FORESHOCK_SOURCE_DIR "/docs/pictures/";
     for (const Picture& picture : pictures) {
-        const ShellResult result = shell("$foreshock render " + std::string(picture.options) + " -o x.png", place.path());
+        const ShellResult result =
+            shell("$foreshock render " + std::string(picture.options) + " -o x.png", place.path());
         INFO(picture.name << " " << result.err);
         REQUIRE(result.exit == 0);
         if (std::getenv("UPDATE_GOLDEN"))
-            std::filesystem::copy_file(place.path("x.png"), folder + picture.name, std::filesystem::copy_options::overwrite_existing);
+            std::filesystem::copy_file(place.path("x.png"), folder + picture.name,
+                                       std::filesystem::copy_options::overwrite_existing);
         const QImage now(QString::fromStdString(place.path("x.png")));
         const QImage kept(QString::fromStdString(folder + picture.name));
         CHECK(difference(now, kept) < .03); // font versions move a few edges

@@ -9,10 +9,10 @@
 #include "views/timeline/timeline_view.h"
 
 #include <QDir>
+#include <QDropEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QDropEvent>
 
 using namespace foreshock;
 using namespace foreshock::test;

@@ -27,7 +27,8 @@ ImportReport record(const std::string& id, const std::string& path) {
 
 } // namespace
 
-TEST_CASE("scenario: the Kinesis incident is recorded through the ordinary importers and reads back whole", "[workflows]") {
+TEST_CASE("scenario: the Kinesis incident is recorded through the ordinary importers and reads back whole",
+          "[workflows]") {
     const test::TemporaryFolder folder;
     const std::string path = folder.path("k.foreshock");
     const ImportReport report = record("kinesis-2020-11-25", path);

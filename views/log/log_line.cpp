@@ -76,7 +76,7 @@ LogColumns LogColumns::of(double width, const Fonts& fonts) {
     c.time = fonts.px(8);
     c.timeWidth = ch * 12;
     c.host = c.time + c.timeWidth + gap;
-    c.hostWidth = ch * 13;
+    c.hostWidth = ch * (width > ch * 90 ? 19 : 13);
     c.level = c.host + c.hostWidth + gap;
     c.levelWidth = ch * 5;
     c.service = c.level + c.levelWidth + gap;

@@ -249,13 +249,14 @@ void LogView::paintRow(QPainter& p, std::int64_t row, double y) {
         return;
     }
     const LogLine line = LogLine::of(*record, m_scope.zone());
-    const auto cell = [&](double x, double width, const QString& text, const QColor& colour) {
+    const auto cell = [&](double x, double width, const QString& text, const QColor& colour,
+                          Qt::TextElideMode mode = Qt::ElideRight) {
         p.setPen(colour);
         p.drawText(QRectF(x, y, width, height), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                   metrics.elidedText(text, Qt::ElideRight, width + 0.5));
+                   metrics.elidedText(text, mode, width + 0.5));
     };
     cell(c.time, c.timeWidth, line.time, t.text3);
-    cell(c.host, c.hostWidth, line.host, t.text);
+    cell(c.host, c.hostWidth, line.host, t.text, Qt::ElideMiddle); // its end tells hosts apart
     p.setFont(record->level >= LogLevel::Warning ? m_look.fonts.monoStrong : m_look.fonts.mono);
     cell(c.level, c.levelWidth, line.level, levelColour(record->level, t));
     p.setFont(m_look.fonts.mono);

@@ -5,6 +5,8 @@
 #include <QPainter>
 #include <QPolygonF>
 #include <algorithm>
+#include <climits>
+#include <cmath>
 
 namespace foreshock {
 namespace {
@@ -45,6 +47,77 @@ struct Stretch {
     }
 };
 
+/// Where there are about as many spans as pixels and the picture moves: one bar of the band and one of the line for
+/// each column of pixels. Whole rectangles are filled six times as fast as polygons.
+struct Columns {
+    struct Reach {
+        int top = INT_MAX, bottom = INT_MIN;
+        void add(double y0, double y1) {
+            top = std::min(top, static_cast<int>(std::lround(std::clamp(std::min(y0, y1), -1e4, 1e6))));
+            bottom = std::max(bottom, static_cast<int>(std::lround(std::clamp(std::max(y0, y1), -1e4, 1e6))));
+        }
+        QRect rect(int x) const { return {x, top, 1, bottom - top + 1}; }
+    };
+    QVector<QRect> bands, lines;
+    int x = INT_MIN;
+    Reach band, line;
+    double lastY = 0;
+
+    void flush() {
+        if (x == INT_MIN)
+            return;
+        if (band.bottom - band.top > 1)
+            bands << band.rect(x);
+        lines << line.rect(x);
+    }
+    void add(double at, double top, double bottom, double first, double last) {
+        const int column = static_cast<int>(std::lround(std::clamp(at, -1e4, 1e6)));
+        if (column != x) {
+            flush();
+            // A column without a span carries the line on.
+            const bool isJoined = x != INT_MIN && column - x <= 8;
+            for (int between = x + 1; isJoined && between < column; ++between)
+                lines << QRect(between, line.rect(x).center().y(), 1, 1);
+            band = line = {};
+            if (isJoined)
+                line.add(lastY, first);
+            x = column;
+        }
+        band.add(top, bottom);
+        line.add(first, last);
+        lastY = last;
+    }
+    void lift() {
+        flush();
+        x = INT_MIN;
+        band = line = {};
+    }
+    void paint(QPainter& p, const Theme& theme) {
+        lift();
+        p.setPen(Qt::NoPen);
+        p.setBrush(theme.band);
+        p.drawRects(bands);
+        p.setBrush(theme.series);
+        p.drawRects(lines);
+    }
+};
+
+/// Calls `span` for each in [begin, end) and `lift` where a gap lies before one.
+template <typename Spans, typename Span, typename Lift>
+void walk(const SeriesWindow& window, Spans begin, Spans end, const Span& each, const Lift& lift) {
+    auto gap = window.gaps.begin();
+    for (auto span = begin; span != end; ++span) {
+        if (span != begin) {
+            const Instant before = std::prev(span)->range.to;
+            while (gap != window.gaps.end() && gap->to <= before)
+                ++gap;
+            if (gap != window.gaps.end() && gap->from < span->range.from)
+                lift();
+        }
+        each(*span);
+    }
+}
+
 } // namespace
 
 void paintSpans(QPainter& p, const SeriesWindow& window, const TimeAxis& axis, const ValueScale& scale,
@@ -60,23 +133,29 @@ void paintSpans(QPainter& p, const SeriesWindow& window, const TimeAxis& axis, c
         --begin;
     if (end != window.spans.end())
         ++end;
-    Stretch stretch;
-    auto gap = window.gaps.begin();
-    for (auto span = begin; span != end; ++span) {
-        if (span != begin) {
-            const Instant before = std::prev(span)->range.to;
-            while (gap != window.gaps.end() && gap->to <= before)
-                ++gap;
-            if (gap != window.gaps.end() && gap->from < span->range.from)
-                stretch.paint(p, theme, pen);
-        }
-        stretch.add(axis.x(span->range.from), axis.x(std::max(span->range.from, span->range.to)), scale.y(span->most),
-                    scale.y(span->least), scale.y(span->first), scale.y(span->last));
+    if (motion == Motion::Moving && static_cast<double>(end - begin) > axis.width / 2) {
+        Columns columns;
+        walk(
+            window, begin, end,
+            [&](const SeriesSpan& s) {
+                columns.add(axis.x(s.range.from), scale.y(s.most), scale.y(s.least), scale.y(s.first), scale.y(s.last));
+            },
+            [&] { columns.lift(); });
+        columns.paint(p, theme);
+        return;
     }
+    Stretch stretch;
+    walk(
+        window, begin, end,
+        [&](const SeriesSpan& s) {
+            stretch.add(axis.x(s.range.from), axis.x(std::max(s.range.from, s.range.to)), scale.y(s.most),
+                        scale.y(s.least), scale.y(s.first), scale.y(s.last));
+        },
+        [&] { stretch.paint(p, theme, pen); });
     stretch.paint(p, theme, pen);
 }
 
-void paintGap(QPainter& p, const QRectF& rect, const Theme& theme, bool hasWords) {
+void paintGap(QPainter& p, const QRectF& rect, const Theme& theme, const QString& words) {
     p.save();
     p.setClipRect(rect, Qt::IntersectClip);
     p.fillRect(rect, theme.surface);
@@ -85,8 +164,7 @@ void paintGap(QPainter& p, const QRectF& rect, const Theme& theme, bool hasWords
     const double step = 7;
     for (double x = rect.left() - rect.height() - std::fmod(rect.left(), step); x < rect.right(); x += step)
         p.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
-    if (hasWords) {
-        const QString words = QStringLiteral("no data");
+    if (!words.isEmpty()) {
         QRectF box = p.fontMetrics().boundingRect(words);
         box = QRectF(0, 0, box.width() + 10, box.height() + 2);
         if (box.width() < rect.width() && box.height() < rect.height() + 4) {

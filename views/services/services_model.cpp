@@ -10,11 +10,13 @@ namespace foreshock {
 
 void ServicesModel::setIncident(std::shared_ptr<const IncidentView> incident) {
     beginResetModel();
+    if (!incident || !m_incident || incident->fileName != m_incident->fileName)
+        m_logged.clear();
     m_incident = std::move(incident);
     m_rows.clear();
     if (m_incident) {
         for (const Service& s : m_incident->services) {
-            Row row{&s, healthOf(*m_incident, s.id, m_range), 0, Instant::latest()};
+            Row row{&s, healthOf(*m_incident, s.id, m_range, m_logged), 0, Instant::latest()};
             for (const Alarm& a : m_incident->alarms)
                 if (a.service == s.id) {
                     ++row.alarms;
@@ -30,10 +32,15 @@ void ServicesModel::setIncident(std::shared_ptr<const IncidentView> incident) {
 void ServicesModel::setRange(TimeRange range) {
     m_range = range;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const Health health = healthOf(*m_incident, m_rows[i].service->id, range);
+        const Health health = healthOf(*m_incident, m_rows[i].service->id, range, m_logged);
         if (std::exchange(m_rows[i].health, health) != health)
             emit dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
     }
+}
+
+void ServicesModel::setHeat(const std::vector<HeatRow>& rows) {
+    if (noteLogged(rows, m_logged))
+        setRange(m_range);
 }
 
 int ServicesModel::rowCount(const QModelIndex& parent) const {

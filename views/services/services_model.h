@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/log_window.h"
 #include "views/theme/glyph.h"
 #include "views/workbench/incident_view.h"
 
 #include <QAbstractListModel>
 #include <memory>
+#include <set>
 #include <vector>
 
 namespace foreshock {
@@ -22,6 +24,8 @@ public:
         : QAbstractListModel(parent) {}
     void setIncident(std::shared_ptr<const IncidentView> incident);
     void setRange(TimeRange range);
+    /// What the logs say arrives apart from the incident: a service with records is not without telemetry.
+    void setHeat(const std::vector<HeatRow>& rows);
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
@@ -36,6 +40,7 @@ private:
     };
     std::shared_ptr<const IncidentView> m_incident;
     TimeRange m_range;
+    std::set<ServiceId> m_logged;
     std::vector<Row> m_rows;
 };
 

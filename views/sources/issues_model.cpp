@@ -8,6 +8,10 @@
 
 namespace foreshock {
 
+static bool isFigure(int column) {
+    return column == IssuesModel::Line || column == IssuesModel::Offset;
+}
+
 void IssuesModel::setIssues(std::vector<ImportIssue> issues) {
     beginResetModel();
     m_issues = std::move(issues);
@@ -26,12 +30,14 @@ QVariant IssuesModel::data(const QModelIndex& index, int role) const {
         return {};
     const ImportIssue& issue = m_issues[static_cast<std::size_t>(index.row())];
     if (role == Qt::TextAlignmentRole)
-        return QVariant(index.column() <= Offset ? Qt::AlignRight | Qt::AlignVCenter
+        return QVariant(isFigure(index.column()) ? Qt::AlignRight | Qt::AlignVCenter
                                                  : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole && role != Qt::ToolTipRole)
         return {};
     const QLocale english(QLocale::English);
     switch (index.column()) {
+    case Kind:
+        return issue.isRemark ? tr("remark") : tr("rejected");
     case Line:
         return issue.line > 0 ? english.toString(static_cast<qlonglong>(issue.line)) : QStringLiteral("\u2013");
     case Offset:
@@ -47,16 +53,18 @@ QVariant IssuesModel::data(const QModelIndex& index, int role) const {
 
 QVariant IssuesModel::headerData(int section, Qt::Orientation orientation, int role) const {
     if (role == Qt::TextAlignmentRole)
-        return QVariant(section <= Offset ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+        return QVariant(isFigure(section) ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole || orientation != Qt::Horizontal)
         return {};
     switch (section) {
+    case Kind:
+        return tr("Kind");
     case Line:
         return tr("Line");
     case Offset:
         return tr("Byte");
     case Reason:
-        return tr("Why it was rejected");
+        return tr("Why");
     case Excerpt:
         return tr("What stood there");
     default:

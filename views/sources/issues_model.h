@@ -9,11 +9,11 @@
 
 namespace foreshock {
 
-/// The rejected rows of one source: where, why, and what stood there.
+/// The rejected rows of one source and the remarks on stored ones: where, why, and what stood there.
 class IssuesModel : public QAbstractTableModel {
     Q_OBJECT
 public:
-    enum Column { Line, Offset, Reason, Excerpt, kColumns };
+    enum Column { Kind, Line, Offset, Reason, Excerpt, kColumns };
 
     explicit IssuesModel(QObject* parent = nullptr)
         : QAbstractTableModel(parent) {}

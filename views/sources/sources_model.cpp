@@ -30,9 +30,15 @@ QString fileNameOf(const std::string& path) {
     return QString::fromStdString(cut == std::string::npos || cut + 1 == path.size() ? path : path.substr(cut + 1));
 }
 
+static bool holdsFactsOnly(const SourceInfo& s) {
+    return s.counts.folded > 0 && s.counts.stored.sum() == 0 && s.counts.rejected == 0;
+}
+
 Sign signOf(const SourceInfo& s, const Theme& t) {
     if (s.state == SourceState::Loading)
         return {Glyph::Ring, t.text2, QStringLiteral("loading")};
+    if (holdsFactsOnly(s))
+        return {Glyph::Check, t.ok, QStringLiteral("facts about the incident")};
     if (s.counts.stored.sum() == 0)
         return {Glyph::Dash, t.text2, QStringLiteral("no record recognised")};
     if (s.counts.rejected > 0)
@@ -41,6 +47,8 @@ Sign signOf(const SourceInfo& s, const Theme& t) {
 }
 
 QString sourceFigure(const SourceInfo& s) {
+    if (holdsFactsOnly(s))
+        return QStringLiteral("facts");
     if (s.counts.rejected > 0)
         return number(s.counts.rejected) + QStringLiteral(" rejected");
     return s.counts.stored.sum() == 0 ? QStringLiteral("no record") : shortCount(s.counts.stored.sum());
@@ -100,7 +108,7 @@ QString SourcesModel::cell(const SourceInfo& s, int column) const {
     case Last:
         return time(s.last);
     case ZoneBasis:
-        return QString::fromStdString(s.zone.empty() ? s.zoneBasis : s.zone + ", " + s.zoneBasis);
+        return QString::fromStdString(s.zone + (s.zone.empty() || s.zoneBasis.empty() ? "" : ", ") + s.zoneBasis);
     case State:
         return signOf(s, Theme::light()).word;
     default:

@@ -19,6 +19,7 @@ public:
     enum Column {
         Path,
         Format,
+        State,
         Read,
         Stored,
         Rejected,
@@ -28,7 +29,6 @@ public:
         First,
         Last,
         ZoneBasis,
-        State,
         kColumns
     };
 
@@ -53,7 +53,7 @@ private:
 
 /// Complete, loading, with rejected rows: shape and word.
 Sign signOf(const SourceInfo& source, const Theme& theme);
-/// "4.1 M", "12 rejected", "no record": the one figure worth showing beside its name.
+/// "4.1 M", "12 rejected", "facts", "no record": the one figure worth showing beside its name.
 QString sourceFigure(const SourceInfo& source);
 QString fileNameOf(const std::string& path);
 /// 4123456 → "4.12 M".

@@ -7,6 +7,7 @@
 #include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
+#include <algorithm>
 
 namespace foreshock {
 
@@ -30,34 +31,35 @@ SourcesView::SourcesView(SourcesModel& model, QWidget* parent)
     : QWidget(parent)
     , m_model(model) {
     m_table = makeTable(&model, tr("Sources"));
-    m_issueTable = makeTable(&m_issues, tr("Rejected rows of the chosen source"));
+    m_issueTable = makeTable(&m_issues, tr("Rejected rows and remarks of the chosen source"));
     m_why = new QLabel;
     m_why->setObjectName(QStringLiteral("secondary"));
     m_why->setWordWrap(true);
     m_why->setContentsMargins(12, 6, 12, 6);
-    m_detail = new QWidget;
-    auto* column = new QVBoxLayout(m_detail);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_why);
-    column->addWidget(m_issueTable, 1);
     auto* split = new QSplitter(Qt::Horizontal);
     split->addWidget(m_table);
-    split->addWidget(m_detail);
+    split->addWidget(m_issueTable);
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setHandleWidth(1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
-    all->addWidget(split);
-    m_detail->hide();
+    all->setSpacing(0);
+    all->addWidget(split, 1);
+    all->addWidget(m_why);
+    forget();
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { choose(now.row()); });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         m_table->resizeColumnsToContents();
-        m_detail->hide();
-        m_chosen.reset();
+        forget();
     });
+}
+
+void SourcesView::forget() {
+    m_chosen.reset();
+    m_issueTable->hide();
+    m_why->setText(tr("Choose a source to see why it was read as it was, its rejected rows and remarks."));
 }
 
 void SourcesView::setLook(const Look& look) {
@@ -75,29 +77,38 @@ void SourcesView::choose(int row) {
     if (row < 0 || row >= m_model.rowCount())
         return;
     const SourceInfo& source = m_model.at(row);
+    if (!m_table->selectionModel()->isRowSelected(row))
+        m_table->selectRow(row); // the first focus makes a row current without selecting it
+    if (m_chosen == source.id)
+        return;
     m_chosen = source.id;
     m_issues.setIssues({});
     QString why = QString::fromStdString(source.reason);
     if (!why.isEmpty())
         why = (source.format.empty() ? QString() : QString::fromStdString(source.format) + QStringLiteral(": ")) + why;
+    m_reason = fileNameOf(source.path) + (why.isEmpty() ? QString() : QStringLiteral(" \u00b7 ") + why);
     m_why->setText(source.counts.rejected > 0
-                       ? tr("%1 \u00b7 asking for %2 rejected rows").arg(why).arg(source.counts.rejected)
-                   : why.isEmpty() ? tr("No rejected rows")
-                                   : tr("%1 \u00b7 no rejected rows").arg(why));
-    m_detail->setVisible(true);
+                       ? tr("%1 \u00b7 asking for %2 rejected rows").arg(m_reason).arg(source.counts.rejected)
+                       : m_reason);
     m_issueTable->setVisible(source.counts.rejected > 0);
-    if (source.counts.rejected > 0)
-        emit issuesWanted(source.id);
+    emit issuesWanted(source.id); // remarks are not counted: only the answer says whether there are any
 }
 
 void SourcesView::setIssues(SourceId source, std::vector<ImportIssue> issues) {
     if (m_chosen != source)
         return; // another one was chosen meanwhile
-    const auto count = issues.size();
+    const auto remarks = std::count_if(issues.begin(), issues.end(), [](const ImportIssue& i) { return i.isRemark; });
+    const auto rejected = static_cast<std::ptrdiff_t>(issues.size()) - remarks;
     m_issues.setIssues(std::move(issues));
     m_issueTable->resizeColumnsToContents();
-    m_why->setText(m_why->text().section(QStringLiteral(" \u00b7 asking"), 0, 0) +
-                   (count == 1 ? tr(" \u00b7 1 rejected row") : tr(" \u00b7 %1 rejected rows").arg(count)));
+    m_issueTable->setVisible(rejected + remarks > 0);
+    QStringList words{m_reason};
+    words << (rejected == 0   ? tr("no rejected rows")
+              : rejected == 1 ? tr("1 rejected row")
+                              : tr("%1 rejected rows").arg(rejected));
+    if (remarks > 0)
+        words << (remarks == 1 ? tr("1 remark") : tr("%1 remarks").arg(remarks));
+    m_why->setText(words.join(QStringLiteral(" \u00b7 ")));
 }
 
 } // namespace foreshock

@@ -14,7 +14,7 @@ class QTableView;
 
 namespace foreshock {
 
-/// Every source with what became of it; the chosen one with its rejected rows. Owned by the main window.
+/// Every source with what became of it; the chosen one with its rejected rows and remarks. Owned by the main window.
 class SourcesView : public QWidget {
     Q_OBJECT
 public:
@@ -30,6 +30,7 @@ signals:
 
 private:
     void choose(int row);
+    void forget();
 
     SourcesModel& m_model;
     IssuesModel m_issues;
@@ -37,7 +38,7 @@ private:
     QTableView* m_table = nullptr;
     QTableView* m_issueTable = nullptr;
     QLabel* m_why = nullptr;
-    QWidget* m_detail = nullptr;
+    QString m_reason; ///< of the chosen one
 };
 
 } // namespace foreshock

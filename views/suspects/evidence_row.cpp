@@ -11,6 +11,12 @@ namespace foreshock {
 
 static constexpr int kWrap = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
+/// A figure and its unit stay on one line.
+static QString unbroken(QString text) {
+    static const QRegularExpression unit(QStringLiteral("(?<=\\d) (?=%|(?:d|h|min|s|ms)\\b)"));
+    return text.replace(unit, QStringLiteral("\u00A0"));
+}
+
 QString EvidenceRow::stateWords(EvidenceState state) {
     switch (state) {
     case EvidenceState::For:
@@ -50,7 +56,7 @@ QRect EvidenceRow::textRect(int width) const {
 }
 
 int EvidenceRow::heightForWidth(int width) const {
-    return QFontMetrics(m_look.fonts.body).boundingRect(textRect(width), kWrap, text()).height() + m_look.fonts.px(5);
+    return QFontMetrics(m_look.fonts.body).boundingRect(textRect(width), kWrap, unbroken(text())).height() + m_look.fonts.px(5);
 }
 
 QSize EvidenceRow::sizeHint() const {
@@ -83,7 +89,7 @@ void EvidenceRow::paintEvent(QPaintEvent*) {
     font.setUnderline(underMouse() && focusPolicy() != Qt::NoFocus);
     p.setFont(font);
     p.setPen(m_state == EvidenceState::NotTested ? t.text2 : t.text);
-    p.drawText(rect, kWrap, text());
+    p.drawText(rect, kWrap, unbroken(text()));
     if (hasFocus()) {
         p.setPen(QPen(t.accent, 1));
         p.drawRoundedRect(QRectF(this->rect()).adjusted(.5, .5, -.5, -.5), 3, 3);

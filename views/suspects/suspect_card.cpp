@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/suspects/suspect_card.h"
 
+#include "views/suspects/clipped_text.h"
 #include "views/suspects/evidence_row.h"
 #include "views/suspects/suspect_texts.h"
+#include "views/words/change_words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -16,10 +18,10 @@
 
 namespace foreshock {
 
-QLabel* makeChip(Strength strength) {
-    auto* chip = new QLabel(strengthWords(strength));
+QLabel* makeChip(const QString& words, ChipTone tone) {
+    auto* chip = new QLabel(words);
     chip->setObjectName(QStringLiteral("chip"));
-    chip->setProperty("strong", strength == Strength::Strong);
+    chip->setProperty("strong", tone == ChipTone::Strong);
     chip->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     return chip;
 }
@@ -62,17 +64,20 @@ SuspectCard::SuspectCard(int number, const Suspect& suspect, Instant firstAlarm,
 void SuspectCard::addHead(int number, Instant firstAlarm, const Zone& zone) {
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
-    auto* title = new QLabel(QStringLiteral("%1\u2002%2")
-                                 .arg(number)
-                                 .arg(plain(m_suspect.title.empty() ? m_suspect.change.value : m_suspect.title)));
+    const ChangeHeading heading = headingOf(m_suspect.title, m_suspect.kind, m_suspect.change.value);
+    auto* title = new QLabel(QStringLiteral("%1\u2002%2").arg(number).arg(heading.name));
     title->setTextFormat(Qt::PlainText);
     title->setFont(m_look.fonts.bodyStrong);
     title->setStyleSheet(QStringLiteral("font-weight: 600;"));
     title->setWordWrap(true);
     title->setMinimumWidth(40);
     head->addWidget(title, 1);
-    head->addWidget(makeChip(m_suspect.strength), 0, Qt::AlignTop);
+    head->addWidget(makeChip(strengthWords(m_suspect.strength),
+                             m_suspect.strength == Strength::Strong ? ChipTone::Strong : ChipTone::Quiet),
+                    0, Qt::AlignTop);
     m_column->addLayout(head);
+    if (!heading.description.isEmpty())
+        m_column->addWidget(new ClippedText(heading.description, m_look.fonts.small, m_look.theme.text2, 2));
     const QString dot = QStringLiteral(" \u00b7 ");
     const QString lag = lagText(m_suspect);
     const qsizetype words = lag.indexOf(QRegularExpression(QStringLiteral(" (before|after|with)")));
@@ -95,7 +100,7 @@ void SuspectCard::addEvidence() {
         for (const Evidence& e : m_suspect.evidence) {
             if (e.state != state || e.text.empty())
                 continue;
-            auto* row = new EvidenceRow(e.state, plain(e.text), m_look);
+            auto* row = new EvidenceRow(e.state, evidenceText(e, m_suspect), m_look);
             const bool hasTarget = e.ref.at || e.ref.range || !e.ref.series.isEmpty();
             row->setTarget(hasTarget);
             if (hasTarget)
@@ -103,12 +108,13 @@ void SuspectCard::addEvidence() {
                         [this, ref = e.ref] { emit evidenceActivated(m_suspect.change, ref); });
             m_column->addWidget(row);
         }
-    if (!m_suspect.notTested.empty()) {
-        QStringList parts;
-        for (const std::string& s : m_suspect.notTested)
-            parts << plain(s);
+    for (const std::string& s : notTestedBesides(m_suspect)) {
+        const QString words = plain(s);
         m_column->addWidget(new EvidenceRow(EvidenceState::NotTested,
-                                            tr("Not tested: %1").arg(parts.join(QStringLiteral("; "))), m_look));
+                                            words.startsWith(QLatin1String("not tested"), Qt::CaseInsensitive)
+                                                ? capitalised(words)
+                                                : tr("Not tested: %1").arg(words),
+                                            m_look));
     }
     for (const RestsOn& r : m_suspect.restsOn)
         if (!r.text.empty()) {

@@ -43,8 +43,9 @@ private:
     QVBoxLayout* m_column = nullptr;
 };
 
-/// "Strong lead": the word in a small pill.
-QLabel* makeChip(Strength strength);
+/// "Strong lead": the words in a small pill.
+enum class ChipTone { Quiet, Strong };
+QLabel* makeChip(const QString& words, ChipTone tone);
 /// A wrapped label of secondary text that gives its height for its width.
 QLabel* makeSecondary(const QString& text);
 

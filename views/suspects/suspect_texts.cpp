@@ -3,6 +3,7 @@
 #include "views/suspects/suspect_texts.h"
 
 #include "model/base/time_text.h"
+#include "views/words/change_words.h"
 
 #include <algorithm>
 
@@ -59,6 +60,36 @@ QString lagText(const Suspect& s) {
            (s.lag.ns < 0 ? QStringLiteral(" after the first alarm") : QStringLiteral(" before the first alarm"));
 }
 
+/// "not tested, no samples: x" and "Not tested: no samples: x" are one fact.
+static QString fact(const std::string& sentence) {
+    static const QRegularExpression lead(QStringLiteral("^not tested[,:;]?\\s*"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    return text(sentence).simplified().remove(lead).toCaseFolded();
+}
+
+std::vector<std::string> notTestedBesides(const Suspect& s) {
+    QStringList said;
+    for (const Evidence& e : s.evidence)
+        if (e.state == EvidenceState::NotTested)
+            said << fact(e.text);
+    std::vector<std::string> out;
+    for (const std::string& sentence : s.notTested)
+        if (const QString now = fact(sentence); !now.isEmpty() && !said.contains(now)) {
+            said << now;
+            out.push_back(sentence);
+        }
+    return out;
+}
+
+QString evidenceText(const Evidence& e, const Suspect& s) {
+    const QString sentence = text(e.text);
+    const QString first = sentence.section(QLatin1Char(' '), 0, 0);
+    for (const std::string& name : {s.service.value, e.ref.series.service.value, e.ref.series.metric})
+        if (first == text(name))
+            return sentence;
+    return capitalised(sentence);
+}
+
 QString balanceText(const Suspect& s) {
     const auto count = [&](EvidenceState state) {
         return std::count_if(s.evidence.begin(), s.evidence.end(), [&](const Evidence& e) { return e.state == state; });
@@ -68,7 +99,7 @@ QString balanceText(const Suspect& s) {
         parts << QStringLiteral("%1 for").arg(n);
     if (const auto n = count(EvidenceState::Against))
         parts << QStringLiteral("%1 against").arg(n);
-    if (const auto n = count(EvidenceState::NotTested) + static_cast<std::ptrdiff_t>(s.notTested.size()))
+    if (const auto n = count(EvidenceState::NotTested) + static_cast<std::ptrdiff_t>(notTestedBesides(s).size()))
         parts << QStringLiteral("%1 not tested").arg(n);
     return parts.join(QStringLiteral(", "));
 }
@@ -78,10 +109,10 @@ QString probabilityText(double p) {
         .arg(p * 100, 0, 'f', p < 0.1 ? 1 : 0);
 }
 
-Strength strengthOf(double p) {
-    if (p >= 0.8)
-        return Strength::Strong;
-    return p >= 0.1 ? Strength::Plausible : Strength::Weak;
+QString likelihoodWords(double p) {
+    if (p >= 0.5)
+        return QStringLiteral("Most likely");
+    return p >= 0.1 ? QStringLiteral("Possible") : QStringLiteral("Unlikely");
 }
 
 QString strengthWords(Strength strength) {
@@ -94,10 +125,10 @@ std::vector<NonAnswerText> nonAnswerTexts(const Answer& answer) {
     if (n.load > n.other && !answer.leadingSeries.empty())
         load = text(answer.leadingSeries.front().text);
     std::vector<NonAnswerText> out{
-        {QStringLiteral("Not a change"), strengthOf(n.load + n.other), n.load + n.other, load},
-        {QStringLiteral("A change that no feed holds"), strengthOf(n.unrecorded), n.unrecorded,
+        {QStringLiteral("Not a change"), n.load + n.other, load},
+        {QStringLiteral("A change that no feed holds"), n.unrecorded,
          QStringLiteral("something changed that was not recorded")},
-        {QStringLiteral("Can't tell"), strengthOf(n.cannotTell), n.cannotTell,
+        {QStringLiteral("Can't tell"), n.cannotTell,
          QStringLiteral("too little was recorded to test it")}};
     std::erase_if(out, [](const NonAnswerText& t) { return t.probability < 0.01; });
     std::stable_sort(out.begin(), out.end(),

@@ -20,6 +20,10 @@ QString verdictText(const Answer& answer);
 QString spanText(const Suspect& suspect, Instant firstAlarm, const Zone& zone);
 /// "2 h 31 min before the first alarm", "12 min after the first alarm".
 QString lagText(const Suspect& suspect);
+/// What was not tested and why, as far as no row of evidence in that state says it.
+std::vector<std::string> notTestedBesides(const Suspect& suspect);
+/// "began 2 h before" → "Began 2 h before"; names of services and series stay as they are written.
+QString evidenceText(const Evidence& evidence, const Suspect& suspect);
 /// "2 for, 1 against, 3 not tested".
 QString balanceText(const Suspect& suspect);
 /// The probability, and what it was measured on.
@@ -28,13 +32,13 @@ QString probabilityText(double probability);
 /// One answer that is not a recorded change.
 struct NonAnswerText {
     QString title;
-    Strength strength = Strength::Weak;
     double probability = 0;
     QString text;
 };
 /// Those worth a line (1 % and more), most probable first.
 std::vector<NonAnswerText> nonAnswerTexts(const Answer& answer);
-Strength strengthOf(double probability);
+/// "Most likely", "Possible", "Unlikely": strengths are for changes only.
+QString likelihoodWords(double probability);
 QString strengthWords(Strength strength);
 
 } // namespace foreshock

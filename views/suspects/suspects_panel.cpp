@@ -83,6 +83,13 @@ static QString lookedAt(const Coverage& c) {
         .arg(c.services);
 }
 
+static QFrame* makeLine(const QColor& ink) {
+    auto* line = new QFrame;
+    line->setFixedHeight(1);
+    line->setStyleSheet(QStringLiteral("background: %1;").arg(ink.name()));
+    return line;
+}
+
 void SuspectsPanel::addHead(QVBoxLayout& column) {
     auto* head = new QVBoxLayout;
     head->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(12), m_look.fonts.px(12), m_look.fonts.px(12));
@@ -122,10 +129,7 @@ void SuspectsPanel::addHead(QVBoxLayout& column) {
                               ? tr("1 other group of alarms is not ranked here")
                               : tr("%1 other groups of alarms are not ranked here").arg(m_answer->otherGroups)));
     column.addLayout(head);
-    auto* line = new QFrame;
-    line->setFixedHeight(1);
-    line->setStyleSheet(QStringLiteral("background: %1;").arg(m_look.theme.line.name()));
-    column.addWidget(line);
+    column.addWidget(makeLine(m_look.theme.line));
 }
 
 SuspectCard* SuspectsPanel::addCard(QVBoxLayout& column, int number, const Suspect& suspect) {
@@ -166,25 +170,36 @@ void SuspectsPanel::addCards(QVBoxLayout& column) {
         rebuild();
     });
     auto* row = new QHBoxLayout;
-    row->setContentsMargins(m_look.fonts.px(10), m_look.fonts.px(6), 0, m_look.fonts.px(2));
+    row->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(6), 0, m_look.fonts.px(2));
     row->addWidget(more);
     row->addStretch(1);
     column.addLayout(row);
 }
 
-void SuspectsPanel::addNonAnswers(QVBoxLayout& column) {
+/// The most probable answer stands first, be it a change or not.
+void SuspectsPanel::addNonAnswers(QVBoxLayout& column, Likelihood which) {
     for (const NonAnswerText& n : nonAnswerTexts(*m_answer)) {
+        const bool isMost = n.probability >= 0.5;
+        if (isMost != (which == Likelihood::Most))
+            continue;
         auto* box = new QVBoxLayout;
-        box->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(9), m_look.fonts.px(12), m_look.fonts.px(1));
+        box->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(9), m_look.fonts.px(12),
+                                m_look.fonts.px(isMost ? 10 : 1));
         box->setSpacing(m_look.fonts.px(2));
         auto* row = new QHBoxLayout;
         auto* title = new QLabel(n.title);
         title->setToolTip(probabilityText(n.probability));
+        if (isMost) {
+            title->setFont(m_look.fonts.bodyStrong);
+            title->setStyleSheet(QStringLiteral("font-weight: 600;"));
+        }
         row->addWidget(title, 1);
-        row->addWidget(makeChip(n.strength));
+        row->addWidget(makeChip(likelihoodWords(n.probability), isMost ? ChipTone::Strong : ChipTone::Quiet));
         box->addLayout(row);
         box->addWidget(makeSecondary(n.text.toHtmlEscaped()));
         column.addLayout(box);
+        if (isMost)
+            column.addWidget(makeLine(m_look.theme.line));
     }
 }
 
@@ -222,8 +237,9 @@ void SuspectsPanel::rebuild() {
         addHead(*column);
         if (m_incident->changes.empty())
             addEmpty(*column, tr("No change data"), tr("Not the same as no changes. Add a feed."));
+        addNonAnswers(*column, Likelihood::Most);
         addCards(*column);
-        addNonAnswers(*column);
+        addNonAnswers(*column, Likelihood::Less);
     }
     column->addStretch(1);
     // A card may be the sender of what brought us here: the old content goes later.

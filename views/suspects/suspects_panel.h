@@ -41,7 +41,8 @@ private:
     void rebuild();
     void addHead(QVBoxLayout& column);
     void addCards(QVBoxLayout& column);
-    void addNonAnswers(QVBoxLayout& column);
+    enum class Likelihood { Most, Less };
+    void addNonAnswers(QVBoxLayout& column, Likelihood which);
     void addEmpty(QVBoxLayout& column, const QString& headline, const QString& text);
     SuspectCard* addCard(QVBoxLayout& column, int number, const Suspect& suspect);
 

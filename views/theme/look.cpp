@@ -100,7 +100,7 @@ QHeaderView::section { background: $surface; color: $text3; border: none; border
   padding: #4px #8px; font-size: #11px; }
 QTableView { background: $surface; border: none; gridline-color: transparent;
   selection-background-color: $accentBg; selection-color: $text; outline: none; }
-QTableView::item { padding: 0 #5px; border: none; }
+QTableView::item { padding: 0 #4px; border: 1px solid transparent; }
 QTableView::item:focus { border: 1px solid $accent; }
 QListView { background: $surface; border: none; outline: none; }
 QProgressBar { border: none; background: $line; border-radius: 2px; max-height: 4px; min-height: 4px; }

@@ -3,6 +3,7 @@
 #include "views/timeline/change_layout.h"
 
 #include "views/timeline/label_placing.h"
+#include "views/words/change_words.h"
 
 #include <QFontMetricsF>
 #include <algorithm>
@@ -11,10 +12,20 @@ namespace foreshock {
 namespace {
 
 QString nameOf(const Change& change) {
-    const std::string& text = !change.title.empty()  ? change.title
-                              : !change.kind.empty() ? change.kind
-                                                     : change.id.value;
-    return QString::fromStdString(text).simplified();
+    const std::string& text = !change.title.empty() ? change.title : change.id.value;
+    return change.title.empty() && !change.kind.empty() ? kindWords(change.kind)
+                                                        : QString::fromStdString(text).simplified();
+}
+
+QString shortNameOf(const Change& change, const QFont& font, double width) {
+    return fittedName(change.title, change.kind, change.id.value, font, width);
+}
+
+/// Beside a moment a short title is cut; only a description makes way for the kind.
+std::function<QString(double)> shorterOf(const Change& change, const QFont& font) {
+    if (static_cast<qsizetype>(change.title.size()) <= kLongTitle)
+        return {};
+    return [&change, font](double room) { return shortNameOf(change, font, room); };
 }
 
 } // namespace
@@ -67,14 +78,14 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
         if (showsInside) {
             item.place = PlacedChange::LabelPlace::Inside;
             item.label = item.mark.adjusted(margin, 0, -margin, 0);
-            item.text = strong.elidedText(name, Qt::ElideRight, item.label.width());
+            item.text = shortNameOf(changes[i], fonts.smallStrong, item.label.width());
         } else {
             const double room = std::min(plainWidth, axis.right() - x1 - margin * 2);
             QRectF beside(x1 + margin, item.mark.top(), room, bar);
             taken = taken.united(QRectF(beside.left(), 0, beside.width(), 1));
             if (room > plain.averageCharWidth() * 7 && !collides(row)) {
                 item.label = beside;
-                item.text = plain.elidedText(name, Qt::ElideRight, room);
+                item.text = shortNameOf(changes[i], fonts.small, room);
             } else
                 taken = QRectF(x0, 0, x1 - x0, 1);
         }
@@ -83,11 +94,14 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
     }
     std::vector<LabelAnchor> anchors;
     for (const std::size_t i : moments)
-        anchors.push_back(
-            {axis.x(changes[i].start), fonts.px(6) * 1.0, nameOf(changes[i]), changes[i].id == selected ? 1 : 0});
+        anchors.push_back({axis.x(changes[i].start), fonts.px(6) * 1.0, nameOf(changes[i]),
+                           changes[i].id == selected ? 1 : 0,
+                           shorterOf(changes[i], fonts.small)});
     const auto labels = placeLabels(anchors, fonts.small, axis.left, axis.right(), kMomentRows, momentStep);
-    // A row height does not jump under the hand: bars keep one row and moments one row even when none is in sight.
-    const double momentTop = margin + std::max(1.0, static_cast<double>(rows.size())) * barStep;
+    // A row height does not jump under the hand: bars, if there is any, keep one row even when none is in sight, and
+    // so do moments.
+    const bool hasBars = std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.end > c.start; });
+    const double momentTop = margin + std::max(hasBars ? 1.0 : 0.0, static_cast<double>(rows.size())) * barStep;
     int lastRow = 0;
     for (std::size_t k = 0; k < moments.size(); ++k) {
         const PlacedLabel& label = labels[k];

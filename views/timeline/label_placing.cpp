@@ -70,8 +70,10 @@ std::vector<PlacedLabel> placeLabels(const std::vector<LabelAnchor>& anchors, co
         }
         if (room < std::min(width, 7 * metrics.averageCharWidth()))
             continue;
-        label.text = width <= room ? a.text : metrics.elidedText(a.text, Qt::ElideRight, room);
-        const double used = std::min(width, room);
+        label.text = width <= room ? a.text
+                     : a.shorter   ? a.shorter(room)
+                                   : metrics.elidedText(a.text, Qt::ElideRight, room);
+        const double used = std::min(metrics.horizontalAdvance(label.text) + 1, room);
         const double x = label.side == PlacedLabel::Side::Right ? start : stop - used;
         label.box = QRectF(x, label.row * rowHeight, used, rowHeight);
         row.push_back({x - kGap, x + used + kGap});

@@ -5,6 +5,7 @@
 #include <QFont>
 #include <QRectF>
 #include <QString>
+#include <functional>
 #include <vector>
 
 namespace foreshock {
@@ -15,6 +16,7 @@ struct LabelAnchor {
     double halfMark = 6; ///< room the mark itself takes on each side
     QString text;
     int priority = 0; ///< higher is named first
+    std::function<QString(double width)> shorter = {}; ///< how to say it in less room; none: an ellipsis
 };
 
 /// Where its mark and its name ended up. An empty text: no room, the name is in the tooltip only.

@@ -111,7 +111,7 @@ static void paintCells(QPainter& p, const TimelinePicture& pic, const HeatRow& r
         if (x1 > x0 && s >= 0)
             p.fillRect(QRectF(x0, strip.top(), x1 - x0, strip.height()), t.heat[static_cast<std::size_t>(s)]);
         else if (s == -2 && isDense && x1 - x0 >= 24)
-            paintGap(p, QRectF(x0, strip.top(), x1 - x0, strip.height()), t, false);
+            paintGap(p, QRectF(x0, strip.top(), x1 - x0, strip.height()), t, QString());
         i = end;
     }
 }
@@ -149,18 +149,20 @@ void paintNotes(QPainter& p, const TimelinePicture& pic) {
     }
 }
 
+static const QString kUnitMark = QStringLiteral(" \u00b7 ");
+
 /// Where words on this line of the gutter must end: before the figures of the axis that stand on it.
 static double axisRoom(const TimelinePicture& pic, std::size_t lane, const QRectF& row) {
     double right = row.right();
-    const QFontMetricsF metrics(pic.look.fonts.axis);
+    const double height = QFontMetricsF(pic.look.fonts.axis).height();
     for (const MetricPlace& m : pic.scene.metrics) {
         if (m.lane != lane)
             continue;
         for (const double tick : m.ticks)
-            if (std::abs(m.scale.y(tick) - row.center().y()) < (row.height() + metrics.height()) / 2)
-                right =
-                    std::min(right, row.right() - metrics.horizontalAdvance(QString::fromStdString(numberText(tick))) -
-                                        pic.look.fonts.px(8));
+            if (std::abs(m.scale.y(tick) - row.center().y()) < (row.height() + height) / 2)
+                right = std::min(right, row.right() -
+                                            pic.texts.width(pic.look.fonts.axis, QString::fromStdString(numberText(tick))) -
+                                            pic.look.fonts.px(8));
     }
     return right;
 }
@@ -169,7 +171,7 @@ void paintGutter(QPainter& p, const TimelinePicture& pic) {
     const Theme& t = pic.look.theme;
     const Fonts& f = pic.look.fonts;
     const double margin = f.px(12);
-    const QFontMetricsF body(f.body), small(f.small);
+    const double body = QFontMetricsF(f.body).height(), small = QFontMetricsF(f.small).height();
     for (std::size_t i = 0; i < pic.scene.lanes.size(); ++i) {
         const Lane& lane = pic.scene.lanes[i];
         const LaneBox& box = pic.scene.layout.lanes[i];
@@ -183,27 +185,34 @@ void paintGutter(QPainter& p, const TimelinePicture& pic) {
             p.drawLine(QPointF(0, y), QPointF(box.box.right(), y));
         }
         if (lane.kind == LaneKind::Heat) {
-            const Sign sign = signOf(healthOf(*pic.values.incident, lane.service, pic.scene.sight.range), t);
+            const Sign sign = signOf(healthOf(*pic.values.incident, lane.service, pic.scene.sight.range, pic.values.logged), t);
             paintGlyph(p, sign.glyph, {text.left() + f.px(6), text.center().y()}, f.px(11), sign.colour);
             text.setLeft(text.left() + f.px(18));
         }
-        p.setFont(f.body);
         p.setPen(t.text);
         if (lane.kind != LaneKind::Metric) {
-            p.drawText(text, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                       body.elidedText(lane.name, Qt::ElideRight, text.width()));
+            pic.texts.paint(p, text, Qt::AlignLeft, f.body, lane.name);
             continue;
         }
-        const auto line = [&](double top, const QFontMetricsF& metrics, const QString& words, Qt::TextElideMode mode) {
-            QRectF row(text.left(), top, text.width(), metrics.height());
+        const auto line = [&](double top, const QFont& font, double height, const QString& words,
+                              Qt::TextElideMode mode) {
+            QRectF row(text.left(), top, text.width(), height);
             row.setRight(axisRoom(pic, i, row));
-            p.drawText(row, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                       metrics.elidedText(words, mode, row.width()));
+            pic.texts.paint(p, row, Qt::AlignLeft, font, words, mode);
         };
-        line(text.top() + f.px(5), body, lane.name, Qt::ElideMiddle);
-        p.setFont(f.small);
+        line(text.top() + f.px(5), f.body, body, lane.name, Qt::ElideMiddle);
         p.setPen(t.text2);
-        line(text.top() + f.px(6) + body.height(), small, lane.detail, Qt::ElideRight);
+        // Where both do not fit on one line, the unit has its own: a figure without its unit says nothing.
+        const double second = text.top() + f.px(6) + body, third = second + small;
+        const QString owner = lane.detail.section(kUnitMark, 0, 0), unit = lane.detail.section(kUnitMark, 1);
+        const QRectF row(text.left(), second, text.width(), small);
+        if (unit.isEmpty() || pic.texts.width(f.small, lane.detail) <= axisRoom(pic, i, row) - text.left() ||
+            third + small > box.box.bottom()) {
+            line(second, f.small, small, lane.detail, Qt::ElideRight);
+        } else {
+            line(second, f.small, small, owner, Qt::ElideMiddle);
+            line(third, f.small, small, unit, Qt::ElideRight);
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "views/plot/span_painter.h"
+#include "views/plot/text_store.h"
 #include "views/theme/glyph.h"
 #include "views/theme/look.h"
 #include "views/timeline/timeline_scene.h"
@@ -16,6 +17,7 @@ struct TimelinePicture {
     const TimelineValues& values;
     const TimelineScene& scene;
     const Look& look;
+    TextStore& texts;
     Motion motion = Motion::Still;
 };
 

@@ -22,6 +22,9 @@ void paintPlateau(QPainter& p, const TimelinePicture& pic, const MetricPlace& m)
     const double early =
         m.plateauLabel.isEmpty() ? from : std::min(from, std::max(m.plateauLabel.left() + 90, from - 60));
     p.drawLine(QPointF(std::max(axis.left, early), y), QPointF(axis.right(), y));
+}
+
+void paintPlateauWords(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
     p.setFont(pic.look.fonts.small);
     p.setPen(pic.look.theme.ceiling);
     p.drawText(m.plateauLabel, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m.plateauText);
@@ -38,33 +41,43 @@ void paintLane(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
         p.drawText(box.plot.adjusted(4, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, QStringLiteral("loading"));
         return;
     }
-    if (m.window->spans.empty()) {
+    if (m.isEmpty) {
         p.setFont(f.small);
-        paintGap(p, box.plot.adjusted(0, f.px(5), 0, -f.px(5)), t, true);
+        const QRectF lane = box.plot.adjusted(0, f.px(5), 0, -f.px(5));
+        paintGap(p, lane, t, QString());
+        // At the left, where neither the first alarm's line nor the chain crosses the words.
+        const QString words = QStringLiteral("no data in this range");
+        const QRectF label(lane.left() + f.px(12), lane.center().y() - f.px(9),
+                           pic.texts.width(f.small, words) + f.px(12), f.px(18));
+        p.fillRect(label, t.surface);
+        p.setPen(t.text2);
+        pic.texts.paint(p, label, Qt::AlignHCenter, f.small, words);
         return;
     }
-    p.setFont(f.axis);
-    const double line = p.fontMetrics().height();
+    const double line = QFontMetricsF(f.axis).height();
     for (const double tick : m.ticks) {
         const double y = std::round(m.scale.y(tick));
         p.setRenderHint(QPainter::Antialiasing, false);
         p.setPen(QPen(t.line, 1));
         p.drawLine(QPointF(box.plot.left(), y), QPointF(box.plot.right(), y));
         p.setPen(t.text2);
-        p.drawText(QRectF(0, y - line / 2, axis.left - f.px(7), line), Qt::AlignRight | Qt::AlignVCenter,
-                   QString::fromStdString(numberText(tick)));
+        pic.texts.paint(p, QRectF(0, y - line / 2, axis.left - f.px(7), line), Qt::AlignRight, f.axis,
+                        QString::fromStdString(numberText(tick)));
     }
     p.save();
     p.setClipRect(box.plot.intersected(pic.scene.layout.lanesArea));
     paintSpans(p, *m.window, axis, m.scale, t, pic.motion);
     p.setFont(f.small);
-    for (const QRectF& gap : m.gaps)
-        paintGap(p, gap, t, true);
     if (m.plateau)
         paintPlateau(p, pic, m);
-    for (const QPointF& at : m.changePoints)
-        paintGlyph(p, Glyph::Triangle, at, f.px(8), t.text2);
+    p.setFont(f.small);
+    for (const QRectF& gap : m.gaps) // nothing is drawn through a gap, not even a level
+        paintGap(p, gap, t, QStringLiteral("no data"));
+    if (m.plateau)
+        paintPlateauWords(p, pic, m);
     p.restore();
+    for (const QPointF& at : m.changePoints) // at the edge a whole triangle, not half of one
+        paintGlyph(p, Glyph::Triangle, at, f.px(8), t.text2);
 }
 
 } // namespace

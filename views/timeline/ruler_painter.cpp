@@ -129,12 +129,10 @@ void paintRuler(QPainter& p, const TimelinePicture& pic) {
         if (box.center().x() + 24 * f.scale > ruler.right() + f.px(8) ||
             box.center().x() - 24 * f.scale < ruler.left() - f.px(16))
             continue;
-        p.setFont(time);
         p.setPen(t.text);
-        p.drawText(box, Qt::AlignCenter, tick.local);
-        p.setFont(f.axis);
+        pic.texts.paint(p, box, Qt::AlignHCenter, time, tick.local);
         p.setPen(t.text2);
-        p.drawText(box.translated(0, line - f.px(3)), Qt::AlignCenter, tick.fromAlarm);
+        pic.texts.paint(p, box.translated(0, line - f.px(3)), Qt::AlignHCenter, f.axis, tick.fromAlarm);
     }
     p.restore();
     p.setRenderHint(QPainter::Antialiasing, false);

@@ -4,6 +4,7 @@
 
 #include "model/base/text.h"
 #include "model/base/time_text.h"
+#include "views/words/change_words.h"
 
 namespace foreshock {
 namespace {
@@ -101,7 +102,7 @@ QString tipFor(const TimelineHit& hit, const TimelineScene& scene, const Timelin
             span += QStringLiteral("<br>to ") + when(*c.end, scene.sight) +
                     QStringLiteral(" (%1)").arg(QString::fromStdString(durationText(*c.end - c.start)));
         return lines({QStringLiteral("<b>%1</b>").arg(plain(c.title.empty() ? c.id.value : c.title)),
-                      plain(c.kind) + QStringLiteral(" on ") + plain(c.service.value), span,
+                      kindWords(c.kind).toHtmlEscaped() + QStringLiteral(" on ") + plain(c.service.value), span,
                       c.actor.empty() ? QString() : QStringLiteral("by ") + plain(c.actor), plain(c.ref),
                       plain(c.scope)});
     }

@@ -11,7 +11,7 @@ static double gutterWidth(double width, const Fonts& fonts) {
 
 TimeAxis TimelineLayout::axisFor(QSizeF size, TimeRange range, const Fonts& fonts) {
     const double left = std::floor(gutterWidth(size.width(), fonts));
-    return {range, left, std::max(1.0, size.width() - left - fonts.px(8))};
+    return {range, left, std::max(1.0, size.width() - left - fonts.px(12))};
 }
 
 double TimelineLayout::heightOf(const Lane& lane, const LaneHeights& heights, const Fonts& fonts) {

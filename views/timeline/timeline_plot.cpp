@@ -32,6 +32,10 @@ TimelinePlot::TimelinePlot(Paint lanes, Paint hand, QWidget* parent)
     addLayer(QStringLiteral("hand"));
     m_hand = layer(QStringLiteral("hand"));
     m_hand->setMode(QCPLayer::lmBuffered);
+    // Every buffered layer is cleared and blended in each frame: two are enough.
+    for (const char* unused : {"background", "grid", "axes", "legend", "overlay"})
+        if (QCPLayer* layer = this->layer(QLatin1String(unused)))
+            removeLayer(layer);
     // Each lives as long as the plot, which owns it as its parent.
     new PaintedLayerable(this, QStringLiteral("main"), std::move(lanes));
     new PaintedLayerable(this, QStringLiteral("hand"), std::move(hand));

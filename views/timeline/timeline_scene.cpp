@@ -6,6 +6,7 @@
 #include "model/base/time_text.h"
 
 #include <QFontMetricsF>
+#include <algorithm>
 
 namespace foreshock {
 namespace {
@@ -33,6 +34,12 @@ MetricPlace placeMetric(std::size_t index, const Lane& lane, const LaneBox& box,
     out.window = &found->second;
     out.scale = ValueScale::of(found->second, axis.range,
                                out.plateau ? std::optional(out.plateau->level) : std::nullopt, top, bottom);
+    const auto& spans = found->second.spans;
+    out.isEmpty = std::none_of(spans.begin(), spans.end(), [&](const SeriesSpan& s) {
+        return axis.range.from <= s.range.to && s.range.from <= axis.range.to;
+    });
+    if (out.isEmpty)
+        return out;
     out.ticks = out.scale.ticks(fonts.px(19));
     for (const TimeRange& gap : found->second.gaps) {
         const double x0 = std::max(axis.x(gap.from), axis.left), x1 = std::min(axis.x(gap.to), axis.right());

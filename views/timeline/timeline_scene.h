@@ -33,6 +33,7 @@ struct MetricPlace {
     QString plateauText;
     std::vector<QRectF> gaps;          ///< wide enough to be seen
     std::vector<QPointF> changePoints; ///< tips of their triangles
+    bool isEmpty = false;              ///< asked for and nothing in sight: no figures are made up
 };
 
 /// Everything the timeline paints, as rectangles and texts; made anew when range, size or values change.

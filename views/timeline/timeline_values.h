@@ -29,6 +29,7 @@ struct TimelineValues {
     TimeRange heatRange;
     std::vector<HeatRow> heat;
     std::set<ServiceId> troubled; ///< showed heat at any time: their rows must not jump while panning
+    std::set<ServiceId> logged;   ///< showed log records at any time
     std::map<SeriesId, SeriesWindow> windows;
     std::map<SeriesId, std::vector<ChangePoint>> changePoints;
 

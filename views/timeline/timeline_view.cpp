@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_view.h"
 
+#include "views/services/service_health.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/hand_painter.h"
 #include "views/timeline/incident_events.h"
@@ -65,6 +66,7 @@ QWidget* TimelineView::plot() const {
 
 void TimelineView::setLook(const Look& look) {
     m_look = look;
+    m_texts.clear();
     m_plot->setPaper(look.theme.surface);
     refresh(Motion::Still);
 }
@@ -99,6 +101,7 @@ void TimelineView::setSeriesWindows(std::vector<SeriesWindow> windows) {
 void TimelineView::setHeat(TimeRange range, std::vector<HeatRow> rows) {
     m_values.heatRange = range;
     m_values.heat = std::move(rows);
+    noteLogged(m_values.heat, m_values.logged);
     for (const HeatRow& row : m_values.heat)
         if (std::any_of(row.cells.begin(), row.cells.end(), [](float cell) { return cell > 0.05F; }))
             m_values.troubled.insert(row.service);
@@ -168,7 +171,7 @@ void TimelineView::paintLanes(QPainter& p) {
     p.fillRect(rect(), m_look.theme.surface);
     if (!m_values.incident)
         return;
-    const TimelinePicture pic{m_values, m_scene, m_look, m_motion};
+    const TimelinePicture pic{m_values, m_scene, m_look, m_texts, m_motion};
     p.save();
     p.setClipRect(m_scene.layout.lanesArea);
     paintTimeGrid(p, pic);
@@ -187,7 +190,7 @@ void TimelineView::paintLanes(QPainter& p) {
 
 void TimelineView::paintHandLayer(QPainter& p) {
     if (m_values.incident)
-        paintHand(p, {m_values, m_scene, m_look, m_motion}, {m_scope.cursor(), m_scope.selection()});
+        paintHand(p, {m_values, m_scene, m_look, m_texts, m_motion}, {m_scope.cursor(), m_scope.selection()});
 }
 
 /// Half a window more on each side, so that a short pan meets data; never beyond what there is.

@@ -69,6 +69,7 @@ private:
     Look m_look;
     TimelineValues m_values;
     TimelineScene m_scene;
+    TextStore m_texts;
     TimelinePlot* m_plot = nullptr;
     QScrollBar* m_scroll = nullptr;
     QTimer m_paintTimer, m_wishTimer, m_settleTimer;

@@ -372,6 +372,7 @@ void MainWindow::setSeriesWindows(std::vector<SeriesWindow> windows) {
     m->timeline->setSeriesWindows(std::move(windows));
 }
 void MainWindow::setHeat(TimeRange range, std::vector<HeatRow> rows) {
+    m->side->setHeat(rows);
     m->timeline->setHeat(range, std::move(rows));
 }
 void MainWindow::setLogWindow(LogWindow window, std::uint64_t wishId) {

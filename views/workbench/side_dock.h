@@ -20,6 +20,7 @@ public:
     SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent = nullptr);
     void setLook(const Look& look);
     void setIncident(std::shared_ptr<const IncidentView> incident);
+    void setHeat(const std::vector<HeatRow>& rows) { m_services.setHeat(rows); }
     SideList& services() { return *m_serviceList; }
     SideList& sources() { return *m_sourceList; }
     ServicesModel& servicesModel() { return m_services; }

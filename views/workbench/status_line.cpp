@@ -22,6 +22,14 @@ QString localAndUtc(Instant at, const Zone& zone) {
     return text;
 }
 
+QString analysisText(Duration time) {
+    if (time < Duration::milliseconds(1))
+        return QStringLiteral("under 1 ms");
+    if (time < Duration::seconds(1))
+        return QStringLiteral("%1 ms").arg(time.ns / Duration::milliseconds(1).ns);
+    return QStringLiteral("%1 s").arg(time.inSeconds(), 0, 'f', 1);
+}
+
 StatusLine::StatusLine(TimeScope& scope, QWidget* parent)
     : QWidget(parent)
     , m_scope(scope) {
@@ -88,7 +96,7 @@ void StatusLine::setUndoText(const QString& text) {
 }
 
 void StatusLine::setAnalysisTime(Duration time) {
-    m_analysis->setText(tr("Analysis %1 s").arg(time.inSeconds(), 0, 'f', 1));
+    m_analysis->setText(tr("Analysis %1").arg(analysisText(time)));
 }
 
 void StatusLine::setProgress(const QString& text, double fraction) {

@@ -43,5 +43,7 @@ private:
 
 /// "05:31:00 PST · 13:31:00 UTC".
 QString localAndUtc(Instant at, const Zone& zone);
+/// "2 ms", "1.4 s".
+QString analysisText(Duration time);
 
 } // namespace foreshock
