@@ -6,6 +6,8 @@
 #include "importers/metrics_csv_reader.h"
 #include "importers/specimen_lines.h"
 
+#include <algorithm>
+
 namespace foreshock {
 namespace {
 
@@ -27,9 +29,13 @@ public:
         if (lines.empty())
             return {0, "the first 64 KiB hold no whole line"};
         const MetricsColumns columns = metricsColumns(lines.front().text);
+        const bool hasInstances = columns.instance.has_value();
+        const bool isHalf = std::count(columns.missing.begin(), columns.missing.end(), ',') < 2 && columns.count > 1;
+        if (!columns.missing.empty() && isHalf && hasInstances == (m_rows == Rows::Instances))
+            return {20, "line 1 names no column " + columns.missing + " (found: " + columns.found +
+                            "); needed are timestamp, service, metric, value"};
         if (!columns.missing.empty())
             return {0, "line 1 is no header with " + columns.missing};
-        const bool hasInstances = columns.instance.has_value();
         if (hasInstances != (m_rows == Rows::Instances))
             return {0, hasInstances ? "line 1 names a column \"instance\"" : "line 1 names no column \"instance\""};
         const bool isNamed = fileName(specimen) == (hasInstances ? "metrics_instances.csv" : "metrics.csv");

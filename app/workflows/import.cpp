@@ -54,7 +54,7 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
                 "foreshock detect PATH says why for each; --format ID forces one"};
     return {ErrorCode::Unsupported,
             fmt::format("not recognised; nearest is {}: {}", best.importer->id(), best.recognition.reason), label,
-            "--format ID forces a format (foreshock formats lists them)"};
+            "foreshock detect PATH says more; --format ID forces a format"};
 }
 
 struct Planned {

@@ -12,6 +12,7 @@
 #include "views/workbench/key_sheet.h"
 #include "views/workbench/key_table.h"
 #include "views/workbench/opening_range.h"
+#include "views/workbench/status_line.h"
 
 #include <QAction>
 #include <QApplication>
@@ -192,4 +193,11 @@ TEST_CASE("window: everything stays reachable at double text size", "[window]") 
     CHECK(d.part<TimelineView>()->width() > 250);
     if (const QString folder = qEnvironmentVariable("FORESHOCK_PICTURES"); !folder.isEmpty())
         CHECK(d.window.grab().save(folder + "/text-200.png"));
+}
+
+TEST_CASE("status line: the analysis says milliseconds where it took less than a second", "[window]") {
+    CHECK(analysisText(Duration::milliseconds(2)) == "2 ms");
+    CHECK(analysisText(Duration::milliseconds(999)) == "999 ms");
+    CHECK(analysisText(Duration::milliseconds(1430)) == "1.4 s");
+    CHECK(analysisText(Duration{1000}) == "under 1 ms");
 }

@@ -34,6 +34,29 @@ TEST_CASE("services model: troubled services first, state follows the range", "[
     CHECK(model.rowCount() == 0);
 }
 
+TEST_CASE("services model: a service of which nothing is known has no telemetry, until a record of it is seen",
+          "[models]") {
+    ServicesModel model;
+    model.setIncident(kinesis::incident());
+    model.setRange({kinesis::at(2, 0), kinesis::at(3, 0)});
+    const QModelIndex iot = model.indexOf(ServiceId("iot"));
+    CHECK(iot.data(ServicesModel::HealthRole).toInt() == static_cast<int>(Health::Unknown));
+    CHECK(iot.data(Qt::AccessibleTextRole).toString() == "iot, no telemetry");
+    CHECK(model.indexOf(ServiceId("cognito")).data(Qt::AccessibleTextRole).toString().startsWith("cognito, no alarm"));
+    model.setHeat({{ServiceId("iot"), {0.F}}});
+    CHECK(iot.data(Qt::AccessibleTextRole).toString() == "iot, no alarm");
+}
+
+TEST_CASE("sources model: a source of facts alone is not a source without records", "[models]") {
+    SourceInfo facts;
+    facts.counts.read = facts.counts.folded = 10;
+    CHECK(sourceFigure(facts) == "facts");
+    CHECK(signOf(facts, Theme::light()).glyph == Glyph::Check);
+    facts.counts.rejected = 2;
+    CHECK(sourceFigure(facts) == "2 rejected");
+    CHECK(sourceFigure({}) == "no record");
+}
+
 TEST_CASE("sources model: every row read is accounted for in words and figures", "[models]") {
     SourcesModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
@@ -54,6 +77,7 @@ TEST_CASE("issues model: line, byte, reason and excerpt", "[models]") {
     IssuesModel model;
     QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
     model.setIssues({{"a.json", 1204, 98'311, "not a time", "{\"t\": \"soon\"\x01}"}});
+    CHECK(model.index(0, IssuesModel::Kind).data().toString() == "rejected");
     CHECK(model.index(0, IssuesModel::Line).data().toString() == "1,204");
     CHECK(model.index(0, IssuesModel::Excerpt).data().toString() == "{\"t\": \"soon\"\\x01}");
 }
@@ -75,4 +99,27 @@ TEST_CASE("sources view: choosing a source asks for its rejected rows; a late an
     CHECK(issues->model()->rowCount() == 0);
     view.setIssues(SourceId(3), {{"x", 1, 1, "r", "e"}});
     CHECK(issues->model()->rowCount() == 1);
+}
+
+TEST_CASE("sources view: remarks on stored rows are shown and counted apart", "[models]") {
+    SourcesModel model;
+    SourcesView view(model);
+    view.resize(900, 240);
+    view.show();
+    model.setSources(kinesis::incident()->sources);
+    QSignalSpy wanted(&view, &SourcesView::issuesWanted);
+    view.select(0); // nothing was rejected: only the answer says whether there are remarks
+    REQUIRE(wanted.count() == 1);
+    const auto tables = view.findChildren<QTableView*>();
+    QTableView* issues = tables[0] == &view.table() ? tables[1] : tables[0];
+    CHECK(issues->isHidden());
+    ImportIssue remark{"x", 7, 90, "time in a gap of daylight saving", "02:30"};
+    remark.isRemark = true;
+    view.setIssues(SourceId(1), {remark});
+    CHECK_FALSE(issues->isHidden());
+    CHECK(issues->model()->index(0, IssuesModel::Kind).data().toString() == "remark");
+    QStringList words;
+    for (const QLabel* l : view.findChildren<QLabel*>())
+        words << l->text();
+    CHECK(words.join(' ').contains("no rejected rows \u00b7 1 remark"));
 }

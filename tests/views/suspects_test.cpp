@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/views/kinesis_values.h"
+#include "views/suspects/clipped_text.h"
 #include "views/suspects/evidence_row.h"
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspect_texts.h"
@@ -91,9 +92,10 @@ TEST_CASE("suspects: evidence is activated by mouse and by key, and says what it
 
 TEST_CASE("suspects: long evidence wraps, nothing is wider than the panel", "[suspects]") {
     auto answer = std::make_shared<Answer>(*kinesis::answer());
-    answer->suspects[0].evidence[0].text = std::string(300, 'w') + " and a tail of words";
-    answer->suspects[0].title = std::string(300, 'w');
-    answer->suspects[1].service = ServiceId(std::string(300, 'w'));
+    const std::string wide = QString(300, 'w').toStdString();
+    answer->suspects[0].evidence[0].text = wide + " and a tail of words";
+    answer->suspects[0].title = wide;
+    answer->suspects[1].service = ServiceId(wide);
     Desk d(answer);
     REQUIRE(d.row("tail of words"));
     CHECK(d.row("tail of words")->height() > d.row("Put errors")->height());
@@ -147,4 +149,78 @@ TEST_CASE("suspects: without alarms, changes or an answer the panel says what to
     CHECK(d.words().contains("These two checks would decide"));
     d.panel.setPartial("logs 40 %");
     CHECK(d.words().contains("logs 40 %"));
+}
+
+TEST_CASE("suspects: what was not tested is said once", "[suspects]") {
+    auto answer = std::make_shared<Answer>(*kinesis::answer());
+    Suspect& lead = answer->suspects[0];
+    Evidence row;
+    row.kind = EvidenceKind::Coverage;
+    row.state = EvidenceState::NotTested;
+    row.text = "not tested, no samples around the onset: kfe_restarted";
+    lead.evidence.push_back(row);
+    lead.notTested = {row.text, "Not tested: no samples around the onset: kfe_restarted", "sockets (no series)"};
+    CHECK(notTestedBesides(lead) == std::vector<std::string>{"sockets (no series)"});
+    CHECK(balanceText(lead) == "3 for, 1 against, 2 not tested");
+    Desk d(answer);
+    CHECK(d.words().count("kfe_restarted") == 1);
+    CHECK(d.words().contains("Not tested, no samples"));
+    CHECK(d.words().contains("Not tested: sockets (no series)"));
+    CHECK_FALSE(d.words().contains("not tested: not tested", Qt::CaseInsensitive));
+    lead.evidence.pop_back();
+    Desk without(answer);
+    CHECK(without.words().count("kfe_restarted") == 1);
+    CHECK_FALSE(without.words().contains("not tested: not tested", Qt::CaseInsensitive));
+}
+
+TEST_CASE("suspects: a long title makes way for its kind and stands beneath, a short one gets its capital",
+          "[suspects]") {
+    auto answer = std::make_shared<Answer>(*kinesis::answer());
+    const std::string title = "a relatively small number of servers joins the front-end fleet; existing members learn "
+                              "of newcomers over up to an hour and open threads to each of them";
+    answer->suspects[0].title = title;
+    answer->suspects[1].title = "certificate rotation";
+    Desk d(answer);
+    CHECK(d.words().contains("1\u2002Capacity add"));
+    CHECK(d.words().contains("2\u2002Certificate rotation"));
+    const auto* beneath = d.panel.widget()->findChild<ClippedText*>();
+    REQUIRE(beneath);
+    CHECK(beneath->toolTip().contains("open threads to each of them"));
+    CHECK(beneath->heightForWidth(250) == 2 * QFontMetrics(Fonts::make(1).small).height() + 1);
+    CHECK(d.panel.widget()->findChild<SuspectCard*>()->accessibleName().contains(QString::fromStdString(title)));
+}
+
+TEST_CASE("suspects: evidence begins with a capital, names of series and services stay as they are", "[suspects]") {
+    Suspect s;
+    s.service = ServiceId("orders");
+    Evidence e;
+    const auto text = [&](const char* sentence) {
+        e.text = sentence;
+        return evidenceText(e, s);
+    };
+    CHECK(text("began 2 h before") == "Began 2 h before");
+    CHECK(text("orders itself changed") == "orders itself changed");
+    CHECK(text("kfe_threads flat") == "kfe_threads flat");
+}
+
+TEST_CASE("suspects: an answer that is no change is likely or not, never a lead; the most likely one stands first",
+          "[suspects]") {
+    CHECK(likelihoodWords(0.5) == "Most likely");
+    CHECK(likelihoodWords(0.49) == "Possible");
+    CHECK(likelihoodWords(0.1) == "Possible");
+    CHECK(likelihoodWords(0.09) == "Unlikely");
+    auto answer = std::make_shared<Answer>(*kinesis::answer());
+    answer->nonAnswers = {0.8, 0.02, 0.15, 0.03};
+    answer->verdict = Verdict::NotAChange;
+    for (Suspect& s : answer->suspects)
+        s.strength = Strength::Weak;
+    Desk d(answer);
+    CHECK_FALSE(d.words().contains("lead", Qt::CaseInsensitive));
+    QLabel* none = nullptr;
+    for (QLabel* l : d.panel.widget()->findChildren<QLabel*>())
+        if (l->text() == "Not a change")
+            none = l;
+    REQUIRE(none);
+    CHECK(none->mapTo(d.panel.widget(), QPoint()).y() < d.panel.widget()->findChild<SuspectCard*>()->y());
+    CHECK(d.words().contains("Possible"));
 }

@@ -5,6 +5,7 @@
 #include "tests/views/kinesis_values.h"
 #include "views/timeline/label_placing.h"
 #include "views/timeline/timeline_scene.h"
+#include "views/words/change_words.h"
 
 #include <random>
 
@@ -185,4 +186,31 @@ TEST_CASE("metric lane: a gap is a box of its own and a plateau has its words", 
     CHECK(s.metrics[0].plateauText == "plateau 32,768 since 04:25 (inferred)");
     REQUIRE(s.metrics[3].gaps.size() == 1);
     CHECK(s.metrics[3].gaps[0].left() > s.layout.axis.x(kinesis::at(5, 40)));
+}
+
+TEST_CASE("metric lane: without a sample in sight it makes up no figures", "[timeline]") {
+    TimelineSight early = sight();
+    early.range = {kinesis::at(2, 15) - Duration::hours(9), kinesis::at(2, 15) - Duration::hours(8)};
+    const TimelineScene s = TimelineScene::of(values(kinesis::incident()), early, {890, 620}, 0, Fonts::make(1));
+    for (const MetricPlace& m : s.metrics) {
+        CHECK(m.isEmpty);
+        CHECK(m.ticks.empty());
+        CHECK(m.plateauText.isEmpty());
+    }
+}
+
+TEST_CASE("change names: what does not fit gives way to the kind in words", "[timeline]") {
+    const QFont font = Fonts::make(1).small;
+    const std::string title = "a relatively small number of servers joins the front-end fleet";
+    const auto name = [&](double width) { return fittedName(title, "capacity_add", "chg-1", font, width); };
+    CHECK(name(1000).toStdString() == title);
+    CHECK(name(180).startsWith("capacity add, a rel"));
+    CHECK(name(180).endsWith(QChar(0x2026)));
+    CHECK(name(QFontMetricsF(font).horizontalAdvance("capacity add") + 4) == "capacity add");
+    for (double width = 5; width < 400; width += 7)
+        CHECK(QFontMetricsF(font).horizontalAdvance(name(width)) <= std::max(width, 12.0));
+    CHECK(headingOf(title, "capacity_add", "chg-1").name == "Capacity add");
+    CHECK(headingOf("web 24 \u2192 36 hosts", "deploy", "chg-1").name == "Web 24 \u2192 36 hosts");
+    CHECK(headingOf("", "", "chg-1").name == "chg-1");
+    CHECK(wrapped("one two three four five six", font, 60, 2).size() == 2);
 }

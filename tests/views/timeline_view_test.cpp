@@ -3,14 +3,19 @@
 #include <catch2/catch.hpp>
 
 #include "tests/views/kinesis_values.h"
+#include "views/plot/span_painter.h"
+#include "views/services/service_health.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/ruler_painter.h"
+#include "views/timeline/timeline_hits.h"
 #include "views/timeline/timeline_view.h"
 
 #include <QElapsedTimer>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
+#include <cmath>
 
 using namespace foreshock;
 
@@ -176,7 +181,77 @@ TEST_CASE("timeline: a burst of panning asks once, for the newest range", "[time
     CHECK(d.scope.range().to <= range.to);
 }
 
-TEST_CASE("timeline: panning 20 lanes stays within a frame", "[timeline][.bench]") {
+TEST_CASE("timeline: a service counts as logged once a heat row showed a record of it, and stays so", "[timeline]") {
+    Desk d;
+    const auto heat = [](float cell) { return std::vector<HeatRow>{{ServiceId("iot"), {std::nanf(""), cell}}}; };
+    const TimeRange range{kinesis::at(2, 0), kinesis::at(3, 0)};
+    std::set<ServiceId> logged;
+    CHECK_FALSE(noteLogged(heat(std::nanf("")), logged));
+    CHECK(healthOf(*kinesis::incident(), ServiceId("iot"), range, logged) == Health::Unknown);
+    CHECK(noteLogged(heat(0), logged));
+    CHECK_FALSE(noteLogged(heat(1), logged));
+    CHECK(healthOf(*kinesis::incident(), ServiceId("iot"), range, logged) == Health::Fine);
+    CHECK(healthOf(*kinesis::incident(), ServiceId("cognito"), range, {}) == Health::Fine);
+}
+
+TEST_CASE("timeline: a tip names the whole change, its kind in words, its service, times with their zone",
+          "[timeline]") {
+    Desk d;
+    TimelineValues values;
+    auto incident = std::make_shared<IncidentView>(*kinesis::incident());
+    incident->changes[0].title = "a relatively small number of servers joins the front-end fleet in the morning";
+    incident->changes[0].kind = "capacity_add";
+    values.incident = incident;
+    TimelineHit hit;
+    hit.what = TimelineHit::What::Change;
+    const QString tip = tipFor(hit, d.view.scene(), values, {});
+    for (const char* part :
+         {"a relatively small number of servers joins the front-end fleet in the morning", "capacity add on", "PST"})
+        CHECK(tip.contains(QLatin1String(part)));
+}
+
+TEST_CASE("plot: a dense series looks alike while moving and at rest", "[timeline]") {
+    const Theme& t = Theme::light();
+    SeriesWindow w{{}, {kinesis::at(3, 0), kinesis::at(4, 0)}, {}, {}, Duration::seconds(12)};
+    for (int k = 0; k < 300; ++k) {
+        const Instant at = kinesis::at(3, 0) + Duration::seconds(12) * k;
+        const double v = std::sin(k / 20.0);
+        if (k < 100 || k >= 150) // a hole of fifty pixels
+            w.spans.push_back({{at, at + Duration::seconds(12)}, v, v + 0.4, v + 0.1, v + 0.2});
+    }
+    w.gaps = {{w.spans[99].range.to, w.spans[100].range.from}};
+    const TimeAxis axis{w.range, 0, 300};
+    const auto rows = [&](Motion motion) {
+        QImage image(300, 100, QImage::Format_RGB32);
+        image.fill(t.surface);
+        QPainter p(&image);
+        paintSpans(p, w, axis, {-2, 2, 0, 100}, t, motion);
+        p.end();
+        std::vector<std::pair<int, int>> out; // first and last inked row of each column
+        for (int x = 0; x < 300; ++x) {
+            std::pair<int, int> ink{-1, -1};
+            for (int y = 0; y < 100; ++y)
+                if (image.pixelColor(x, y) != t.surface) {
+                    ink.second = y;
+                    ink.first = ink.first < 0 ? y : ink.first;
+                }
+            out.push_back(ink);
+        }
+        return out;
+    };
+    const auto still = rows(Motion::Still), moving = rows(Motion::Moving);
+    for (std::size_t x = 2; x < 298; ++x) {
+        INFO("column " << x);
+        if (x > 101 && x < 149)
+            CHECK(moving[x].first == -1);
+        if (x > 98 && x < 152)
+            continue;
+        CHECK(std::abs(still[x].first - moving[x].first) <= 2);
+        CHECK(std::abs(still[x].second - moving[x].second) <= 2);
+    }
+}
+
+TEST_CASE("timeline: how long a frame of panning 20 lanes takes", "[timeline][.bench]") {
     TimeScope scope;
     TimelineView view{scope};
     view.resize(1300, 1800);
@@ -228,7 +303,6 @@ TEST_CASE("timeline: panning 20 lanes stays within a frame", "[timeline][.bench]
     }
     std::sort(frames.begin(), frames.end());
     std::sort(cursors.begin(), cursors.end());
-    WARN("pan of 20 lanes: median " << frames[30] << " ms, worst " << frames.back() << " ms; cursor: median "
-                                    << cursors[30] << " ms");
-    CHECK(frames[30] < 50);
+    WARN("pan of 20 lanes: median " << frames[30] << " ms, p95 " << frames[56] << " ms, worst " << frames.back()
+                                    << " ms; cursor: median " << cursors[30] << " ms");
 }

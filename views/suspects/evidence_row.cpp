@@ -56,7 +56,8 @@ QRect EvidenceRow::textRect(int width) const {
 }
 
 int EvidenceRow::heightForWidth(int width) const {
-    return QFontMetrics(m_look.fonts.body).boundingRect(textRect(width), kWrap, unbroken(text())).height() + m_look.fonts.px(5);
+    return QFontMetrics(m_look.fonts.body).boundingRect(textRect(width), kWrap, unbroken(text())).height() +
+           m_look.fonts.px(5);
 }
 
 QSize EvidenceRow::sizeHint() const {

@@ -128,8 +128,7 @@ std::vector<NonAnswerText> nonAnswerTexts(const Answer& answer) {
         {QStringLiteral("Not a change"), n.load + n.other, load},
         {QStringLiteral("A change that no feed holds"), n.unrecorded,
          QStringLiteral("something changed that was not recorded")},
-        {QStringLiteral("Can't tell"), n.cannotTell,
-         QStringLiteral("too little was recorded to test it")}};
+        {QStringLiteral("Can't tell"), n.cannotTell, QStringLiteral("too little was recorded to test it")}};
     std::erase_if(out, [](const NonAnswerText& t) { return t.probability < 0.01; });
     std::stable_sort(out.begin(), out.end(),
                      [](const NonAnswerText& a, const NonAnswerText& b) { return a.probability > b.probability; });

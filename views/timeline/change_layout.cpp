@@ -95,8 +95,7 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
     std::vector<LabelAnchor> anchors;
     for (const std::size_t i : moments)
         anchors.push_back({axis.x(changes[i].start), fonts.px(6) * 1.0, nameOf(changes[i]),
-                           changes[i].id == selected ? 1 : 0,
-                           shorterOf(changes[i], fonts.small)});
+                           changes[i].id == selected ? 1 : 0, shorterOf(changes[i], fonts.small)});
     const auto labels = placeLabels(anchors, fonts.small, axis.left, axis.right(), kMomentRows, momentStep);
     // A row height does not jump under the hand: bars, if there is any, keep one row even when none is in sight, and
     // so do moments.

@@ -31,6 +31,15 @@ static void paintPill(QPainter& p, const TimelinePicture& pic, const QString& te
     box.moveCenter({x, y});
     const TimeAxis& axis = pic.scene.layout.axis;
     box.moveLeft(std::clamp(box.left(), 0.0, std::max(0.0, axis.right() + pic.look.fonts.px(8) - box.width())));
+    // A ruler's figure is covered whole or not at all: half of one reads as another.
+    const bool isUpper = y < pic.scene.layout.ruler.center().y();
+    for (const TimeTick& tick : pic.scene.ticks) {
+        const QString& figure = isUpper ? tick.local : tick.fromAlarm;
+        const double half = pic.texts.width(isUpper ? pic.look.fonts.mono : pic.look.fonts.axis, figure) / 2 + 2;
+        const QRectF covered(tick.x - half, box.top(), half * 2, box.height());
+        if (covered.adjusted(-2, 0, 2, 0).intersects(box))
+            p.fillRect(covered, pic.look.theme.surface);
+    }
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(Qt::NoPen);
     p.setBrush(paper);
@@ -48,13 +57,13 @@ void paintHand(QPainter& p, const TimelinePicture& pic, const HandPicture& hand)
         const double x0 = std::max(axis.x(hand.selection->from), axis.left),
                      x1 = std::min(axis.x(hand.selection->to), axis.right());
         p.fillRect(QRectF(x0, area.top(), x1 - x0, area.height()), t.selection);
-        p.fillRect(QRectF(x0, ruler.bottom() - 4, x1 - x0, 3), t.accent);
         p.setRenderHint(QPainter::Antialiasing, false);
         p.setPen(QPen(t.accent, 1));
         for (const double x : {x0, x1})
             p.drawLine(QPointF(std::round(x), area.top()), QPointF(std::round(x), area.bottom()));
         paintPill(p, pic, QString::fromStdString(durationText(hand.selection->length())), (x0 + x1) / 2,
                   ruler.bottom() - ruler.height() / 4 - 1, t.accentBg, t.accent);
+        p.fillRect(QRectF(x0, ruler.bottom() - 4, x1 - x0, 3), t.accent);
     }
     if (hand.cursor && axis.range.contains(*hand.cursor)) {
         const double x = std::round(axis.x(*hand.cursor));

@@ -15,7 +15,7 @@ struct LabelAnchor {
     double x = 0;        ///< centre of the mark
     double halfMark = 6; ///< room the mark itself takes on each side
     QString text;
-    int priority = 0; ///< higher is named first
+    int priority = 0;                                  ///< higher is named first
     std::function<QString(double width)> shorter = {}; ///< how to say it in less room; none: an ellipsis
 };
 

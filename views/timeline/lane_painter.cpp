@@ -160,9 +160,10 @@ static double axisRoom(const TimelinePicture& pic, std::size_t lane, const QRect
             continue;
         for (const double tick : m.ticks)
             if (std::abs(m.scale.y(tick) - row.center().y()) < (row.height() + height) / 2)
-                right = std::min(right, row.right() -
-                                            pic.texts.width(pic.look.fonts.axis, QString::fromStdString(numberText(tick))) -
-                                            pic.look.fonts.px(8));
+                right =
+                    std::min(right, row.right() -
+                                        pic.texts.width(pic.look.fonts.axis, QString::fromStdString(numberText(tick))) -
+                                        pic.look.fonts.px(8));
     }
     return right;
 }
@@ -185,7 +186,8 @@ void paintGutter(QPainter& p, const TimelinePicture& pic) {
             p.drawLine(QPointF(0, y), QPointF(box.box.right(), y));
         }
         if (lane.kind == LaneKind::Heat) {
-            const Sign sign = signOf(healthOf(*pic.values.incident, lane.service, pic.scene.sight.range, pic.values.logged), t);
+            const Sign sign =
+                signOf(healthOf(*pic.values.incident, lane.service, pic.scene.sight.range, pic.values.logged), t);
             paintGlyph(p, sign.glyph, {text.left() + f.px(6), text.center().y()}, f.px(11), sign.colour);
             text.setLeft(text.left() + f.px(18));
         }

@@ -7,13 +7,17 @@
 
 #include <QFontMetricsF>
 #include <algorithm>
+#include <cmath>
 
 namespace foreshock {
 namespace {
 
 QString plateauWords(const Plateau& plateau, const Zone& zone) {
     const bool isDeclared = plateau.basis == Plateau::Basis::Declared;
-    std::string text = (isDeclared ? "limit " : "plateau ") + numberText(plateau.level, 6);
+    // An inferred level is no finer than its whole part, or three digits.
+    const int digits =
+        std::max(3, static_cast<int>(std::floor(std::log10(std::max(1.0, std::abs(plateau.level))))) + 1);
+    std::string text = (isDeclared ? "limit " : "plateau ") + numberText(plateau.level, isDeclared ? 6 : digits);
     if (plateau.since)
         text += " since " + clockText(*plateau.since, zone);
     return QString::fromStdString(text + (isDeclared ? " (declared)" : " (inferred)"));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "views/plot/span_painter.h"
+#include "views/plot/text_store.h"
 #include "views/theme/look.h"
 #include "views/timeline/timeline_scene.h"
 
