@@ -27,7 +27,9 @@ CREATE TABLE source (
     revision_of INTEGER REFERENCES source (id), -- the source that this is a re-reading of
     size INTEGER NOT NULL,          -- bytes read
     content_hash TEXT NOT NULL,     -- XXH3-128 of these bytes, hex; empty for a stream
-    settings TEXT NOT NULL,         -- service, zone and range it was read under, as JSON
+    settings TEXT NOT NULL,         -- service, zone and offset it was read under, as JSON
+    accept_from_ns INTEGER NOT NULL, -- records before it were left out
+    accept_to_ns INTEGER NOT NULL,  -- records from it on were left out
     read INTEGER NOT NULL,          -- records found = stored + rejected + duplicates + outside + folded
     logs INTEGER NOT NULL,          -- log records stored
     samples INTEGER NOT NULL,       -- samples stored

@@ -69,12 +69,20 @@ struct Columns {
     Reach band, line;
     double lastY = 0;
 
+    /// Flat stretches are one rectangle.
+    static void push(QVector<QRect>& rects, const QRect& r) {
+        if (!rects.isEmpty() && rects.back().right() + 1 == r.left() && rects.back().top() == r.top() &&
+            rects.back().bottom() == r.bottom())
+            rects.back().setRight(r.right());
+        else
+            rects << r;
+    }
     void flush() {
         if (x == INT_MIN)
             return;
         if (band.bottom - band.top > 1)
-            bands << band.rect(x);
-        lines << line.rect(x);
+            push(bands, band.rect(x));
+        push(lines, line.rect(x));
     }
     void add(double at, double top, double bottom, double first, double last) {
         const int column = pixel(at);
@@ -83,7 +91,7 @@ struct Columns {
             // A column without a span carries the line on.
             const bool isJoined = x != INT_MIN && column - x <= 8;
             for (int between = x + 1; isJoined && between < column; ++between)
-                lines << QRect(between, line.rect(x).center().y(), 1, 1);
+                push(lines, QRect(between, line.rect(x).center().y(), 1, 1));
             band = line = {};
             if (isJoined)
                 line.add(lastY, first);
