@@ -5,6 +5,7 @@
 #include "app/window/run_window.h"
 
 #include <clocale>
+#include <filesystem>
 
 namespace {
 
@@ -43,6 +44,13 @@ int runCommandLine(int argc, char** argv) {
     }
     if (!app.get_subcommands().empty())
         return terminal.exit;
+    std::error_code ignored;
+    if (!window.path.empty() && !std::filesystem::exists(window.path, ignored)) {
+        terminal.fail(
+            {ErrorCode::Io, "no such incident file, and no such verb", window.path, "foreshock --help lists the verbs"},
+            cli::kFile);
+        return terminal.exit;
+    }
     return runWindow(argc, argv, window, interrupt.token());
 }
 

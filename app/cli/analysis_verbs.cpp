@@ -114,7 +114,7 @@ void addAnalysisVerbs(CLI::App& app, Terminal& terminal) {
     verb->add_option("--alarm", options->alarm, "the group that holds this alarm (default: the largest)");
     verb->add_option("--at", options->at, "where it started, if no alarm says so: 05:15, -30m, RFC 3339");
     verb->add_option("--window", options->window, "only changes up to so long before: 12h, 7d");
-    verb->add_option("--top", options->top, "at most so many suspects");
+    verb->add_option("--top", options->top, "at most so many suspects")->check(CLI::PositiveNumber);
     verb->callback([&terminal, options] { suspects(terminal, *options); });
 }
 

@@ -96,6 +96,9 @@ Result<TimeRange> rangeFrom(Terminal& terminal, const Options& options, const Lo
         *into = *t;
         terminal.say(fmt::format("{} means {}", *words, rfc3339(*t, context->zone)));
     }
+    if (range.isEmpty())
+        return Error{ErrorCode::Invalid, "the range ends before it begins", since + " to " + until,
+                     "Swap --since and --until"};
     return range;
 }
 
@@ -158,6 +161,10 @@ void printRows(Terminal& terminal, const Options& options, const IncidentSession
 }
 
 void run(Terminal& terminal, const Options& options) {
+    if ((options.isCsv && terminal.isJson) || (options.isCount && !options.histogram.empty()))
+        return terminal.fail({ErrorCode::Invalid, "these options exclude each other", "logs",
+                              "Choose one of --csv and --json, one of --count and --histogram"},
+                             kUsage);
     const auto query = parseLogQuery(options.query);
     if (!query)
         return terminal.fail(query.error(), kUsage);
@@ -203,7 +210,7 @@ void addLogsVerb(CLI::App& app, Terminal& terminal) {
                      "e.g. 'level>=warning \"thread create\" -canary service:cognito /errno=\\d+/'");
     verb->add_option("--since", options->since, "from this time on");
     verb->add_option("--until", options->until, "up to, not including, this time");
-    verb->add_option("--limit", options->limit, "at most so many records");
+    verb->add_option("--limit", options->limit, "at most so many records")->check(CLI::NonNegativeNumber);
     verb->add_flag("--count", options->isCount, "only how many");
     verb->add_option("--histogram", options->histogram, "counts by level in cells of this width (1m)");
     verb->add_option("--columns", options->columns,

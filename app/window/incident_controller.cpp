@@ -121,9 +121,9 @@ void IncidentController::connectWishes() {
     connect(w, &MainWindow::undoWanted, this, [this] { undoOrRedo(true); });
     connect(w, &MainWindow::redoWanted, this, [this] { undoOrRedo(false); });
     connect(w, &MainWindow::cancelWanted, this, [this] {
-        m_dataThread.cancel("import");
-        m_dataThread.cancel("open");
+        m_writerThread.cancel("import");
         m_analysisThread.cancel("analyse");
+        m_window.clearProgress();
     });
     connect(w, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
         m_settings.setTheme(choice == ThemeChoice::Light ? "light" : choice == ThemeChoice::Dark ? "dark" : "system");
@@ -141,9 +141,11 @@ void IncidentController::deliver(int generation, std::function<void()> what) {
     // Queued to this object: Qt drops it if the controller is gone. A later open() outdates it.
     QMetaObject::invokeMethod(
         this,
-        [this, generation, what = std::move(what)] {
+        [this, generation, what = std::move(what)]() mutable {
             if (generation == m_generation)
-                what();
+                return what();
+            // Outdated: what it holds, perhaps the last hold on a file, is let go where files are closed.
+            m_dataThread.enqueue([outdated = std::move(what)](std::stop_token) {});
         },
         Qt::QueuedConnection);
 }
@@ -160,6 +162,9 @@ void IncidentController::open(const std::string& path) {
     m_lastError.reset();
     m_window.clearError();
     m_analysisThread.cancel("analyse");
+    m_writerThread.cancel("import");
+    m_isCreating = false;
+    m_waitingFiles.clear();
     m_window.setProgress("Opening", -1);
     m_isExample = path.starts_with(cacheFolder());
     closeFile();
@@ -200,17 +205,15 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
                 m_window.clearProgress();
                 fail(error);
             });
-        std::optional<std::string> undo;
-        if (data->file())
-            if (const auto title = store::Edits(data->file()->database()).undoTitle())
-                undo = *title;
+        const auto undo = store::undoTitle(data->session().database());
+        const auto redo = store::redoTitle(data->session().database());
         auto opened = std::make_shared<const OpenedIncident>(std::move(*read));
-        deliver(g, [this, opened, isReload, undo] {
+        deliver(g, [this, opened, isReload, undo, redo] {
             m_opened = opened;
             if (!isReload)
                 m_answer.reset();
             showIncident();
-            m_window.setUndo(undo.value_or(""), "");
+            m_window.setUndo(undo ? undo->value_or("") : "", redo ? redo->value_or("") : "");
             analyse(opened);
         });
     });
@@ -342,13 +345,16 @@ void IncidentController::writeNote(Instant at) {
         return fail({ErrorCode::Invalid, m_isExample ? "examples take no notes" : "the incident file is open read-only",
                      "",
                      m_isExample ? "Import your own data to write notes" : "Close the other program that has it open"});
+    // The dialog lets the world go on: the note belongs to the file that was open when it was asked for.
+    const auto asked = m_data;
+    const int generation = m_generation;
     const Zone zone = m_window.scope().zone();
     const std::string when = clockTextWithZone(at, zone);
     const auto text = m_dialogs.text(&m_window, "Note", QString::fromStdString("Note at " + when));
-    if (!text)
+    if (!text || generation != m_generation)
         return;
-    m_dataThread.enqueue(
-        [this, g = m_generation, data = m_data, at, when, words = text->toStdString()](std::stop_token) {
+    m_writerThread.enqueue(
+        [this, g = generation, data = asked, at, when, words = text->toStdString()](std::stop_token) {
             const Note note{at, ServiceId(), "note", words, ""};
             const auto done =
                 store::Edits(data->file()->database()).make("note at " + when, now(), [&](store::Database& db) {
@@ -361,7 +367,7 @@ void IncidentController::writeNote(Instant at) {
 void IncidentController::undoOrRedo(bool isUndo) {
     if (!m_data || m_isReadOnly)
         return;
-    m_dataThread.enqueue([this, g = m_generation, data = m_data, isUndo](std::stop_token) {
+    m_writerThread.enqueue([this, g = m_generation, data = m_data, isUndo](std::stop_token) {
         store::Edits edits(data->file()->database());
         const auto done = isUndo ? edits.undo() : edits.redo();
         deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
@@ -376,8 +382,16 @@ std::string IncidentController::newIncidentPath() const {
 void IncidentController::import(const QStringList& files) {
     if (files.isEmpty())
         return;
-    if (m_data && !m_isReadOnly && !m_isExample)
+    if (m_isCreating) { // they join the drop that is making the file
+        m_waitingFiles += files;
+        return;
+    }
+    if (m_data && m_isReadOnly && !m_isExample)
+        return fail({ErrorCode::Locked, "the incident file is open read-only", m_path,
+                     "Close the other program that writes it, or copy it to a folder that you may write to"});
+    if (m_data && !m_isExample)
         return importInto(m_data, files);
+    m_isCreating = true;
     // Examples never take imports, and a drop without an open file starts a new incident.
     ++m_generation;
     closeFile();
@@ -388,20 +402,27 @@ void IncidentController::import(const QStringList& files) {
         {
             const auto made = store::IncidentFile::openOrCreate(path);
             if (!made)
-                return deliver(g, [this, error = made.error()] { fail(error); });
+                return deliver(g, [this, error = made.error()] {
+                    m_isCreating = false;
+                    fail(error);
+                });
         }
         auto opened = IncidentData::open(path);
         if (!opened)
-            return deliver(g, [this, error = opened.error()] { fail(error); });
+            return deliver(g, [this, error = opened.error()] {
+                m_isCreating = false;
+                fail(error);
+            });
         std::shared_ptr<IncidentData> data = std::move(*opened);
         deliver(g, [this, data, path, files] {
+            m_isCreating = false;
             m_data = data;
             m_path = path;
             m_isExample = false;
             m_isReadOnly = data->isReadOnly();
             m_settings.addRecent(path);
             m_window.setRecent(m_settings.recentFiles());
-            importInto(data, files);
+            importInto(data, files + std::exchange(m_waitingFiles, {}));
         });
     });
 }
@@ -412,34 +433,39 @@ void IncidentController::importInto(std::shared_ptr<IncidentData> data, const QS
         request.paths.push_back(file.toStdString());
     request.now = now();
     m_window.setProgress("Importing", 0);
-    m_dataThread.post("import", [this, data, request, g = m_generation](std::stop_token stop) {
-        auto last = std::chrono::steady_clock::now();
-        const auto report = importPaths(
-            data->file(), request,
-            [&](const ImportProgress& p) {
-                if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(100))
-                    return;
-                last = std::chrono::steady_clock::now();
-                const double share = p.total ? static_cast<double>(p.done) / static_cast<double>(p.total) : -1;
-                deliver(g, [this, share, path = p.path] { m_window.setProgress("Importing " + path, share); });
-            },
-            stop);
-        std::optional<Error> problem;
-        if (!report)
-            problem = report.error();
-        else if (!report->problems.empty())
-            problem = report->problems.front();
-        else
-            for (const ImportedSource& source : report->sources)
-                if (source.problem && !problem)
-                    problem = Error{source.problem->code, source.problem->message, source.path, source.problem->help};
-        deliver(g, [this, data, problem] {
-            m_window.clearProgress();
-            load(data, true);
-            if (problem)
-                fail(*problem);
-        });
-    });
+    m_writerThread.enqueue(
+        [this, data, request, g = m_generation](std::stop_token stop) {
+            auto last = std::chrono::steady_clock::now();
+            const auto report = importPaths(
+                data->file(), request,
+                [&](const ImportProgress& p) {
+                    if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(100))
+                        return;
+                    last = std::chrono::steady_clock::now();
+                    const double share = p.total ? static_cast<double>(p.done) / static_cast<double>(p.total) : -1;
+                    deliver(g, [this, share, path = p.path] { m_window.setProgress("Importing " + path, share); });
+                },
+                stop);
+            std::optional<Error> problem;
+            if (!report)
+                problem = report.error();
+            else if (!report->problems.empty())
+                problem = report->problems.front();
+            else
+                for (const ImportedSource& source : report->sources)
+                    if (source.problem && !problem)
+                        problem =
+                            Error{source.problem->code, source.problem->message, source.path, source.problem->help};
+            deliver(g, [this, data, problem] {
+                m_window.clearProgress();
+                load(data, true);
+                if (problem && problem->code == ErrorCode::Cancelled)
+                    m_window.showError({ErrorCode::Cancelled, "Import cancelled", "", problem->help});
+                else if (problem)
+                    fail(*problem);
+            });
+        },
+        "import");
 }
 
 void IncidentController::openExample(const std::string& id) {
@@ -484,6 +510,7 @@ void IncidentController::settle() {
     // Wishes lead to jobs, jobs to deliveries, deliveries to wishes: a few rounds bring it to rest.
     for (int round = 0; round < 12; ++round) {
         m_window.flush();
+        m_writerThread.drain();
         m_dataThread.drain();
         m_analysisThread.drain();
         QCoreApplication::sendPostedEvents();

@@ -14,8 +14,9 @@
 
 namespace foreshock {
 
-/// Wires the window to the incident file: answers its wishes on two worker threads (data: reading and writing the file;
-/// analysis: ranking), delivers values back on the GUI thread. Lives on the GUI thread, which never waits for a job.
+/// Wires the window to the incident file: answers its wishes on three worker threads (data: reading; writer: imports
+/// and edits; analysis: ranking), delivers values back on the GUI thread. Lives on the GUI thread, which never waits
+/// for a job.
 class IncidentController : public QObject {
     Q_OBJECT
 public:
@@ -61,6 +62,9 @@ private:
     bool m_isReadOnly = false;
     int m_generation = 0; ///< raised by every open; older results are dropped
     std::optional<Error> m_lastError;
+    bool m_isCreating = false;  ///< a drop is making a new incident file
+    QStringList m_waitingFiles; ///< dropped meanwhile
+    JobThread m_writerThread;
     JobThread m_dataThread;
     JobThread m_analysisThread;
 };

@@ -12,8 +12,8 @@
 
 namespace foreshock {
 
-/// An open incident file as the data thread holds it: the lock and write connection (none: read-only), a reading
-/// session, and the result of the last log query. Members die in reverse order: every reader before the lock.
+/// An open incident file: the lock and write connection (none: read-only) for the writer thread; a reading session and
+/// the result of the last log query for the data thread. Members die in reverse order: every reader before the lock.
 class IncidentData {
 public:
     /// Takes the lock if it can; without it the file is open read-only.

@@ -21,16 +21,16 @@ JobThread::~JobThread() {
 
 void JobThread::post(const std::string& kind, Job job) {
     const std::lock_guard lock(m_mutex);
-    std::erase_if(m_waiting, [&](const Waiting& w) { return w.kind == kind; });
+    std::erase_if(m_waiting, [&](const Waiting& w) { return w.isReplaceable && w.kind == kind; });
     if (m_isRunning && m_runningKind == kind)
         m_runningStop.request_stop();
-    m_waiting.push_back({kind, std::move(job), {}});
+    m_waiting.push_back({kind, true, std::move(job), {}});
     m_changed.notify_all();
 }
 
-void JobThread::enqueue(Job job) {
+void JobThread::enqueue(Job job, const std::string& kind) {
     const std::lock_guard lock(m_mutex);
-    m_waiting.push_back({"", std::move(job), {}});
+    m_waiting.push_back({kind, false, std::move(job), {}});
     m_changed.notify_all();
 }
 

@@ -22,8 +22,8 @@ public:
     /// Stops the running job, drops the waiting ones, joins.
     ~JobThread();
     void post(const std::string& kind, Job job);
-    /// Jobs of the same kind that all run, in order.
-    void enqueue(Job job);
+    /// Runs after what waits and replaces nothing; `kind` is for cancel() only.
+    void enqueue(Job job, const std::string& kind = {});
     /// Stops the running job of that kind and drops waiting ones.
     void cancel(const std::string& kind);
     /// Waits until nothing runs or waits. For rendering and tests only.
@@ -31,7 +31,8 @@ public:
 
 private:
     struct Waiting {
-        std::string kind; ///< empty: never replaced
+        std::string kind;
+        bool isReplaceable;
         Job job;
         std::stop_source stop;
     };

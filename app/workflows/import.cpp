@@ -57,6 +57,31 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
             "foreshock detect PATH says more; --format ID forces a format"};
 }
 
+/// The very same bytes were imported before: nothing is added.
+ImportedSource knownAlready(ImportedSource out, const SourceInfo& before) {
+    out.isKnown = true;
+    out.counts.read = before.counts.read;
+    out.counts.rejected = before.counts.rejected;
+    out.counts.outside = before.counts.outside;
+    out.counts.duplicates = before.counts.read - before.counts.rejected - before.counts.outside;
+    out.first = before.first;
+    out.last = before.last;
+    out.zoneBasis = before.zoneBasis;
+    return out;
+}
+
+/// A grown file that was read whole again: what the earlier reading held is told as duplicates, not as new.
+void takeAway(ImportCounts& counts, std::int64_t storedBefore) {
+    for (std::int64_t RecordCounts::*kind :
+         {&RecordCounts::logs, &RecordCounts::samples, &RecordCounts::changes, &RecordCounts::alarms,
+          &RecordCounts::dependencies, &RecordCounts::notes}) {
+        const std::int64_t old = std::min(storedBefore, counts.stored.*kind);
+        counts.stored.*kind -= old;
+        counts.duplicates += old;
+        storedBefore -= old;
+    }
+}
+
 struct Planned {
     InputFile file;
     const Importer* importer = nullptr;
@@ -107,8 +132,6 @@ std::string ImportRun::settingsText() const {
     settings["service"] = m_request.service;
     settings["zone"] = m_request.zone ? m_request.zone->name() : "";
     settings["offset_ms"] = m_request.offset.ns / 1'000'000;
-    settings["since_ns"] = m_request.accept.from.ns;
-    settings["until_ns"] = m_request.accept.to.ns;
     return settings.dump();
 }
 
@@ -278,8 +301,9 @@ Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
     ReadSettings reading = settingsFor(planned);
     reading.path = label;
     const bool canResume = planned.importer->canResume() && planned.file.path != "-";
+    std::int64_t storedBefore = 0;
     if (planned.file.path != "-") {
-        const auto known = store::resumePoint(db, label, out.format, settings.draft.settings);
+        const auto known = store::sourceAtPath(db, label, out.format, settings.draft.settings);
         if (!known)
             return known.error();
         const std::uint64_t prefix = *known ? static_cast<std::uint64_t>((*known)->size) : 0;
@@ -291,33 +315,33 @@ Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
             return out;
         }
         settings.draft.contentHash = hashed->first;
-        const auto same = store::sourceWithContent(db, hashed->first, out.format, settings.draft.settings);
+        const auto same = store::sourceWithContent(db, hashed->first, out.format, "");
         if (!same)
             return same.error();
-        if (*same) {
-            const ImportCounts& before = (*same)->counts;
-            out.isKnown = true;
-            out.counts.read = before.read;
-            out.counts.rejected = before.rejected;
-            out.counts.outside = before.outside;
-            out.counts.duplicates = before.read - before.rejected - before.outside;
-            out.first = (*same)->first;
-            out.last = (*same)->last;
-            out.zoneBasis = (*same)->zoneBasis;
-            m_progress.done += planned.size;
-            return out;
+        const bool isGrown = *known && hashed->second == (*known)->contentHash && planned.size > prefix;
+        const store::KnownSource* before = *same ? &**same : isGrown ? &**known : nullptr;
+        if (before && before->settings == settings.draft.settings) {
+            // What was once asked for stays: a later, narrower range takes nothing away.
+            settings.accept = before->accept.hull(settings.accept);
+            if (*same && settings.accept == before->accept) {
+                m_progress.done += planned.size;
+                return knownAlready(std::move(out), before->info);
+            }
         }
-        const auto other = store::sourceWithContent(db, hashed->first, out.format, "");
-        if (!other)
-            return other.error();
-        if (*other)
-            settings.replaces = (*other)->id;
-        else if (*known && canResume && hashed->second == (*known)->contentHash && planned.size > prefix) {
-            settings.resume = **known;
-            reading.firstLine = (*known)->line;
-            reading.firstOffset = (*known)->offset;
+        // Counts of records outside the range have no place in the file to resume from.
+        const bool isResumable = isGrown && !*same && canResume && before->resume &&
+                                 settings.accept == before->accept && before->info.counts.outside == 0;
+        if (isResumable) {
+            settings.resume = before->resume;
+            reading.firstLine = before->resume->line;
+            reading.firstOffset = before->resume->offset;
+        } else if (before) {
+            settings.replaces = before->info.id;
+            if (!*same)
+                storedBefore = before->info.counts.stored.sum();
         }
     }
+    settings.draft.accept = settings.accept;
     auto writer = store::SourceWriter::begin(db, settings);
     if (!writer)
         return writer.error();
@@ -348,6 +372,16 @@ Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
             return out;
         }
     }
+    if (planned.file.path == "-") {
+        const auto same = store::sourceWithContent(db, hash.hex(), out.format, settings.draft.settings);
+        if (!same)
+            return same.error();
+        if (*same) {
+            if (const auto gone = (*writer)->abandon(); !gone)
+                return gone.error();
+            return knownAlready(std::move(out), (*same)->info);
+        }
+    }
     const auto info =
         (*writer)->finish(static_cast<std::int64_t>(size), hash.hex(), reading.zone, reader->zoneBasis(), canResume);
     if (!info) {
@@ -355,6 +389,7 @@ Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
         return info.error();
     }
     out.counts = info->counts;
+    takeAway(out.counts, storedBefore);
     out.first = info->first;
     out.last = info->last;
     out.zone = info->zone;

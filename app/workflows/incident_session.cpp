@@ -78,7 +78,7 @@ Result<TimeContext> IncidentSession::timeContext(const std::string& wantedZone) 
     const auto alarms = store::alarms(m_db, m_gate);
     if (!alarms)
         return alarms.error();
-    const Instant end = whole->isEmpty() ? Instant{} : whole->to;
+    const Instant end = whole->isEmpty() ? Instant{} : whole->to - Duration{1};
     return TimeContext{*found, alarms->empty() ? end : alarms->front().start, end};
 }
 

@@ -64,6 +64,9 @@ InputList listInputs(const std::vector<std::string>& paths) {
             walk(paths[i], i, seen, out);
         } else if (::access(paths[i].c_str(), R_OK) != 0) {
             out.problems.push_back({i, cannotRead(paths[i], errno)});
+        } else if (!fs::is_regular_file(paths[i], problem)) {
+            out.problems.push_back({i, Error{ErrorCode::Unsupported, "is a pipe or a device, not a file", paths[i],
+                                             "Feed it to standard input: foreshock import - -o FILE < PATH"}});
         } else {
             out.files.push_back({paths[i], paths[i], i});
         }

@@ -68,8 +68,12 @@ private:
             auto part = all(depth);
             if (!part)
                 return part;
+            if (part->kind == Kind::All && !parts.empty() && !m_hasTime)
+                return problem("a term is missing after or");
             parts.push_back(std::move(*part));
             skipBlanks();
+            if (startsWithNoCase(m_text.substr(m_at), "or ") && parts.back().kind == Kind::All && !m_hasTime)
+                return problem("a term is missing before or");
         } while (takeKeyword("or"));
         return joined(Kind::Or, std::move(parts));
     }
@@ -204,6 +208,7 @@ private:
                          "Search for the words of the message instead"};
         if (field == "since" || field == "until") {
             (field == "since" ? m_query->since : m_query->until) = value;
+            m_hasTime = true;
             return node;
         }
         if (field == "level") {
@@ -223,6 +228,7 @@ private:
     std::string_view m_text;
     std::size_t m_at = 0;
     LogQuery* m_query = nullptr;
+    bool m_hasTime = false; ///< since: or until: was read; they leave an empty term behind
 };
 
 void collect(const Node& node, std::vector<std::string>& out) {

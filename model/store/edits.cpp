@@ -120,8 +120,10 @@ Result<std::optional<std::string>> Edits::redo() {
     return replay("SELECT id, title, changeset FROM edit_history WHERE undone = 1 ORDER BY id LIMIT 1", 0, false);
 }
 
-Result<std::optional<std::string>> Edits::undoTitle() const {
-    auto statement = m_db.prepare("SELECT title FROM edit_history WHERE undone = 0 ORDER BY id DESC LIMIT 1");
+namespace {
+
+Result<std::optional<std::string>> firstTitle(const Database& db, const char* sql) {
+    auto statement = db.prepare(sql);
     if (!statement)
         return statement.error();
     std::optional<std::string> title;
@@ -132,6 +134,16 @@ Result<std::optional<std::string>> Edits::undoTitle() const {
     if (!done)
         return done.error();
     return title;
+}
+
+} // namespace
+
+Result<std::optional<std::string>> undoTitle(const Database& db) {
+    return firstTitle(db, "SELECT title FROM edit_history WHERE undone = 0 ORDER BY id DESC LIMIT 1");
+}
+
+Result<std::optional<std::string>> redoTitle(const Database& db) {
+    return firstTitle(db, "SELECT title FROM edit_history WHERE undone = 1 ORDER BY id LIMIT 1");
 }
 
 Result<void> addNote(Database& db, const Note& note, Instant now) {

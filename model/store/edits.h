@@ -25,13 +25,15 @@ public:
     Result<std::optional<std::string>> undo();
     /// Applies the oldest undone edit again.
     Result<std::optional<std::string>> redo();
-    /// Title of what undo() would take back.
-    Result<std::optional<std::string>> undoTitle() const;
 
 private:
     Result<std::optional<std::string>> replay(const char* find, int undoneAfter, bool invert);
     Database& m_db;
 };
+
+/// Title of what undo() would take back, and of what redo() would bring back; null if there is none.
+Result<std::optional<std::string>> undoTitle(const Database& db);
+Result<std::optional<std::string>> redoTitle(const Database& db);
 
 /// Stores a typed note; to be called inside Edits::make.
 Result<void> addNote(Database& db, const Note& note, Instant now);

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace foreshock::store {
 namespace {
 
@@ -92,6 +94,18 @@ Result<void> registerPublicSql(const Database& db, const Snapshot& snapshot) {
     return db.execute("SELECT 1 FROM logs LIMIT 0; SELECT 1 FROM samples LIMIT 0");
 }
 
+namespace {
+
+/// A join has columns of one name: as members of an object the second would hide the first.
+std::string unusedName(const std::string& name, const std::vector<std::string>& taken) {
+    std::string out = name;
+    for (int n = 2; std::find(taken.begin(), taken.end(), out) != taken.end(); ++n)
+        out = fmt::format("{}_{}", name, n);
+    return out;
+}
+
+} // namespace
+
 Result<SqlQuestion> SqlQuestion::ask(const Database& db, const std::string& sql) {
     if (trimmed(sql).empty())
         return Error{ErrorCode::Invalid, "the question is empty", "", "Example: SELECT * FROM changes"};
@@ -115,7 +129,7 @@ Result<SqlQuestion> SqlQuestion::ask(const Database& db, const std::string& sql)
         return statement.error();
     SqlQuestion question(std::move(*statement));
     for (int i = 0; i < question.m_statement.columns(); ++i)
-        question.m_columns.push_back(std::string(question.m_statement.columnName(i)));
+        question.m_columns.push_back(unusedName(std::string(question.m_statement.columnName(i)), question.m_columns));
     if (question.m_columns.empty())
         return Error{ErrorCode::Invalid, "only questions are allowed here", "", "Start with SELECT or WITH"};
     return question;

@@ -53,12 +53,13 @@ SourceInfo readSource(const Statement& row) {
 
 Result<SourceId> insertSource(const Database& db, const SourceDraft& draft) {
     const auto done = db.run(R"(
-        INSERT INTO source (uuid, path, format, score, reason, state, size, content_hash, settings, read, logs, samples,
+        INSERT INTO source (uuid, path, format, score, reason, state, size, content_hash, settings, accept_from_ns, accept_to_ns, read, logs, samples,
                             changes, alarms, dependencies, notes, rejected, duplicates, outside, folded, zone,
                             zone_basis, offset_ns, offset_error_ns, imported_ns)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, 0, ?))",
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, 0, ?))",
                              newUuid(), draft.path, draft.format, draft.score, draft.reason, nameOf(draft.state),
-                             draft.size, draft.contentHash, draft.settings, draft.offset.ns, draft.importedAt);
+                             draft.size, draft.contentHash, draft.settings, draft.accept.from, draft.accept.to,
+                             draft.offset.ns, draft.importedAt);
     if (!done)
         return done.error();
     return SourceId(db.lastInsertId());
@@ -132,17 +133,25 @@ Result<std::vector<SourceInfo>> sources(const Database& db, const Snapshot& snap
     return out;
 }
 
-Result<std::optional<SourceInfo>> sourceWithContent(const Database& db, std::string_view contentHash,
-                                                    std::string_view format, std::string_view settings) {
-    auto statement = db.prepare(std::string("SELECT ") + kColumns + R"(
-        FROM source WHERE content_hash = ?1 AND format = ?2 AND (?3 = '' OR settings = ?3) AND state = 'complete'
-        ORDER BY id DESC LIMIT 1)");
+namespace {
+
+template<class... Values>
+Result<std::optional<KnownSource>> findKnown(const Database& db, const std::string& condition,
+                                             const Values&... values) {
+    auto statement =
+        db.prepare(std::string("SELECT ") + kColumns +
+                   ", settings, accept_from_ns, accept_to_ns, size, content_hash, resume_offset, resume_line "
+                   "FROM source WHERE state = 'complete' AND " +
+                   condition + " ORDER BY id DESC LIMIT 1");
     if (!statement)
         return statement.error();
-    std::optional<SourceInfo> out;
-    statement->bindAll(contentHash, format, settings);
+    std::optional<KnownSource> out;
+    statement->bindAll(values...);
     const auto done = statement->each([&] {
-        out = readSource(*statement);
+        const Statement& r = *statement;
+        out = KnownSource{readSource(r), r.string(24), {r.instant(25), r.instant(26)}, r.integer(27), r.string(28), {}};
+        if (!r.isNull(29))
+            out->resume = ResumePoint{out->info.id, out->size, out->contentHash, r.integer(29), r.integer(30)};
         return false;
     });
     if (!done)
@@ -150,24 +159,35 @@ Result<std::optional<SourceInfo>> sourceWithContent(const Database& db, std::str
     return out;
 }
 
-Result<std::optional<ResumePoint>> resumePoint(const Database& db, std::string_view path, std::string_view format,
-                                               std::string_view settings) {
-    auto statement = db.prepare(R"(
-        SELECT id, size, content_hash, resume_offset, resume_line FROM source
-         WHERE path = ? AND format = ? AND settings = ? AND state = 'complete' AND resume_offset IS NOT NULL
-         ORDER BY id DESC LIMIT 1)");
-    if (!statement)
-        return statement.error();
-    std::optional<ResumePoint> out;
-    statement->bindAll(path, format, settings);
-    const auto done = statement->each([&] {
-        out = ResumePoint{SourceId(statement->integer(0)), statement->integer(1), statement->string(2),
-                          statement->integer(3), statement->integer(4)};
-        return false;
-    });
-    if (!done)
+} // namespace
+
+Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::string_view contentHash,
+                                                     std::string_view format, std::string_view settings) {
+    return findKnown(db, "content_hash = ?1 AND format = ?2 AND (?3 = '' OR settings = ?3)", contentHash, format,
+                     settings);
+}
+
+Result<std::optional<KnownSource>> sourceAtPath(const Database& db, std::string_view path, std::string_view format,
+                                                std::string_view settings) {
+    return findKnown(db, "path = ? AND format = ? AND settings = ?", path, format, settings);
+}
+
+Result<std::int64_t> forgetIssues(const Database& db, SourceId id, std::int64_t offset) {
+    auto count = db.prepare("SELECT count(*) FROM import_issue WHERE source_id = ? AND offset >= ? AND remark = 0");
+    if (!count)
+        return count.error();
+    std::int64_t rejected = 0;
+    count->bindAll(id.value, offset);
+    if (const auto done = count->each([&] {
+            rejected = count->integer(0);
+            return false;
+        });
+        !done)
         return done.error();
-    return out;
+    if (const auto done = db.run("DELETE FROM import_issue WHERE source_id = ? AND offset >= ?", id.value, offset);
+        !done)
+        return done.error();
+    return rejected;
 }
 
 Result<std::vector<ImportIssue>> importIssues(const Database& db, const Snapshot& snapshot, SourceId id,

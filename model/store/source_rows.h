@@ -24,7 +24,8 @@ struct SourceDraft {
     std::int64_t size = 0;
     Duration offset; ///< added to its times by every reader
     Instant importedAt;
-    SourceState state = SourceState::Loading; ///< Loading or Live
+    SourceState state = SourceState::Loading;   ///< Loading or Live
+    TimeRange accept = TimeRange::everything(); ///< what of it was asked for
 };
 
 /// Where a longer version of a known file may be read on.
@@ -48,12 +49,23 @@ Result<void> removeAbandonedSources(const Database& db);
 
 /// Live and complete sources (and loading ones, which readers show as partial), in order of import.
 Result<std::vector<SourceInfo>> sources(const Database& db, const Snapshot& snapshot);
+/// A complete source as an import looks it up: is this file known, and how far?
+struct KnownSource {
+    SourceInfo info;
+    std::string settings;
+    TimeRange accept;
+    std::int64_t size = 0;
+    std::string contentHash;
+    std::optional<ResumePoint> resume;
+};
 /// The newest complete source with that content and format, under those settings (empty: any); null if there is none.
-Result<std::optional<SourceInfo>> sourceWithContent(const Database& db, std::string_view contentHash,
-                                                    std::string_view format, std::string_view settings);
-/// The newest complete source of that path, format and settings that can be read on; null if there is none.
-Result<std::optional<ResumePoint>> resumePoint(const Database& db, std::string_view path, std::string_view format,
-                                               std::string_view settings);
+Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::string_view contentHash,
+                                                     std::string_view format, std::string_view settings);
+/// The newest complete source of that path and format under those settings; null if there is none.
+Result<std::optional<KnownSource>> sourceAtPath(const Database& db, std::string_view path, std::string_view format,
+                                                std::string_view settings);
+/// Forgets rows that were rejected at or behind a byte, before they are read again; their number.
+Result<std::int64_t> forgetIssues(const Database& db, SourceId id, std::int64_t offset);
 
 /// Rejected rows of one source, or of all (id 0), in order, at most `limit`.
 Result<std::vector<ImportIssue>> importIssues(const Database& db, const Snapshot& snapshot, SourceId id,

@@ -56,7 +56,11 @@ Result<std::unique_ptr<SourceWriter>> SourceWriter::begin(const Database& db, co
         std::int64_t dropped = 0;
         if (const auto resumed = writer->m_logs.resume(settings.resume->offset, dropped); !resumed)
             return resumed.error();
-        writer->m_before.read -= dropped;
+        const auto forgotten = forgetIssues(db, id, settings.resume->offset);
+        if (!forgotten)
+            return forgotten.error();
+        writer->m_before.read -= dropped + *forgotten;
+        writer->m_before.rejected -= *forgotten;
         writer->m_before.stored.logs -= dropped;
     }
     writer->m_begun = std::chrono::steady_clock::now();
@@ -166,6 +170,8 @@ Result<std::int64_t> SourceWriter::series(const SeriesDraft& d) {
         });
         !done)
         return done.error();
+    if (id == 0)
+        return Error{ErrorCode::Sql, "a series can't be stored", std::string(d.metric), "Run: foreshock check FILE"};
     m_series.emplace(std::move(key), id);
     return id;
 }
@@ -249,22 +255,30 @@ Result<void> SourceWriter::note(const Note& note, RecordPlace) {
 }
 
 Result<void> SourceWriter::fact(std::string_view key, std::string_view value) {
+    // Kept until the source is complete: what is abandoned must leave no title behind.
     ++m_counts.read;
     ++m_counts.folded;
-    if (const auto open = openTransaction(); !open)
-        return open;
+    m_facts.emplace_back(std::string(key), std::string(value));
+    return {};
+}
+
+Result<void> SourceWriter::writeFacts() {
     constexpr std::string_view kSeenVia = "seen_via:";
-    if (key.starts_with(kSeenVia)) {
-        const std::string_view name = key.substr(kSeenVia.size());
-        const std::size_t slash = name.rfind('/');
-        if (slash == std::string_view::npos)
-            return {};
-        return m_db.run("INSERT OR REPLACE INTO seen_via (service, metric, via, source_id) VALUES (?, ?, ?, ?)",
-                        name.substr(0, slash), name.substr(slash + 1), value, m_source.value);
+    for (const auto& [key, value] : m_facts) {
+        const std::size_t slash = key.rfind('/');
+        Result<void> done;
+        if (!key.starts_with(kSeenVia))
+            done = m_db.run("INSERT INTO meta (key, value) VALUES (?, ?) "
+                            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                            key, value);
+        else if (slash != std::string::npos)
+            done = m_db.run("INSERT OR REPLACE INTO seen_via (service, metric, via, source_id) VALUES (?, ?, ?, ?)",
+                            key.substr(kSeenVia.size(), slash - kSeenVia.size()), key.substr(slash + 1), value,
+                            m_source.value);
+        if (!done)
+            return done;
     }
-    return m_db.run(
-        "INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", key,
-        value);
+    return {};
 }
 
 Result<void> SourceWriter::reject(RecordPlace place, std::string_view reason, std::string_view excerpt) {
@@ -299,7 +313,7 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
                                         const std::string& zoneBasis, bool canResume) {
     if (const auto open = openTransaction(); !open)
         return open.error();
-    for (const auto& done : {m_logs.finish(), m_samples.finish(), m_bytes.finish()})
+    for (const auto& done : {m_logs.finish(), m_samples.finish(), m_bytes.finish(), writeFacts()})
         if (!done)
             return done.error();
     SourceInfo info;

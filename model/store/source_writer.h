@@ -16,6 +16,8 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace foreshock::store {
 
@@ -60,6 +62,7 @@ public:
 private:
     SourceWriter(const Database& db, const Settings& settings, SourceId source);
     Result<void> openTransaction();
+    Result<void> writeFacts();
     Result<void> writeIssue(bool isRemark, RecordPlace place, std::string_view text, std::string_view excerpt);
     Result<void> commitIfDue(std::size_t bytes);
     Result<void> commit();
@@ -80,6 +83,7 @@ private:
     std::optional<Instant> m_first;
     std::optional<Instant> m_last;
     std::unordered_map<std::string, std::int64_t> m_series;
+    std::vector<std::pair<std::string, std::string>> m_facts;
     std::optional<Transaction> m_transaction;
     std::size_t m_uncommitted = 0;
     std::chrono::steady_clock::time_point m_begun;

@@ -117,6 +117,57 @@ TEST_CASE("end to end: importing again adds nothing, a longer log adds only what
     CHECK(same.exit == 0);
 }
 
+TEST_CASE("end to end: the same --since again on a growing log doubles nothing", "[cli]") {
+    const TemporaryFolder place;
+    asked("$foreshock scenario build kinesis-2020-11-25 -o built.foreshock --keep case --json", place);
+    for (const int lines : {2000, 3000, 3000, 4000})
+        asked("head -n " + std::to_string(lines) +
+                  " case/logs.jsonl > logs.jsonl; $foreshock import logs.jsonl -o i.foreshock "
+                  "--since -100000h --json",
+              place);
+    CHECK(asked("$foreshock logs i.foreshock --count --json", place)["count"] == 4000);
+    const Json wider = asked("$foreshock import logs.jsonl -o i.foreshock --json", place);
+    CHECK(wider["sources"][0]["records"]["logs"] == 4000); // another range: read again in place of the first
+    CHECK(asked("$foreshock logs i.foreshock --count --json", place)["count"] == 4000);
+    CHECK(asked("$foreshock check i.foreshock --json", place)["ok"] == true);
+}
+
+TEST_CASE("end to end: grown metrics take the place of the shorter ones, standard input twice adds nothing", "[cli]") {
+    const TemporaryFolder place;
+    const std::string mini = FORESHOCK_SOURCE_DIR "/tests/data/cases/mini/";
+    asked("head -n 101 " + mini + "metrics.csv > metrics.csv; $foreshock import metrics.csv -o i.foreshock --json",
+          place);
+    const Json grown =
+        asked("cp " + mini + "metrics.csv .; $foreshock import metrics.csv -o i.foreshock --json", place);
+    CHECK(grown["sources"][0]["records"]["samples"] == 260);
+    CHECK(grown["sources"][0]["duplicates"] == 100);
+    CHECK(asked("$foreshock info i.foreshock --json", place)["records"]["samples"] == 360);
+    for (int i = 0; i < 2; ++i)
+        asked("cat " + mini + "logs.jsonl | $foreshock import - -o i.foreshock --json", place);
+    CHECK(asked("$foreshock logs i.foreshock --count --json", place)["count"] == 3);
+    CHECK(asked("$foreshock check i.foreshock --json", place)["ok"] == true);
+}
+
+TEST_CASE("end to end: a cut last line that was rejected is read when the file is whole", "[cli]") {
+    const TemporaryFolder place;
+    const std::string logs = FORESHOCK_SOURCE_DIR "/tests/data/cases/mini/logs.jsonl";
+    asked("head -c 250 " + logs + " > logs.jsonl; $foreshock import logs.jsonl -o i.foreshock --json", place);
+    CHECK(asked("$foreshock issues i.foreshock --json", place).size() == 1);
+    asked("cp " + logs + " .; $foreshock import logs.jsonl -o i.foreshock --json", place);
+    CHECK(asked("$foreshock issues i.foreshock --json", place).empty());
+    CHECK(asked("$foreshock logs i.foreshock --count --json", place)["count"] == 3);
+    CHECK(asked("$foreshock check i.foreshock --json", place)["ok"] == true);
+}
+
+TEST_CASE("end to end: pipes and devices are refused with the way to feed them", "[cli]") {
+    const TemporaryFolder place;
+    const ShellResult fifo = shell("mkfifo f; timeout 5 $foreshock import f -o i.foreshock", place.path());
+    CHECK(fifo.exit == 3);
+    CHECK(fifo.err.find("standard input") != std::string::npos);
+    CHECK(shell("timeout 5 $foreshock import /dev/null -o i.foreshock", place.path()).exit == 3);
+    CHECK(shell("timeout 5 $foreshock nothing.foreshock", place.path()).exit == 4);
+}
+
 TEST_CASE("end to end: counts equal grep's", "[cli]") {
     const TemporaryFolder place;
     asked("$foreshock scenario build kinesis-2020-11-25 -o k.foreshock --keep case --json", place);

@@ -69,8 +69,10 @@ TEST_CASE("source writer: the last record stays in the tail and can grow when th
         finish(*writer, 100'000, "hash-1", true);
     }
     CHECK(*file.database().integer("SELECT count(*) FROM log_tail") == 1);
-    const auto resume = resumePoint(file.database(), "a.log", "test", "");
-    REQUIRE(resume);
+    const auto known = sourceAtPath(file.database(), "a.log", "test", "");
+    REQUIRE(known);
+    REQUIRE(*known);
+    const auto& resume = &(*known)->resume;
     REQUIRE(*resume);
     CHECK((*resume)->offset == 4999 * 20);
     CHECK((*resume)->line == 5000);
@@ -103,7 +105,7 @@ TEST_CASE("source writer: growing that is given up leaves the source as it was",
         finish(*writer, 100'000, "hash-1", true);
     }
     auto grown = settings("a.log");
-    grown.resume = **resumePoint(file.database(), "a.log", "test", "");
+    grown.resume = (**sourceAtPath(file.database(), "a.log", "test", "")).resume;
     {
         auto writer = begin(file, grown);
         writeLogs(*writer, 4999, 9000);
