@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/workflows/import.h"
+#include "app/workflows/import_context.h"
 #include "app/workflows/incident_session.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -142,12 +143,15 @@ Result<ImportRequest> requestFrom(const Options& options, Terminal& terminal) {
         request.zone = *zone;
         context.zone = *zone;
     }
-    std::error_code ignored;
-    if (!options.isDryRun && std::filesystem::exists(options.file, ignored) &&
-        (!options.since.empty() || !options.until.empty()))
-        if (auto session = IncidentSession::open(options.file))
-            if (auto known = session->timeContext(terminal.zoneName))
-                context = {known->zone, known->day, request.now};
+    if (!options.since.empty() || !options.until.empty()) {
+        // What the file knows already decides, else what is about to be imported.
+        const auto session = IncidentSession::open(options.file);
+        const auto known = session ? session->timeContext(terminal.zoneName) : Result<TimeContext>(session.error());
+        if (known && known->day != Instant{})
+            context = {known->zone, known->day, request.now};
+        else
+            context = contextOfInputs(request, context, terminal.stop);
+    }
     if (!options.offset.empty()) {
         const auto offset = parseDuration(options.offset);
         if (!offset)
@@ -208,6 +212,9 @@ void run(Terminal& terminal, const Options& options) {
         if (source.problem)
             terminal.say("foreshock: " + source.path + ": " + source.problem->message +
                          (source.problem->help.empty() ? "" : ". " + source.problem->help));
+    for (const ImportedSource& source : report->sources)
+        if (source.counts.outside > 0 && source.counts.outside == source.counts.read)
+            terminal.say("foreshock: " + source.path + ": all its records lie outside --since and --until");
     if (report->sources.empty() && report->problems.empty())
         terminal.say("foreshock: no file in it. Name files, or a folder that holds some");
     if (terminal.isJson) {

@@ -20,6 +20,15 @@ public:
     virtual std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) = 0;
 };
 
+/// Nobody is there to answer: rendering and measuring.
+class NoDialogs final : public Dialogs {
+public:
+    std::optional<QString> fileToOpen(QWidget*) override { return std::nullopt; }
+    std::optional<QString> fileToCreate(QWidget*, const QString&) override { return std::nullopt; }
+    QStringList filesToImport(QWidget*) override { return {}; }
+    std::optional<QString> text(QWidget*, const QString&, const QString&) override { return std::nullopt; }
+};
+
 /// Asks with Qt's own dialogs.
 class QtDialogs final : public Dialogs {
 public:

@@ -20,15 +20,6 @@
 namespace foreshock {
 namespace {
 
-/// Nobody is there to answer.
-class NoDialogs final : public Dialogs {
-public:
-    std::optional<QString> fileToOpen(QWidget*) override { return std::nullopt; }
-    std::optional<QString> fileToCreate(QWidget*, const QString&) override { return std::nullopt; }
-    QStringList filesToImport(QWidget*) override { return {}; }
-    std::optional<QString> text(QWidget*, const QString&, const QString&) override { return std::nullopt; }
-};
-
 /// The widget that shows a view, brought to the front and given the size; null for an unknown name.
 QWidget* widgetFor(MainWindow& window, const std::string& view) {
     const auto inTab = [&](QWidget* panel) {

@@ -3,6 +3,7 @@
 #include "app/workflows/import.h"
 
 #include "app/workflows/dry_run_sink.h"
+#include "app/workflows/import_plan.h"
 #include "importers/registry.h"
 #include "model/base/content_hash.h"
 #include "model/base/text.h"
@@ -17,45 +18,6 @@
 
 namespace foreshock {
 namespace {
-
-/// Compressed files are told apart from other binary ones, because the way out is different.
-std::string compressionOf(std::string_view head) {
-    if (head.starts_with("\x1F\x8B"))
-        return "gzip; unpack it first: gunzip -k FILE";
-    if (head.starts_with("\x28\xB5\x2F\xFD"))
-        return "zstd; unpack it first: zstd -d FILE";
-    if (head.starts_with("PK\x03\x04"))
-        return "a zip archive; unpack it first: unzip FILE";
-    if (head.starts_with("BZh"))
-        return "bzip2; unpack it first: bunzip2 -k FILE";
-    if (head.starts_with("\xFD"
-                         "7zXZ"))
-        return "xz; unpack it first: unxz -k FILE";
-    if (head.starts_with(std::string_view("SQLite format 3\0", 16)))
-        return "an SQLite database; an incident file is opened, not imported: foreshock FILE";
-    return {};
-}
-
-/// Why a file is nobody's, with the way out.
-Error unrecognised(const std::string& label, std::string_view head, const std::vector<Candidate>& candidates) {
-    if (const std::string compression = compressionOf(head); !compression.empty())
-        return {ErrorCode::Unsupported, compression, label, ""};
-    if (candidates.empty() || trimmed(head).empty())
-        return {ErrorCode::Format, "empty file", label,
-                "Check that the export ran and holds data for the time asked for"};
-    const Candidate& best = candidates.front();
-    const bool isUnanimous = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-        return c.recognition.reason == best.recognition.reason;
-    });
-    if (isUnanimous)
-        return {ErrorCode::Format, best.recognition.reason, label, "Export it as UTF-8 text"};
-    if (best.recognition.score == 0)
-        return {ErrorCode::Unsupported, "no known format fits", label,
-                "foreshock detect PATH says why for each; --format ID forces one"};
-    return {ErrorCode::Unsupported,
-            fmt::format("not recognised; nearest is {}: {}", best.importer->id(), best.recognition.reason), label,
-            "foreshock detect PATH says more; --format ID forces a format"};
-}
 
 /// The very same bytes were imported before: nothing is added.
 ImportedSource knownAlready(ImportedSource out, const SourceInfo& before) {
@@ -82,22 +44,6 @@ void takeAway(ImportCounts& counts, std::int64_t storedBefore) {
     }
 }
 
-struct Planned {
-    InputFile file;
-    const Importer* importer = nullptr;
-    Recognition recognition;
-    std::string head; ///< of standard input: bytes already taken
-    std::uint64_t size = 0;
-    std::optional<Error> problem;
-};
-
-/// Small feeds that decide the answer come before the logs that illustrate it.
-int rankOf(const Importer& importer) {
-    static constexpr std::string_view kOrder = "ACDNMTL";
-    const std::string kinds = importer.kinds();
-    return kinds.empty() ? 9 : static_cast<int>(kOrder.find(kinds[0]));
-}
-
 class ImportRun {
 public:
     ImportRun(store::IncidentFile* file, const ImportRequest& request, const ImportObserver& observer,
@@ -110,13 +56,11 @@ public:
     Result<ImportReport> run();
 
 private:
-    Planned plan(const InputFile& file) const;
-    Result<ImportedSource> importOne(const Planned& planned);
-    Result<ImportedSource> dryRun(const Planned& planned, ImportedSource out);
-    Result<void> pump(const Planned& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
+    Result<ImportedSource> importOne(const PlannedInput& planned);
+    Result<ImportedSource> dryRun(const PlannedInput& planned, ImportedSource out);
+    Result<void> pump(const PlannedInput& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
                       store::SourceWriter* keeper, std::uint64_t skip);
     Result<std::pair<std::string, std::string>> hashes(const std::string& path, std::uint64_t prefix) const;
-    ReadSettings settingsFor(const Planned& planned) const;
     std::string settingsText() const;
     std::string labelOf(const InputFile& file) const;
 
@@ -140,61 +84,6 @@ std::string ImportRun::labelOf(const InputFile& file) const {
         return file.label;
     const std::filesystem::path root = m_request.paths[file.named];
     return m_request.labelRoot + "/" + std::filesystem::path(file.path).lexically_relative(root).string();
-}
-
-Planned ImportRun::plan(const InputFile& file) const {
-    Planned out{file, nullptr, {}, "", 0, {}};
-    SpecimenBytes bytes;
-    if (file.path == "-") {
-        auto stream = InputStream::open("-", m_stop);
-        while (stream && bytes.head.size() < (std::size_t{64} << 10)) {
-            const auto more = stream->next();
-            if (!more || more->empty())
-                break;
-            bytes.head += *more;
-        }
-        out.head = bytes.head;
-    } else {
-        auto read = readSpecimen(file.path);
-        if (!read) {
-            out.problem = read.error();
-            return out;
-        }
-        bytes = std::move(*read);
-    }
-    out.size = bytes.size;
-    const auto candidates = recognise(bytes.specimen(file.label));
-    if (!m_request.format.empty()) {
-        out.importer = importerById(m_request.format);
-        for (const Candidate& candidate : candidates)
-            if (candidate.importer == out.importer)
-                out.recognition = candidate.recognition;
-        out.recognition.reason = "chosen with --format; " + out.recognition.reason;
-        return out;
-    }
-    if (!candidates.empty() && candidates.front().recognition.score >= kRecognised) {
-        out.importer = candidates.front().importer;
-        out.recognition = candidates.front().recognition;
-        return out;
-    }
-    out.problem = unrecognised(file.label, bytes.head, candidates);
-    return out;
-}
-
-ReadSettings ImportRun::settingsFor(const Planned& planned) const {
-    ReadSettings settings;
-    settings.path = planned.file.label;
-    settings.service = m_request.service;
-    settings.zone = m_request.zone.value_or(Zone());
-    settings.isZoneGiven = m_request.zone.has_value();
-    std::error_code ignored;
-    if (planned.file.path != "-") {
-        const auto stream = InputStream::open(planned.file.path);
-        settings.fileTime = stream ? stream->modified() : m_request.now;
-    } else {
-        settings.fileTime = m_request.now;
-    }
-    return settings;
 }
 
 /// Hash of the whole file and of its first `prefix` bytes.
@@ -225,7 +114,7 @@ Result<std::pair<std::string, std::string>> ImportRun::hashes(const std::string&
     }
 }
 
-Result<void> ImportRun::pump(const Planned& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
+Result<void> ImportRun::pump(const PlannedInput& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
                              store::SourceWriter* keeper, std::uint64_t skip) {
     const auto give = [&](std::string_view chunk) -> Result<void> {
         hash.add(chunk);
@@ -262,9 +151,9 @@ Result<void> ImportRun::pump(const Planned& planned, Reader& reader, ContentHash
     }
 }
 
-Result<ImportedSource> ImportRun::dryRun(const Planned& planned, ImportedSource out) {
+Result<ImportedSource> ImportRun::dryRun(const PlannedInput& planned, ImportedSource out) {
     DryRunSink sink(m_request.accept);
-    const auto reader = planned.importer->create(settingsFor(planned), sink);
+    const auto reader = planned.importer->create(settingsFor(planned, m_request), sink);
     ContentHash hash;
     std::uint64_t size = 0;
     if (const auto done = pump(planned, *reader, hash, size, nullptr, 0); !done) {
@@ -279,7 +168,7 @@ Result<ImportedSource> ImportRun::dryRun(const Planned& planned, ImportedSource 
     return out;
 }
 
-Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
+Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
     const std::string label = labelOf(planned.file);
     ImportedSource out;
     out.path = label;
@@ -298,7 +187,7 @@ Result<ImportedSource> ImportRun::importOne(const Planned& planned) {
     settings.draft = {label, out.format, out.score, out.reason, "", settingsText(), 0, m_request.offset, m_request.now};
     settings.accept = m_request.accept;
     settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos;
-    ReadSettings reading = settingsFor(planned);
+    ReadSettings reading = settingsFor(planned, m_request);
     reading.path = label;
     const bool canResume = planned.importer->canResume() && planned.file.path != "-";
     std::int64_t storedBefore = 0;
@@ -407,15 +296,13 @@ Result<ImportReport> ImportRun::run() {
     std::vector<bool> isUnderstood(m_request.paths.size(), false);
     for (const auto& problem : inputs.problems)
         report.problems.push_back(problem.error);
-    std::vector<Planned> plans;
+    std::vector<PlannedInput> plans;
     for (const InputFile& file : inputs.files) {
-        plans.push_back(plan(file));
+        plans.push_back(planInput(file, m_request.format, m_stop));
         m_progress.total += plans.back().size;
     }
-    std::stable_sort(plans.begin(), plans.end(), [](const Planned& a, const Planned& b) {
-        return (a.importer ? rankOf(*a.importer) : 10) < (b.importer ? rankOf(*b.importer) : 10);
-    });
-    for (const Planned& planned : plans) {
+    orderPlans(plans);
+    for (const PlannedInput& planned : plans) {
         ImportedSource source;
         if (planned.problem || !planned.importer) {
             source.path = labelOf(planned.file);

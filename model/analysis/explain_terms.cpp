@@ -144,7 +144,7 @@ void ExplainTerms::shift() {
     const MovedSeries& moved = *m_story->effect;
     const int others = m.rivals.withShift(moved.series, m_suspect);
     EvidenceState state = EvidenceState::Against;
-    std::string text = fmt::format("no series near it clearly moved at its time (closest: {}, {})",
+    std::string text = fmt::format("no series near it clearly moved at its time (closest was {}: it moves as much {})",
                                    m_words.metric(moved.series), rarityText(moved.p));
     if (m_story->effectBound > 0) {
         state = m_story->isHarmful && others == 0 ? EvidenceState::For : EvidenceState::DoesNotDecide;

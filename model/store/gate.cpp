@@ -38,4 +38,20 @@ const std::string& Gate::path(std::int64_t source) const {
     return found == m_sources.end() ? kNone : found->second.path;
 }
 
+Result<TimeRange> visibleExtent(const Database& db, const Gate& gate, std::string_view sql) {
+    auto statement = db.prepare(sql);
+    if (!statement)
+        return statement.error();
+    TimeRange out{};
+    const auto done = statement->each([&] {
+        const Duration by = gate.offset(statement->integer(0));
+        if (gate.sees(statement->integer(0)))
+            out = out.hull({statement->instant(1) + by, statement->instant(2) + by + Duration{1}});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
 } // namespace foreshock::store

@@ -42,4 +42,7 @@ private:
     bool m_isPartial = false;
 };
 
+/// Hull of the ranges that a question about visible sources answers with (source, first, last); empty if none.
+Result<TimeRange> visibleExtent(const Database& db, const Gate& gate, std::string_view sql);
+
 } // namespace foreshock::store

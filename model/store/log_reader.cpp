@@ -282,21 +282,9 @@ Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit,
 }
 
 Result<TimeRange> logExtent(const Database& db, const Gate& gate) {
-    auto statement = db.prepare(R"(
+    return visibleExtent(db, gate, R"(
         SELECT source_id, min(first_ns), max(last_ns) FROM log_block GROUP BY source_id
         UNION ALL SELECT source_id, min(time_ns), max(time_ns) FROM log_tail GROUP BY source_id)");
-    if (!statement)
-        return statement.error();
-    TimeRange out{};
-    const auto done = statement->each([&] {
-        const Duration by = gate.offset(statement->integer(0));
-        if (gate.sees(statement->integer(0)))
-            out = out.hull({statement->instant(1) + by, statement->instant(2) + by + Duration{1}});
-        return true;
-    });
-    if (!done)
-        return done.error();
-    return out;
 }
 
 } // namespace foreshock::store

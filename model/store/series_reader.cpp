@@ -100,21 +100,9 @@ Result<SeriesWindow> seriesWindow(const Database& db, const Gate& gate, const Se
 }
 
 Result<TimeRange> sampleExtent(const Database& db, const Gate& gate) {
-    auto statement = db.prepare(R"(
+    return visibleExtent(db, gate, R"(
         SELECT source_id, min(first_ns), max(last_ns) FROM sample_chunk GROUP BY source_id
         UNION ALL SELECT source_id, min(time_ns), max(time_ns) FROM sample_tail GROUP BY source_id)");
-    if (!statement)
-        return statement.error();
-    TimeRange out{};
-    const auto done = statement->each([&] {
-        const Duration by = gate.offset(statement->integer(0));
-        if (gate.sees(statement->integer(0)))
-            out = out.hull({statement->instant(1) + by, statement->instant(2) + by + Duration{1}});
-        return true;
-    });
-    if (!done)
-        return done.error();
-    return out;
 }
 
 } // namespace foreshock::store

@@ -45,14 +45,6 @@ void row(const std::string& what, const Spread& s, const std::string& unit, cons
     fmt::print("| {} | {:.2f} {} | {:.2f} – {:.2f} | {} |\n", what, s.median, unit, s.least, s.p95, beside);
 }
 
-class NoDialogs final : public Dialogs {
-public:
-    std::optional<QString> fileToOpen(QWidget*) override { return std::nullopt; }
-    std::optional<QString> fileToCreate(QWidget*, const QString&) override { return std::nullopt; }
-    QStringList filesToImport(QWidget*) override { return {}; }
-    std::optional<QString> text(QWidget*, const QString&, const QString&) override { return std::nullopt; }
-};
-
 void firstPaint() {
     std::vector<double> ours, trivial, ratios;
     for (int i = 0; i < 15; ++i) {

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workflows/import_context.h"
+
+#include "app/workflows/import_plan.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace foreshock {
+namespace {
+
+/// Takes the earliest alarm and the zone, and lets the rest pass.
+class FirstAlarmSink final : public RecordSink {
+public:
+    Result<void> alarm(const Alarm& a, RecordPlace) override {
+        first = std::min(first.value_or(a.start), a.start);
+        return {};
+    }
+    Result<void> fact(std::string_view key, std::string_view value) override {
+        if (key == "zone")
+            zone = value;
+        return {};
+    }
+    Result<void> log(const LogDraft&, RecordPlace) override { return {}; }
+    Result<std::int64_t> series(const SeriesDraft&) override { return std::int64_t{0}; }
+    Result<void> sample(std::int64_t, Sample, RecordPlace) override { return {}; }
+    Result<void> change(const Change&, RecordPlace) override { return {}; }
+    Result<void> service(const Service&, RecordPlace) override { return {}; }
+    Result<void> dependency(const Dependency&, RecordPlace) override { return {}; }
+    Result<void> note(const Note&, RecordPlace) override { return {}; }
+    Result<void> reject(RecordPlace, std::string_view, std::string_view) override { return {}; }
+
+    std::optional<Instant> first;
+    std::string zone;
+};
+
+} // namespace
+
+TimeContext contextOfInputs(const ImportRequest& request, const TimeContext& otherwise, std::stop_token stop) {
+    FirstAlarmSink sink;
+    for (const InputFile& file : listInputs(request.paths).files) {
+        if (file.path == "-")
+            continue; // a pipe can be read once only
+        const PlannedInput planned = planInput(file, request.format, stop);
+        if (!planned.importer || (planned.importer->kinds() != "A" && !planned.importer->kinds().empty()))
+            continue;
+        const auto reader = planned.importer->create(settingsFor(planned, request), sink);
+        auto stream = InputStream::open(file.path, stop);
+        while (stream) {
+            const auto chunk = stream->next();
+            if (!chunk || chunk->empty() || !reader->take(*chunk))
+                break;
+        }
+        (void)reader->finish();
+    }
+    TimeContext out = otherwise;
+    if (const auto zone = Zone::find(sink.zone); zone && !sink.zone.empty() && !request.zone)
+        out.zone = *zone;
+    out.day = sink.first.value_or(otherwise.day);
+    return out;
+}
+
+} // namespace foreshock
