@@ -135,11 +135,11 @@ void TimelineView::refresh(Motion motion) {
     }
 }
 
-void TimelineView::flush() {
+void TimelineView::flush(Motion motion) {
     rebuild();
     if (m_values.incident)
         wish();
-    m_motion = Motion::Still;
+    m_motion = motion;
     for (QTimer* timer : {&m_paintTimer, &m_wishTimer, &m_settleTimer})
         timer->stop();
     rebuild();

@@ -38,8 +38,8 @@ public:
     QWidget* plot() const;
     /// Scrolls until the lane of this series can be seen.
     void revealSeries(const SeriesRef& series);
-    /// Geometry, wishes and pixels at once.
-    void flush();
+    /// Geometry, wishes and pixels at once, as they are when the picture rests or while it moves.
+    void flush(Motion motion = Motion::Still);
 
 signals:
     void seriesWindowWanted(const std::vector<foreshock::SeriesId>& series, foreshock::TimeRange range, int pixels);
