@@ -194,6 +194,12 @@ CREATE TABLE sample_chunk (
 CREATE INDEX sample_chunk_by_series ON sample_chunk (series_id, first_ns);
 CREATE INDEX sample_chunk_by_source ON sample_chunk (source_id);
 
+-- Least and most of every 16 samples of a chunk, so that a plot need not open it.
+CREATE TABLE sample_pyramid (
+    chunk_id INTEGER PRIMARY KEY REFERENCES sample_chunk (id), -- whose
+    data BLOB NOT NULL -- codec byte, then step, gaps, group times, least, most and last of each group
+) STRICT;
+
 -- Samples not yet in a chunk (a live source's open end).
 CREATE TABLE sample_tail (
     series_id INTEGER NOT NULL REFERENCES series (id), -- whose
@@ -239,6 +245,18 @@ CREATE TABLE log_column (
 CREATE TABLE log_text (
     block_id INTEGER PRIMARY KEY REFERENCES log_block (id), -- whose
     data BLOB NOT NULL -- codec byte, then the raw texts one after the other
+) STRICT;
+
+-- What a search asks before it opens a block: which runs of three and of six bytes cannot be in its texts.
+CREATE TABLE log_filter (
+    block_id INTEGER PRIMARY KEY REFERENCES log_block (id), -- whose
+    data BLOB NOT NULL -- codec byte, then a bitmap of hashed trigrams and one of hashed six-byte grams, letters alike
+) STRICT;
+
+-- How many records of a block fell into each second, by raw name and level: histograms and counts need not open it.
+CREATE TABLE log_rollup (
+    block_id INTEGER PRIMARY KEY REFERENCES log_block (id), -- whose
+    data BLOB NOT NULL -- codec byte, then raw names, then (second, name, level, count) in order
 ) STRICT;
 
 -- Log records not yet in a block: still mutable, so that a stack trace can grow.
