@@ -33,7 +33,7 @@ Result<void> LineReader::hand(const Line& next) {
         return line(next);
     return m_sink->reject(
         placeOf(next),
-        "a line of " + numberText(static_cast<double>(next.length), 12) + " bytes; at most 64 MiB are read", next.text);
+        "a line of " + numberText(static_cast<double>(next.length), 12) + " bytes; at most 8 MiB are read", next.text);
 }
 
 } // namespace foreshock

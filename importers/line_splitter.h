@@ -26,7 +26,7 @@ struct Line {
 /// A UTF-8 byte order mark is skipped; UTF-16 is refused.
 class LineSplitter {
 public:
-    static constexpr std::size_t kLongestLine = std::size_t{64} << 20;
+    static constexpr std::size_t kLongestLine = std::size_t{8} << 20;
 
     explicit LineSplitter(std::int64_t firstLine = 1, std::int64_t firstOffset = 0, std::size_t longest = kLongestLine);
 

@@ -79,7 +79,7 @@ Result<void> TextLogReader::goOn(const Line& line) {
         return sink().reject(placeOf(line),
                              "a line before the first record: it does not begin with " + m_format->begins, line.text);
     if (m_record.size() + m_lineEnds.size() + line.text.size() > kLongestRecord)
-        return sink().reject(placeOf(line), "this line would make its record longer than 16 MiB", line.text);
+        return sink().reject(placeOf(line), "this line would make its record longer than 8 MiB", line.text);
     m_record.append(m_lineEnds).append(line.text);
     m_lineEnds = lineEnd(line);
     return {};

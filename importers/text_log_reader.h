@@ -11,10 +11,10 @@
 namespace foreshock {
 
 /// Reads a text log by its format. A line that does not match belongs to the record before it, so stack traces stay
-/// whole; such a record is bounded to 16 MiB. Memory: one record.
+/// whole; such a record is bounded to 8 MiB. Memory: one record.
 class TextLogReader final : public LineReader {
 public:
-    static constexpr std::size_t kLongestRecord = std::size_t{16} << 20;
+    static constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
 
     TextLogReader(std::shared_ptr<const LogFormat> format, const ReadSettings& settings, RecordSink& sink);
 

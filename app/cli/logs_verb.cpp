@@ -51,10 +51,12 @@ std::optional<Json> field(const Terminal& terminal, const IncidentSession& sessi
 
 void histogram(Terminal& terminal, store::LogResult& result, Duration width) {
     std::map<std::int64_t, std::array<std::int64_t, 7>> cells;
-    const auto done = result.eachUnordered(
-        [&](Instant t, LogLevel level, const std::string&) {
+    // Counts by second are exact for cells of whole seconds.
+    const auto done = result.tally(
+        width.ns % 1'000'000'000 == 0 ? width : Duration{},
+        [&](Instant t, LogLevel level, const std::string&, std::int64_t records) {
             const std::int64_t cell = t.ns / width.ns - (t.ns % width.ns < 0 ? 1 : 0);
-            ++cells[cell][static_cast<std::size_t>(level)];
+            cells[cell][static_cast<std::size_t>(level)] += records;
         },
         terminal.stop);
     if (!done)

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/query/log_matcher.h"
 
+#include "model/base/byte_search.h"
 #include "model/base/text.h"
 
 #include <fmt/format.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+
+#include <cstring>
 
 namespace foreshock {
 namespace {
@@ -31,9 +34,29 @@ struct Ready {
     LogLevel level = LogLevel::Unknown;
     LogQuery::Compare compare = LogQuery::Compare::Equal;
     std::vector<Ready> parts;
-    std::unique_ptr<pcre2_code, FreeCode> code;
+    std::vector<ByteSearch> search;                  ///< one, of a word or literal
+    std::unique_ptr<pcre2_code, FreeCode> code;      ///< reads UTF-8, broken places included
+    std::unique_ptr<pcre2_code, FreeCode> asciiCode; ///< the same for texts of ASCII alone: a byte is a character
     std::unique_ptr<pcre2_match_data, FreeMatch> match;
 };
+
+Result<std::unique_ptr<pcre2_code, FreeCode>> compiled(const std::string& expression, std::uint32_t options) {
+    int problem = 0;
+    PCRE2_SIZE at = 0;
+    std::unique_ptr<pcre2_code, FreeCode> code(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()),
+                                                             expression.size(), options | PCRE2_MULTILINE, &problem,
+                                                             &at, nullptr));
+    if (!code) {
+        PCRE2_UCHAR words[160];
+        pcre2_get_error_message(problem, words, sizeof words);
+        return Error{ErrorCode::Invalid,
+                     fmt::format("the expression /{}/ can't be read at character {}: {}", expression, at + 1,
+                                 reinterpret_cast<const char*>(words)),
+                     "", "To search for these characters as they are, put them into quotes"};
+    }
+    pcre2_jit_compile(code.get(), PCRE2_JIT_COMPLETE);
+    return code;
+}
 
 Result<Ready> ready(const LogQuery::Node& node) {
     Ready out;
@@ -47,39 +70,33 @@ Result<Ready> ready(const LogQuery::Node& node) {
             return made;
         out.parts.push_back(std::move(*made));
     }
+    if (node.kind == Kind::Word || node.kind == Kind::Literal)
+        out.search.emplace_back(node.text, node.kind == Kind::Word ? LetterCase::Alike : LetterCase::Exact);
     if (node.kind != Kind::Regex)
         return out;
-    int problem = 0;
-    PCRE2_SIZE at = 0;
-    out.code.reset(pcre2_compile(reinterpret_cast<PCRE2_SPTR>(node.text.data()), node.text.size(),
-                                 PCRE2_UTF | PCRE2_MATCH_INVALID_UTF | PCRE2_MULTILINE, &problem, &at, nullptr));
-    if (!out.code) {
-        PCRE2_UCHAR words[160];
-        pcre2_get_error_message(problem, words, sizeof words);
-        return Error{ErrorCode::Invalid,
-                     fmt::format("the expression /{}/ can't be read at character {}: {}", node.text, at + 1,
-                                 reinterpret_cast<const char*>(words)),
-                     "", "To search for these characters as they are, put them into quotes"};
-    }
-    pcre2_jit_compile(out.code.get(), PCRE2_JIT_COMPLETE);
+    auto code = compiled(node.text, PCRE2_UTF | PCRE2_MATCH_INVALID_UTF);
+    if (!code)
+        return code.error();
+    out.code = std::move(*code);
+    // What needs UTF-8 to be read (\x{20ac}) has no such twin.
+    if (auto ascii = compiled(node.text, 0))
+        out.asciiCode = std::move(*ascii);
     out.match.reset(pcre2_match_data_create_from_pattern(out.code.get(), nullptr));
     return out;
 }
 
-bool compares(LogLevel level, LogQuery::Compare compare, LogLevel to) {
-    switch (compare) {
-    case LogQuery::Compare::Equal:
-        return level == to;
-    case LogQuery::Compare::AtLeast:
-        return level >= to;
-    case LogQuery::Compare::AtMost:
-        return level <= to && level != LogLevel::Unknown;
-    case LogQuery::Compare::Above:
-        return level > to;
-    case LogQuery::Compare::Below:
-        return level < to && level != LogLevel::Unknown;
+bool isAscii(std::string_view text) {
+    std::size_t i = 0;
+    for (; i + 8 <= text.size(); i += 8) {
+        std::uint64_t word;
+        std::memcpy(&word, text.data() + i, sizeof word);
+        if (word & 0x8080808080808080ULL)
+            return false;
     }
-    return false;
+    for (; i < text.size(); ++i)
+        if (static_cast<unsigned char>(text[i]) & 0x80)
+            return false;
+    return true;
 }
 
 /// Is the message a text of its own rather than a stretch of the raw one?
@@ -95,8 +112,9 @@ struct LogMatcher::Impl {
     bool hitLimit = false;
 
     bool regexFinds(const Ready& node, std::string_view text) {
-        const int found = pcre2_match(node.code.get(), reinterpret_cast<PCRE2_SPTR>(text.data() ? text.data() : ""),
-                                      text.size(), 0, 0, node.match.get(), context.get());
+        const pcre2_code* code = node.asciiCode && isAscii(text) ? node.asciiCode.get() : node.code.get();
+        const int found = pcre2_match(code, reinterpret_cast<PCRE2_SPTR>(text.data() ? text.data() : ""), text.size(),
+                                      0, 0, node.match.get(), context.get());
         hitLimit = hitLimit || found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_JIT_STACKLIMIT;
         return found > 0;
     }
@@ -118,21 +136,19 @@ struct LogMatcher::Impl {
         case Kind::Not:
             return !matches(node.parts.front(), r);
         case Kind::Word:
-            return findNoCase(r.raw, node.text) != std::string_view::npos ||
-                   (isApart(r) && findNoCase(r.message, node.text) != std::string_view::npos);
         case Kind::Literal:
-            return r.raw.find(node.text) != std::string_view::npos ||
-                   (isApart(r) && r.message.find(node.text) != std::string_view::npos);
+            return node.search.front().find(r.raw) != std::string_view::npos ||
+                   (isApart(r) && node.search.front().find(r.message) != std::string_view::npos);
         case Kind::Regex:
             return regexFinds(node, r.raw) || (isApart(r) && regexFinds(node, r.message));
         case Kind::Level:
-            return compares(r.level, node.compare, node.level);
+            return levelFits(r.level, node.compare, node.level);
         case Kind::Service:
             return globMatches(node.text, r.service);
         case Kind::Host:
             return globMatches(node.text, r.host);
         case Kind::Source:
-            return globMatches(node.text, r.source) || globMatches("*/" + node.text, r.source);
+            return sourceFits(node.text, r.source);
         }
         return false;
     }

@@ -245,6 +245,26 @@ Result<LogQuery> parseLogQuery(std::string_view text) {
     return Parser(text).parse();
 }
 
+bool levelFits(LogLevel level, LogQuery::Compare compare, LogLevel to) {
+    switch (compare) {
+    case Compare::Equal:
+        return level == to;
+    case Compare::AtLeast:
+        return level >= to;
+    case Compare::AtMost:
+        return level <= to && level != LogLevel::Unknown;
+    case Compare::Above:
+        return level > to;
+    case Compare::Below:
+        return level < to && level != LogLevel::Unknown;
+    }
+    return false;
+}
+
+bool sourceFits(std::string_view glob, std::string_view path) {
+    return globMatches(glob, path) || globMatches("*/" + std::string(glob), path);
+}
+
 std::vector<std::string> highlights(const LogQuery& query) {
     std::vector<std::string> out;
     collect(query.root, out);

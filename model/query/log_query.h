@@ -37,6 +37,11 @@ struct LogQuery {
 /// Errors: Invalid, with the place and what was expected there.
 Result<LogQuery> parseLogQuery(std::string_view text);
 
+/// Does a level fulfil a comparison of the language? No level at all is neither below nor above any.
+bool levelFits(LogLevel level, LogQuery::Compare compare, LogLevel to);
+/// Does a source's path fit a glob, whole or from any folder on?
+bool sourceFits(std::string_view glob, std::string_view path);
+
 /// The words and literals a reader would like to see marked in a matching line.
 std::vector<std::string> highlights(const LogQuery& query);
 

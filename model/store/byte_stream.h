@@ -73,6 +73,8 @@ public:
         m_at += size;
         return out;
     }
+    /// What was not read yet.
+    std::string_view rest() const { return m_bytes.substr(m_at); }
     bool isBroken() const { return m_isBroken; }
     bool isAtEnd() const { return m_at == m_bytes.size(); }
 

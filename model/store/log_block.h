@@ -3,94 +3,74 @@
 #pragma once
 
 #include "model/base/result.h"
-#include "model/base/time.h"
-#include "model/domain/log_record.h"
+#include "model/store/blob_codec.h"
+#include "model/store/stored_log.h"
 
-#include <array>
-#include <cstdint>
-#include <memory>
-#include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace foreshock::store {
 
-inline constexpr std::size_t kBlockRecords = 4096;
-
-/// A log record as a block holds it: names are raw-name ids, its source and first seq stand in the block's header.
-struct StoredLog {
-    Instant time; ///< as read, without the source's offset
-    LogLevel level = LogLevel::Unknown;
-    std::int64_t rawName = 0;
-    std::string_view host;
-    std::int64_t line = 0;
-    std::int64_t offset = 0;
-    std::string_view raw;
-    std::string_view message;
-    std::optional<Instant> arrivedAt;
-};
-
-/// Up to 4,096 records on their way into one block. Text is copied; bounded by the caller through bytes().
-class LogBlockBuilder {
-public:
-    void add(const StoredLog& record);
-    std::size_t count() const { return m_records.size(); }
-    std::size_t bytes() const { return m_text.size() + m_extra.size() + m_records.size() * sizeof(Row); }
-    bool isFull() const { return count() >= kBlockRecords || m_text.size() >= (std::size_t{32} << 20); }
-
-    /// What the header row needs.
-    struct Header {
-        std::size_t count = 0;
-        Instant first = Instant::latest();
-        Instant last = Instant::earliest();
-        std::optional<Instant> maxArrived;
-        std::array<std::int64_t, 7> levels{};
-        std::size_t rawBytes = 0;
-    };
-    Header header() const;
-    std::string columnBlob() const;
-    std::string textBlob() const;
-    StoredLog record(std::size_t index) const;
-    void clear();
-
-private:
-    struct Span {
-        std::size_t at = 0;
-        std::size_t size = 0;
-    };
-    struct Row {
-        Instant time;
-        LogLevel level;
-        std::int64_t rawName;
-        std::int64_t line;
-        std::int64_t offset;
-        Span raw;     ///< in m_text
-        Span message; ///< in raw, or in m_extra
-        bool isMessageExtra;
-        std::size_t host; ///< in m_hosts
-        std::optional<Instant> arrivedAt;
-    };
-    std::size_t hostIndex(std::string_view host);
-
-    std::vector<Row> m_records;
-    std::string m_text;
-    std::string m_extra; ///< messages that do not stand in their raw text (unescaped JSON)
-    std::vector<std::string> m_hosts;
-};
-
-/// A block unpacked: records point into its own text.
+/// A stored block, opened as far as a question needs: first times, levels and names; then places and hosts; then text.
+/// Views point into the block, which stays where it is: share it through a pointer.
 class LogBlock {
 public:
-    /// Errors: Format where the blobs are damaged or do not fit each other.
+    /// Times, levels, names and arrivals. Errors: Format where the blob is damaged.
+    static Result<LogBlock> open(std::string_view columnBlob);
+    /// All of it. Errors: Format where the blobs are damaged or do not fit each other.
     static Result<LogBlock> decode(std::string_view columnBlob, std::string_view textBlob);
-    const std::vector<StoredLog>& records() const { return m_records; }
+    LogBlock(LogBlock&&) = default;
+    LogBlock& operator=(LogBlock&&) = default;
+
+    std::size_t count() const { return m_times.size(); }
+    Instant time(std::size_t i) const { return m_times[i]; }
+    LogLevel level(std::size_t i) const { return static_cast<LogLevel>(m_levels[i]); }
+    std::int64_t rawName(std::size_t i) const { return m_names[i]; }
+    std::optional<Instant> arrivedAt(std::size_t i) const { return m_arrivals.empty() ? std::nullopt : m_arrivals[i]; }
+
+    /// Hosts, lines, offsets and where messages lie; once. Errors: Format.
+    Result<void> openDetails();
+    bool hasDetails() const { return m_hasDetails; }
+    /// Unpacks the texts; needs the details. Errors: Format where they do not fit.
+    Result<void> attachText(std::string_view textBlob);
+    bool hasText() const { return m_hasText; }
+
+    /// All raw texts one after the other; record i ends at rawEnd(i).
+    std::string_view text() const { return {m_text.data(), m_textSize}; }
+    std::size_t rawEnd(std::size_t i) const { return m_rawEnds[i]; }
+    std::size_t rawStart(std::size_t i) const { return i == 0 ? 0 : m_rawEnds[i - 1]; }
+    std::string_view raw(std::size_t i) const { return text().substr(rawStart(i), rawEnd(i) - rawStart(i)); }
+    std::string_view message(std::size_t i) const;
+    /// Is the message a text of its own rather than a stretch of the raw one?
+    bool isMessageApart(std::size_t i) const { return m_messageAt[i] & 1; }
+    bool hasMessagesApart() const { return !m_extra.empty(); }
+    std::string_view host(std::size_t i) const { return m_hosts[m_hostOf.empty() ? 0 : m_hostOf[i]]; }
+    /// Needs details and text.
+    StoredLog record(std::size_t i) const;
+    std::vector<StoredLog> records() const;
+    /// Memory it takes.
+    std::size_t bytes() const { return m_textSize + m_columnSize + count() * 64; }
 
 private:
-    // At fixed addresses: the records point into them, and a short std::string moves its bytes with itself.
-    std::unique_ptr<const std::string> m_columns;
-    std::unique_ptr<const std::string> m_text;
-    std::vector<StoredLog> m_records;
+    LogBlock() = default;
+
+    ByteBuffer m_columns;
+    std::size_t m_columnSize = 0;
+    ByteBuffer m_text;
+    std::size_t m_textSize = 0;
+    bool m_hasDetails = false, m_hasText = false;
+    std::string_view m_details; ///< sections not opened yet, in m_columns
+    std::vector<Instant> m_times;
+    std::string_view m_levels; ///< a byte a record
+    std::vector<std::int64_t> m_names;
+    std::vector<std::optional<Instant>> m_arrivals; ///< empty: all with the event
+    std::vector<std::size_t> m_rawEnds;
+    std::vector<std::string_view> m_hosts;
+    std::vector<std::uint32_t> m_hostOf; ///< empty: one host
+    std::vector<std::int64_t> m_lines, m_offsets;
+    std::vector<std::uint64_t> m_messageAt; ///< place << 1, +1: in m_extra
+    std::vector<std::uint64_t> m_messageSizes;
+    std::string_view m_extra;
 };
 
 } // namespace foreshock::store

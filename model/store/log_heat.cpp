@@ -56,17 +56,18 @@ Result<std::vector<HeatRow>> logHeat(const Database& db, const Gate& gate, TimeR
         return result.error();
     const double width = static_cast<double>(range.length().ns) / cells;
     const auto count = static_cast<std::size_t>(cells);
-    const auto done = result->eachUnordered(
-        [&](Instant time, LogLevel level, const std::string& service) {
+    const auto done = result->tally(
+        Duration{static_cast<std::int64_t>(width)},
+        [&](Instant time, LogLevel level, const std::string& service, std::int64_t records) {
             Row& row = byService[service];
             if (row.weight.empty()) {
                 row.weight.assign(count, 0);
                 row.records.assign(count, 0);
             }
-            const auto cell =
-                std::min(static_cast<std::size_t>(static_cast<double>((time - range.from).ns) / width), count - 1);
-            ++row.records[cell];
-            row.weight[cell] += weightOf(level);
+            const double place = std::max(0.0, static_cast<double>((time - range.from).ns) / width);
+            const std::size_t cell = std::min(static_cast<std::size_t>(place), count - 1);
+            row.records[cell] += static_cast<int>(records);
+            row.weight[cell] += weightOf(level) * static_cast<float>(records);
         },
         stop);
     if (!done)

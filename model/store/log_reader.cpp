@@ -3,12 +3,15 @@
 #include "model/store/log_reader.h"
 
 #include <algorithm>
+#include <numeric>
+#include <tuple>
 
 namespace foreshock::store {
 namespace {
 
-constexpr std::size_t kDecodedBlocks = 16;
 constexpr std::int64_t kSliceRecords = 8192;
+constexpr std::size_t kKeptHits = std::size_t{8} << 20;
+constexpr std::size_t kBatch = 1024;
 
 Error cancelled() {
     return {ErrorCode::Cancelled, "cancelled", "", ""};
@@ -20,263 +23,392 @@ Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const Lo
     auto matcher = LogMatcher::create(query);
     if (!matcher)
         return matcher.error();
-    LogResult result(db, gate, std::move(*matcher), range);
-    if (const auto loaded = result.loadPieces(); !loaded)
-        return loaded.error();
+    auto blocks = BlockCache::open(db);
+    if (!blocks)
+        return blocks.error();
+    LogResult result(gate, query, std::move(*matcher), range, std::move(*blocks));
+    auto pieces = logPieces(db, gate, range);
+    if (!pieces)
+        return pieces.error();
+    result.m_pieces = std::move(*pieces);
     result.cut();
     return result;
 }
 
-Result<void> LogResult::loadPieces() {
-    auto blocks = m_db->prepare(R"(
-        SELECT id, source_id, first_seq, count, first_ns, last_ns, unknowns, traces, debugs, infos, warnings, errors, fatals
-          FROM log_block
-        UNION ALL
-        SELECT 0, source_id, min(seq), count(*), min(time_ns), max(time_ns), sum(level = 0), sum(level = 1), sum(level = 2),
-               sum(level = 3), sum(level = 4), sum(level = 5), sum(level = 6)
-          FROM log_tail GROUP BY source_id)");
-    if (!blocks)
-        return blocks.error();
-    return blocks->each([&] {
-        const Statement& r = *blocks;
-        LogPiece piece;
-        piece.block = r.integer(0);
-        piece.source = r.integer(1);
-        if (!m_gate->sees(piece.source))
-            return true;
-        const Duration by = m_gate->offset(piece.source);
-        piece.firstSeq = r.integer(2);
-        piece.count = r.integer(3);
-        piece.first = r.instant(4) + by;
-        piece.last = r.instant(5) + by;
-        for (int level = 0; level < 7; ++level)
-            piece.levels[static_cast<std::size_t>(level)] = r.integer(6 + level);
-        if (piece.first < m_range.to && piece.last >= m_range.from)
-            m_pieces.push_back(piece);
-        return true;
-    });
-}
-
-/// Slices end where a block starts, once about 8,192 records began in them.
+/// Slices end where a block starts, rounded down to the second, once about 8,192 records began in them.
 void LogResult::cut() {
-    std::sort(m_pieces.begin(), m_pieces.end(), [](const LogPiece& a, const LogPiece& b) {
-        return std::tie(a.first, a.source, a.firstSeq) < std::tie(b.first, b.source, b.firstSeq);
-    });
     if (m_pieces.empty())
         return;
     std::vector<Instant> edges{std::max(m_range.from, m_pieces.front().first)};
     std::int64_t begun = 0;
     for (const LogPiece& piece : m_pieces) {
-        if (begun >= kSliceRecords && piece.first > edges.back()) {
-            edges.push_back(piece.first);
+        if (begun >= kSliceRecords && secondOf(piece.first) > edges.back()) {
+            edges.push_back(secondOf(piece.first));
             begun = 0;
         }
         begun += piece.count;
     }
     edges.push_back(m_range.to);
-    for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
-        Slice slice;
-        slice.range = {edges[i], edges[i + 1]};
-        m_slices.push_back(std::move(slice));
-    }
-    for (std::size_t p = 0; p < m_pieces.size(); ++p) {
-        auto slice = std::upper_bound(m_slices.begin(), m_slices.end(), m_pieces[p].first,
-                                      [](Instant t, const Slice& s) { return t < s.range.to; });
-        for (; slice != m_slices.end() && slice->range.from <= m_pieces[p].last; ++slice)
-            slice->pieces.push_back(p);
-    }
+    for (std::size_t i = 0; i + 1 < edges.size(); ++i)
+        m_slices.push_back({{edges[i], edges[i + 1]}, {}});
+    for (std::uint32_t p = 0; p < m_pieces.size(); ++p)
+        for (std::size_t s = sliceOf(m_pieces[p].first);
+             s < m_slices.size() && m_slices[s].range.from <= m_pieces[p].last; ++s)
+            m_slices[s].pieces.push_back(p);
 }
 
-Result<std::shared_ptr<const LogBlock>> LogResult::decoded(const LogPiece& piece) {
-    for (auto it = m_cache.begin(); it != m_cache.end(); ++it)
-        if (it->block == piece.block && it->source == piece.source) {
-            m_cache.splice(m_cache.begin(), m_cache, it);
-            return m_cache.front().data;
+/// The slice that a time lies in; the first or last one where it lies outside.
+std::size_t LogResult::sliceOf(Instant time) const {
+    const auto behind = std::upper_bound(m_slices.begin(), m_slices.end(), time,
+                                         [](Instant t, const Slice& s) { return t < s.range.from; });
+    return behind == m_slices.begin() ? 0 : static_cast<std::size_t>(behind - m_slices.begin()) - 1;
+}
+
+Result<Verdict> LogResult::verdict(const LogPiece& piece) {
+    BlockFacts facts;
+    facts.levels = piece.levels;
+    facts.path = m_gate->path(piece.source);
+    Verdict out = m_plan.verdict(facts);
+    if (out != Verdict::Some || piece.isTail())
+        return out;
+    if (m_plan.asksTrigrams()) {
+        const auto blob = m_blocks.trigrams(piece);
+        if (!blob)
+            return blob.error();
+        facts.trigrams = *blob;
+        if (out = m_plan.verdict(facts); out != Verdict::Some)
+            return out;
+    }
+    if (m_plan.asksGrams()) {
+        const auto blob = m_blocks.grams(piece);
+        if (!blob)
+            return blob.error();
+        facts.grams = *blob;
+        if (out = m_plan.verdict(facts); out != Verdict::Some)
+            return out;
+    }
+    if (m_plan.asksServices()) {
+        const auto rollup = m_blocks.rollup(piece);
+        if (!rollup)
+            return rollup.error();
+        std::vector<std::int64_t> names;
+        for (const LogTally& t : **rollup)
+            names.push_back(t.rawName);
+        std::sort(names.begin(), names.end());
+        names.erase(std::unique(names.begin(), names.end()), names.end());
+        std::vector<const std::string*> services;
+        for (const std::int64_t name : names)
+            services.push_back(&m_gate->names().serviceOf(name));
+        facts.services = std::span<const std::string* const>(services);
+        out = m_plan.verdict(facts);
+    }
+    return out;
+}
+
+/// All matching records of a block, whatever their time.
+Result<std::vector<std::uint16_t>> LogResult::search(const LogPiece& piece) {
+    std::vector<std::uint16_t> out;
+    const auto decided = verdict(piece);
+    if (!decided)
+        return decided.error();
+    if (*decided == Verdict::None)
+        return out;
+    if (*decided == Verdict::All) {
+        out.resize(static_cast<std::size_t>(piece.count));
+        std::iota(out.begin(), out.end(), std::uint16_t{0});
+        return out;
+    }
+    const Depth depth = m_plan.asksText() ? Depth::Text : m_plan.isTallied() ? Depth::Keys : Depth::Details;
+    const auto opened = m_blocks.block(piece, depth);
+    if (!opened)
+        return opened.error();
+    const LogBlock& block = **opened;
+    const std::string& path = m_gate->path(piece.source);
+    const auto look = [&](std::size_t i) {
+        const std::string& service = m_gate->names().serviceOf(block.rawName(i));
+        const bool isMatch =
+            depth == Depth::Keys ? m_plan.holds(block.level(i), service, path)
+            : depth == Depth::Details
+                ? m_matcher.matches({block.level(i), service, block.host(i), path, {}, {}})
+                : m_matcher.matches({block.level(i), service, block.host(i), path, block.message(i), block.raw(i)});
+        if (isMatch)
+            out.push_back(static_cast<std::uint16_t>(i));
+    };
+    if (depth == Depth::Text)
+        if (const auto candidates = m_scan.candidates(block)) {
+            if (m_scan.isExact())
+                out.assign(candidates->begin(), candidates->end());
+            else
+                for (const std::uint32_t i : *candidates)
+                    look(i);
+            return out;
         }
-    std::shared_ptr<const LogBlock> data;
-    if (piece.block != 0) {
-        auto read = m_db->prepare(
-            "SELECT c.data, t.data FROM log_column c JOIN log_text t USING (block_id) WHERE block_id = ?");
-        if (!read)
-            return read.error();
-        std::optional<Result<LogBlock>> block;
-        read->bindAll(piece.block);
-        const auto done = read->each([&] {
-            block.emplace(LogBlock::decode(read->blob(0), read->blob(1)));
-            return false;
-        });
-        if (!done)
-            return done.error();
-        if (!block)
-            return Error{ErrorCode::Format, "a log block has lost its text", "", "Run: foreshock check FILE"};
-        if (!*block)
-            return block->error();
-        data = std::make_shared<const LogBlock>(std::move(**block));
-    } else {
-        auto read = m_db->prepare(R"(SELECT time_ns, level, raw_name_id, host, line, offset, raw, message, arrived_ns
-                                       FROM log_tail WHERE source_id = ? ORDER BY seq)");
-        if (!read)
-            return read.error();
-        LogBlockBuilder builder;
-        read->bindAll(piece.source);
-        const auto done = read->each([&] {
-            builder.add({read->instant(0), static_cast<LogLevel>(read->integer(1)), read->integer(2), read->text(3),
-                         read->integer(4), read->integer(5), read->blob(6), read->blob(7), read->maybeInstant(8)});
-            return true;
-        });
-        if (!done)
-            return done.error();
-        auto block = LogBlock::decode(builder.columnBlob(), builder.textBlob());
-        if (!block)
-            return block.error();
-        data = std::make_shared<const LogBlock>(std::move(*block));
-    }
-    m_cache.push_front({piece.block, piece.source, data});
-    if (m_cache.size() > kDecodedBlocks)
-        m_cache.pop_back();
-    return data;
+    for (std::size_t i = 0; i < block.count(); ++i)
+        look(i);
+    return out;
 }
 
+Result<const std::vector<std::uint16_t>*> LogResult::hits(std::uint32_t piece) {
+    if (const auto known = m_hits.find(piece); known != m_hits.end())
+        return &known->second;
+    auto found = search(m_pieces[piece]);
+    if (!found)
+        return found.error();
+    if (m_hitCount > kKeptHits) {
+        m_hits.clear();
+        m_hitCount = 0;
+    }
+    m_hitCount += found->size() + 32;
+    return &(m_hits[piece] = std::move(*found));
+}
+
+/// Visits index and time of the piece's matching records that lie in the range and had arrived.
 template<class Visit>
-Result<void> LogResult::visitPiece(const LogPiece& piece, TimeRange range, Visit visit) {
-    const auto block = decoded(piece);
+Result<void> LogResult::visitHits(std::uint32_t p, TimeRange range, Visit visit) {
+    const LogPiece& piece = m_pieces[p];
+    const auto found = hits(p);
+    if (!found)
+        return found.error();
+    if ((*found)->empty())
+        return {};
+    const auto block = m_blocks.block(piece, Depth::Keys);
     if (!block)
         return block.error();
     const Duration by = m_gate->offset(piece.source);
-    const std::string& path = m_gate->path(piece.source);
-    std::int64_t seq = piece.firstSeq;
-    for (const StoredLog& r : (*block)->records()) {
-        const Instant time = r.time + by;
-        if (range.contains(time) && m_gate->shows(piece.source, time, r.arrivedAt) &&
-            m_matcher.matches({r.level, m_gate->names().serviceOf(r.rawName), r.host, path, r.message, r.raw}))
-            visit(r, time, seq);
-        ++seq;
+    for (const std::uint16_t i : **found) {
+        if (i >= (*block)->count())
+            break;
+        const Instant time = (*block)->time(i) + by;
+        if (range.contains(time) && m_gate->shows(piece.source, time, (*block)->arrivedAt(i)))
+            visit(i, time);
     }
     return {};
 }
 
-Result<std::int64_t> LogResult::hitsOf(const Slice& slice) {
-    std::int64_t hits = 0;
-    const TimeRange range{std::max(slice.range.from, m_range.from), std::min(slice.range.to, m_range.to)};
-    for (const std::size_t p : slice.pieces) {
-        const LogPiece& piece = m_pieces[p];
-        // A block that lies within the slice and is asked for everything need not be opened.
-        if (m_matcher.isEverything() && m_gate->isWhole() && range.contains(piece.first) &&
-            range.contains(piece.last)) {
-            hits += piece.count;
-            continue;
+/// May a piece's counts by second stand for its records? Only if all of it had arrived, its clock is corrected by whole
+/// seconds, and the range does not cut through it.
+bool LogResult::canTally(const LogPiece& piece) const {
+    return !piece.isTail() && m_plan.isTallied() && piece.seenBy <= m_gate->snapshot().asOf &&
+           m_gate->offset(piece.source).ns % 1'000'000'000 == 0 && piece.liesWithin(m_range);
+}
+
+/// Counts of the matching records by second, shifted; null where the records themselves must be asked.
+Result<std::optional<std::vector<LogTally>>> LogResult::tallies(const LogPiece& piece) {
+    if (!canTally(piece))
+        return std::optional<std::vector<LogTally>>();
+    auto rollup = m_blocks.rollup(piece);
+    if (!rollup || !*rollup)
+        return rollup;
+    const Duration by = m_gate->offset(piece.source);
+    const std::string& path = m_gate->path(piece.source);
+    std::vector<LogTally> out;
+    for (LogTally t : **rollup)
+        if (m_plan.holds(t.level, m_gate->names().serviceOf(t.rawName), path)) {
+            t.second += by;
+            out.push_back(t);
         }
-        if (const auto done = visitPiece(piece, range, [&](const StoredLog&, Instant, std::int64_t) { ++hits; }); !done)
-            return done.error();
+    return std::optional(std::move(out));
+}
+
+Result<std::int64_t> LogResult::recordsWithin(const LogPiece& piece) {
+    if (piece.liesWithin(m_range) && piece.seenBy <= m_gate->snapshot().asOf)
+        return piece.count;
+    const auto block = m_blocks.block(piece, Depth::Keys);
+    if (!block)
+        return block.error();
+    const Duration by = m_gate->offset(piece.source);
+    std::int64_t out = 0;
+    for (std::size_t i = 0; i < (*block)->count(); ++i) {
+        const Instant time = (*block)->time(i) + by;
+        if (m_range.contains(time) && m_gate->shows(piece.source, time, (*block)->arrivedAt(i)))
+            ++out;
     }
-    return hits;
+    return out;
 }
 
 Result<void> LogResult::count(std::stop_token stop) {
-    m_starts.assign(1, 0);
-    for (Slice& slice : m_slices) {
+    std::vector<std::int64_t> found(m_slices.size());
+    m_inRange = 0;
+    for (std::uint32_t p = 0; p < m_pieces.size(); ++p) {
         if (stop.stop_requested())
             return cancelled();
-        const auto hits = hitsOf(slice);
-        if (!hits)
-            return hits.error();
-        slice.hits = *hits;
-        m_starts.push_back(m_starts.back() + *hits);
-    }
-    m_inRange = 0;
-    for (const LogPiece& piece : m_pieces) {
-        if (m_range.contains(piece.first) && m_range.contains(piece.last)) {
-            m_inRange += piece.count;
+        const LogPiece& piece = m_pieces[p];
+        const auto within = recordsWithin(piece);
+        if (!within)
+            return within.error();
+        m_inRange += *within;
+        if (canTally(piece) && sliceOf(piece.first) == sliceOf(piece.last)) {
+            const auto decided = verdict(piece);
+            if (!decided)
+                return decided.error();
+            if (*decided != Verdict::Some) {
+                found[sliceOf(piece.first)] += *decided == Verdict::All ? piece.count : 0;
+                continue;
+            }
+        }
+        const auto tallied = tallies(piece);
+        if (!tallied)
+            return tallied.error();
+        if (*tallied) {
+            for (const LogTally& t : **tallied)
+                found[sliceOf(t.second)] += t.count;
             continue;
         }
-        const auto block = decoded(piece);
-        if (!block)
-            return block.error();
-        for (const StoredLog& r : (*block)->records())
-            if (m_range.contains(r.time + m_gate->offset(piece.source)))
-                ++m_inRange;
+        if (const auto done = visitHits(p, m_range, [&](std::uint16_t, Instant time) { ++found[sliceOf(time)]; });
+            !done)
+            return done;
     }
+    m_starts.assign(1, 0);
+    for (const std::int64_t n : found)
+        m_starts.push_back(m_starts.back() + n);
     return {};
 }
 
-Result<std::vector<LogRecord>> LogResult::merged(const Slice& slice) {
-    std::vector<LogRecord> out;
-    const TimeRange range{std::max(slice.range.from, m_range.from), std::min(slice.range.to, m_range.to)};
-    for (const std::size_t p : slice.pieces) {
-        const LogPiece& piece = m_pieces[p];
-        const auto done = visitPiece(piece, range, [&](const StoredLog& r, Instant time, std::int64_t seq) {
-            out.push_back({SourceId(piece.source), seq, r.line, r.offset, time, r.level,
-                           ServiceId(m_gate->names().serviceOf(r.rawName)), std::string(r.host), std::string(r.message),
-                           std::string(r.raw)});
-        });
-        if (!done)
-            return done.error();
-    }
-    std::sort(out.begin(), out.end(), [](const LogRecord& a, const LogRecord& b) {
-        return std::tie(a.time, a.source, a.seq) < std::tie(b.time, b.source, b.seq);
+/// Lists the matching records of a slice in order.
+Result<void> LogResult::merge(std::size_t slice) {
+    if (m_mergedSlice == slice)
+        return {};
+    m_mergedSlice = SIZE_MAX;
+    m_merged.clear();
+    const Slice& s = m_slices[slice];
+    const TimeRange range{std::max(s.range.from, m_range.from), std::min(s.range.to, m_range.to)};
+    for (const std::uint32_t p : s.pieces)
+        if (const auto done = visitHits(p, range,
+                                        [&](std::uint16_t i, Instant time) {
+                                            m_merged.push_back({time, p, i});
+                                        });
+            !done)
+            return done;
+    std::sort(m_merged.begin(), m_merged.end(), [&](const Entry& a, const Entry& b) {
+        if (a.time != b.time)
+            return a.time < b.time;
+        const LogPiece &x = m_pieces[a.piece], &y = m_pieces[b.piece];
+        return std::tuple(x.source, x.firstSeq + a.index) < std::tuple(y.source, y.firstSeq + b.index);
     });
+    m_mergedSlice = slice;
+    return {};
+}
+
+/// The records of rows [from, to) of the merged slice. Piece by piece, so that none is opened twice.
+Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::size_t to) {
+    std::vector<LogRecord> out(to - from);
+    std::vector<std::size_t> order(to - from);
+    std::iota(order.begin(), order.end(), from);
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return m_merged[a].piece < m_merged[b].piece; });
+    std::shared_ptr<const LogBlock> block;
+    for (std::size_t n = 0; n < order.size(); ++n) {
+        const Entry& entry = m_merged[order[n]];
+        const LogPiece& piece = m_pieces[entry.piece];
+        if (n == 0 || m_merged[order[n - 1]].piece != entry.piece) {
+            auto opened = m_blocks.block(piece, Depth::Text);
+            if (!opened)
+                return opened.error();
+            block = std::move(*opened);
+        }
+        const StoredLog r = block->record(entry.index);
+        out[order[n] - from] = {SourceId(piece.source),
+                                piece.firstSeq + entry.index,
+                                r.line,
+                                r.offset,
+                                entry.time,
+                                r.level,
+                                ServiceId(m_gate->names().serviceOf(r.rawName)),
+                                std::string(r.host),
+                                std::string(r.message),
+                                std::string(r.raw)};
+    }
+    return out;
+}
+
+Result<std::vector<LogRecord>> LogResult::next(Place& place, std::size_t limit, std::stop_token stop) {
+    std::vector<LogRecord> out;
+    while (place.slice < m_slices.size() && out.size() < limit) {
+        if (stop.stop_requested())
+            return cancelled();
+        const bool isKnownEmpty = !m_starts.empty() && m_starts[place.slice + 1] == m_starts[place.slice];
+        if (!isKnownEmpty) {
+            if (const auto done = merge(place.slice); !done)
+                return done.error();
+            const std::size_t to = std::min(m_merged.size(), place.row + limit - out.size());
+            if (place.row < to) {
+                auto records = materialised(place.row, to);
+                if (!records)
+                    return records;
+                std::move(records->begin(), records->end(), std::back_inserter(out));
+                place.row = to;
+            }
+            if (place.row < m_merged.size())
+                continue;
+        }
+        ++place.slice;
+        place.row = 0;
+    }
     return out;
 }
 
 Result<std::vector<LogRecord>> LogResult::rows(std::int64_t first, std::int64_t limit) {
-    std::vector<LogRecord> out;
     const auto start = std::upper_bound(m_starts.begin(), m_starts.end(), first);
-    if (start == m_starts.begin() || start == m_starts.end())
-        return out;
-    for (auto i = static_cast<std::size_t>(start - m_starts.begin()) - 1; i < m_slices.size(); ++i) {
-        if (static_cast<std::int64_t>(out.size()) >= limit)
-            break;
-        if (m_slices[i].hits == 0)
-            continue;
-        auto slice = merged(m_slices[i]);
-        if (!slice)
-            return slice;
-        const std::int64_t skip = std::max<std::int64_t>(0, first - m_starts[i]);
-        for (auto row = static_cast<std::size_t>(skip);
-             row < slice->size() && static_cast<std::int64_t>(out.size()) < limit; ++row)
-            out.push_back(std::move((*slice)[row]));
-    }
-    return out;
+    if (start == m_starts.begin() || start == m_starts.end() || limit <= 0)
+        return std::vector<LogRecord>();
+    Place place;
+    place.slice = static_cast<std::size_t>(start - m_starts.begin()) - 1;
+    place.row = static_cast<std::size_t>(first - m_starts[place.slice]);
+    return next(place, static_cast<std::size_t>(limit));
 }
 
 Result<std::int64_t> LogResult::rowAt(Instant time) {
-    for (std::size_t i = 0; i < m_slices.size(); ++i) {
-        if (m_slices[i].range.to <= time || m_slices[i].hits == 0)
-            continue;
-        const auto slice = merged(m_slices[i]);
-        if (!slice)
-            return slice.error();
-        for (std::size_t row = 0; row < slice->size(); ++row)
-            if ((*slice)[row].time >= time)
-                return m_starts[i] + static_cast<std::int64_t>(row);
-    }
-    return matching();
-}
-
-Result<void> LogResult::eachUnordered(const std::function<void(Instant, LogLevel, const std::string&)>& visit,
-                                      std::stop_token stop) {
-    for (const LogPiece& piece : m_pieces) {
-        if (stop.stop_requested())
-            return cancelled();
-        const auto done = visitPiece(piece, m_range, [&](const StoredLog& r, Instant time, std::int64_t) {
-            visit(time, r.level, m_gate->names().serviceOf(r.rawName));
-        });
-        if (!done)
-            return done;
-    }
-    return {};
+    if (m_slices.empty() || time >= m_slices.back().range.to)
+        return matching();
+    const std::size_t slice = sliceOf(time);
+    if (m_starts[slice] == m_starts[slice + 1])
+        return m_starts[slice];
+    if (const auto done = merge(slice); !done)
+        return done.error();
+    const auto row =
+        std::lower_bound(m_merged.begin(), m_merged.end(), time, [](const Entry& e, Instant t) { return e.time < t; });
+    return m_starts[slice] + (row - m_merged.begin());
 }
 
 Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop) {
-    for (const Slice& slice : m_slices) {
-        if (stop.stop_requested())
-            return cancelled();
-        const auto records = merged(slice);
+    // A small first batch: the first hits are there before the second thousand is read.
+    std::size_t batch = 64;
+    for (Place place;;) {
+        const auto records = next(place, batch, stop);
         if (!records)
             return records.error();
+        if (records->empty())
+            return {};
         for (const LogRecord& record : *records)
             if (!visit(record))
                 return {};
+        batch = kBatch;
+    }
+}
+
+Result<void> LogResult::tally(Duration grain, const Tally& visit, std::stop_token stop) {
+    const bool isCoarse = grain.ns >= 1'000'000'000;
+    for (std::uint32_t p = 0; p < m_pieces.size(); ++p) {
+        if (stop.stop_requested())
+            return cancelled();
+        if (isCoarse) {
+            const auto tallied = tallies(m_pieces[p]);
+            if (!tallied)
+                return tallied.error();
+            if (*tallied) {
+                for (const LogTally& t : **tallied)
+                    visit(t.second, t.level, m_gate->names().serviceOf(t.rawName), t.count);
+                continue;
+            }
+        }
+        const auto block = m_blocks.block(m_pieces[p], Depth::Keys);
+        if (!block)
+            return block.error();
+        const auto done = visitHits(p, m_range, [&](std::uint16_t i, Instant time) {
+            visit(time, (*block)->level(i), m_gate->names().serviceOf((*block)->rawName(i)), 1);
+        });
+        if (!done)
+            return done;
     }
     return {};
 }

@@ -4,37 +4,29 @@
 
 #include "model/domain/log_window.h"
 #include "model/query/log_matcher.h"
+#include "model/store/block_cache.h"
 #include "model/store/gate.h"
-#include "model/store/log_block.h"
+#include "model/store/log_plan.h"
+#include "model/store/text_scan.h"
 
-#include <array>
+#include <cstdint>
 #include <functional>
-#include <list>
-#include <memory>
 #include <stop_token>
+#include <unordered_map>
 #include <vector>
 
 namespace foreshock::store {
 
-/// One stored block (or a source's tail, as a block of its own) as a query sees it: times shifted, names known.
-struct LogPiece {
-    std::int64_t block = 0; ///< 0: the tail of `source`
-    std::int64_t source = 0;
-    std::int64_t firstSeq = 0;
-    std::int64_t count = 0;
-    Instant first; ///< shifted by the source's offset
-    Instant last;
-    std::array<std::int64_t, 7> levels{};
-};
-
 /// A log query's result over all sources in the order (time, source, seq). It is cut into slices at block starts, with
-/// hit counts and prefix sums: a row is found by binary search, and only its slice is decoded and merged.
-/// Memory: the headers (80 B a block), and at most 16 decoded blocks. For one thread, on its own connection.
+/// hit counts and prefix sums: a row is found by binary search, and only its slice is opened and merged. A block is
+/// asked in order of cost: its header, its filters, its counts by second, its columns, its text.
+/// Memory: the headers (130 B a block), 64 MiB of opened blocks, 16 MB of hit lists. For one thread, on its own
+/// connection; no read transaction is left open between calls.
 class LogResult {
 public:
     static Result<LogResult> open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range);
 
-    /// Counts all slices; needed before rows() and matching(). Errors: Cancelled, Format (damage).
+    /// Counts all slices; needed before rows(), rowAt() and matching(). Errors: Cancelled, Format (damage).
     Result<void> count(std::stop_token stop = {});
     std::int64_t matching() const { return m_starts.empty() ? 0 : m_starts.back(); }
     /// Records within the range, whether they match or not.
@@ -45,45 +37,66 @@ public:
     Result<std::vector<LogRecord>> rows(std::int64_t first, std::int64_t limit);
     /// The first row at or after that time; matching() if there is none.
     Result<std::int64_t> rowAt(Instant time);
-    /// Visits time, level and service of every matching record, block by block, not in order.
-    Result<void> eachUnordered(const std::function<void(Instant, LogLevel, const std::string&)>& visit,
-                               std::stop_token stop = {});
+    /// Where a walk through the result stands; starts at its beginning.
+    struct Place {
+        std::size_t slice = 0;
+        std::size_t row = 0;
+    };
+    /// The next records in order, at most `limit`, without counting first; empty at the end.
+    Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, std::stop_token stop = {});
     /// Visits every matching record in order until `visit` says no.
     Result<void> each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop = {});
+
+    /// Visits how many matching records have a time, level and service, not in order. Times may be rounded down to the
+    /// second where `grain` is at least one: then most blocks need not be opened.
+    using Tally = std::function<void(Instant, LogLevel, const std::string&, std::int64_t)>;
+    Result<void> tally(Duration grain, const Tally& visit, std::stop_token stop = {});
 
 private:
     struct Slice {
         TimeRange range;
-        std::vector<std::size_t> pieces;
-        std::int64_t hits = -1;
+        std::vector<std::uint32_t> pieces;
     };
-    LogResult(const Database& db, const Gate& gate, LogMatcher matcher, TimeRange range)
-        : m_db(&db)
-        , m_gate(&gate)
+    /// One matching record, not opened yet.
+    struct Entry {
+        Instant time;
+        std::uint32_t piece;
+        std::uint32_t index;
+    };
+    LogResult(const Gate& gate, const LogQuery& query, LogMatcher matcher, TimeRange range, BlockCache blocks)
+        : m_gate(&gate)
+        , m_plan(query)
+        , m_scan(query)
         , m_matcher(std::move(matcher))
-        , m_range(range) {}
-    Result<void> loadPieces();
+        , m_range(range)
+        , m_blocks(std::move(blocks)) {}
     void cut();
-    Result<std::shared_ptr<const LogBlock>> decoded(const LogPiece& piece);
-    Result<std::vector<LogRecord>> merged(const Slice& slice);
-    Result<std::int64_t> hitsOf(const Slice& slice);
+    std::size_t sliceOf(Instant time) const;
+    Result<Verdict> verdict(const LogPiece& piece);
+    Result<std::vector<std::uint16_t>> search(const LogPiece& piece);
+    Result<const std::vector<std::uint16_t>*> hits(std::uint32_t piece);
+    bool canTally(const LogPiece& piece) const;
+    Result<std::optional<std::vector<LogTally>>> tallies(const LogPiece& piece);
     template<class Visit>
-    Result<void> visitPiece(const LogPiece& piece, TimeRange range, Visit visit);
+    Result<void> visitHits(std::uint32_t piece, TimeRange range, Visit visit);
+    Result<std::int64_t> recordsWithin(const LogPiece& piece);
+    Result<void> merge(std::size_t slice);
+    Result<std::vector<LogRecord>> materialised(std::size_t from, std::size_t to);
 
-    const Database* m_db;
     const Gate* m_gate;
+    LogPlan m_plan;
+    TextScan m_scan;
     LogMatcher m_matcher;
     TimeRange m_range;
+    BlockCache m_blocks;
     std::vector<LogPiece> m_pieces;
     std::vector<Slice> m_slices;
     std::vector<std::int64_t> m_starts; ///< rows before each slice, and the total last
     std::int64_t m_inRange = 0;
-    struct Cached {
-        std::int64_t block;
-        std::int64_t source;
-        std::shared_ptr<const LogBlock> data;
-    };
-    std::list<Cached> m_cache;
+    std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> m_hits; ///< by piece: its matching records
+    std::size_t m_hitCount = 0;
+    std::size_t m_mergedSlice = SIZE_MAX;
+    std::vector<Entry> m_merged; ///< of that slice, in order
 };
 
 /// First to last log time over all visible sources; empty if there are none.

@@ -7,6 +7,9 @@
 namespace foreshock::store {
 namespace {
 
+/// Blocks whose columns and filters are written side by side.
+constexpr std::size_t kSpooledBlocks = 64;
+
 std::int64_t checksum(std::string_view bytes) {
     return static_cast<std::int64_t>(hash64(bytes));
 }
@@ -50,9 +53,12 @@ Result<void> LogWriter::resume(std::int64_t offset, std::int64_t& dropped) {
 }
 
 Result<void> LogWriter::add(const StoredLog& record) {
-    if (m_open.isFull())
-        if (const auto done = seal(); !done)
-            return done;
+    if (m_open.isFull()) {
+        press();
+        while (auto pressed = m_press.take())
+            if (const auto done = write(std::move(*pressed)); !done)
+                return done;
+    }
     m_open.add(record);
     m_hasLast = true;
     m_lastOffset = record.offset;
@@ -60,36 +66,57 @@ Result<void> LogWriter::add(const StoredLog& record) {
     return {};
 }
 
-Result<void> LogWriter::seal() {
-    if (m_open.count() == 0)
-        return {};
-    const LogBlockBuilder::Header h = m_open.header();
-    const std::string columns = m_open.columnBlob();
-    const std::string text = m_open.textBlob();
+void LogWriter::press() {
+    const auto count = static_cast<std::int64_t>(m_open.count());
+    m_press.put(std::exchange(m_open, m_press.spare()), {m_firstSeq, 0, m_inTail > 0, {}});
+    m_firstSeq += count;
+    m_inTail = 0;
+}
+
+Result<void> LogWriter::write(PressedBlock pressed) {
+    EncodedBlock& b = pressed.block;
     if (const auto done =
             m_db.run(R"(
             INSERT INTO log_block (source_id, first_seq, first_offset, count, first_ns, last_ns, max_arrived_ns, unknowns, traces,
                                    debugs, infos, warnings, errors, fatals, raw_bytes, column_checksum, text_checksum)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
-                     m_source, m_firstSeq, m_open.record(0).offset, static_cast<std::int64_t>(h.count), h.first, h.last,
-                     h.maxArrived, h.levels[0], h.levels[1], h.levels[2], h.levels[3], h.levels[4], h.levels[5],
-                     h.levels[6], static_cast<std::int64_t>(h.rawBytes), checksum(columns), checksum(text));
+                     m_source, pressed.firstSeq, pressed.firstOffset, static_cast<std::int64_t>(b.count), b.first,
+                     b.last, b.maxArrived, b.levels[0], b.levels[1], b.levels[2], b.levels[3], b.levels[4], b.levels[5],
+                     b.levels[6], static_cast<std::int64_t>(b.rawBytes), checksum(b.columns), checksum(b.text));
         !done)
         return done;
     const std::int64_t block = m_db.lastInsertId();
-    if (const auto done = m_db.run("INSERT INTO log_column (block_id, data) VALUES (?, ?)", block, Blob{columns});
-        !done)
+    if (const auto done = m_db.run("INSERT INTO log_text (block_id, data) VALUES (?, ?)", block, Blob{b.text}); !done)
         return done;
-    if (const auto done = m_db.run("INSERT INTO log_text (block_id, data) VALUES (?, ?)", block, Blob{text}); !done)
-        return done;
-    m_firstSeq += static_cast<std::int64_t>(h.count);
-    if (m_inTail > 0)
-        if (const auto done = m_db.run("DELETE FROM log_tail WHERE source_id = ? AND seq < ?", m_source, m_firstSeq);
+    if (pressed.isInTail)
+        if (const auto done = m_db.run("DELETE FROM log_tail WHERE source_id = ? AND seq < ?", m_source,
+                                       pressed.firstSeq + static_cast<std::int64_t>(b.count));
             !done)
             return done;
-    m_inTail = 0;
-    m_open.clear();
+    b.text = std::string();
+    m_spool.emplace_back(block, std::move(b));
+    return m_spool.size() < kSpooledBlocks ? Result<void>() : flush();
+}
+
+Result<void> LogWriter::flush() {
+    using Part = std::string EncodedBlock::*;
+    for (const auto& [sql, part] :
+         {std::pair{"INSERT INTO log_column (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::columns)},
+          std::pair{"INSERT INTO log_rollup (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::rollup)},
+          std::pair{"INSERT INTO log_filter (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::trigrams)},
+          std::pair{"INSERT INTO log_gram (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::grams)}})
+        for (const auto& [block, encoded] : m_spool)
+            if (const auto done = m_db.run(sql, block, Blob{encoded.*part}); !done)
+                return done;
+    m_spool.clear();
     return {};
+}
+
+Result<void> LogWriter::drain() {
+    while (auto pressed = m_press.wait())
+        if (const auto done = write(std::move(*pressed)); !done)
+            return done;
+    return flush();
 }
 
 Result<void> LogWriter::writeTail(std::int64_t seq, const StoredLog& r) {
@@ -101,6 +128,8 @@ Result<void> LogWriter::writeTail(std::int64_t seq, const StoredLog& r) {
 }
 
 Result<void> LogWriter::flushTail() {
+    if (const auto done = drain(); !done)
+        return done;
     for (; m_inTail < m_open.count(); ++m_inTail)
         if (const auto done = writeTail(m_firstSeq + static_cast<std::int64_t>(m_inTail), m_open.record(m_inTail));
             !done)
@@ -110,24 +139,20 @@ Result<void> LogWriter::flushTail() {
 
 Result<void> LogWriter::finish() {
     if (m_open.count() == 0)
-        return {};
+        return drain();
     // The last record may still grow when a longer version of the file is read: it stays in the tail.
-    const StoredLog last = m_open.record(m_open.count() - 1);
-    LogBlockBuilder rest;
-    for (std::size_t i = 0; i + 1 < m_open.count(); ++i)
-        rest.add(m_open.record(i));
-    const std::int64_t seq = m_firstSeq + static_cast<std::int64_t>(m_open.count()) - 1;
-    const std::string raw(last.raw), message(last.message), host(last.host);
-    StoredLog copy = last;
-    copy.raw = raw;
-    copy.message = message;
-    copy.host = host;
-    m_open = std::move(rest);
-    if (const auto done = seal(); !done)
-        return done;
-    m_firstSeq = seq;
-    m_open.clear();
-    m_open.add(copy);
+    LogBlockBuilder last;
+    last.add(m_open.record(m_open.count() - 1));
+    if (m_open.count() > 1) {
+        LogBlockBuilder rest;
+        for (std::size_t i = 0; i + 1 < m_open.count(); ++i)
+            rest.add(m_open.record(i));
+        m_open = std::move(rest);
+        press();
+    } else if (m_inTail > 0) {
+        return flushTail(); // it stands there already
+    }
+    m_open = std::move(last);
     m_inTail = 0;
     return flushTail();
 }

@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/store/block_press.h"
 #include "model/store/database.h"
-#include "model/store/log_block.h"
+#include "model/store/log_block_builder.h"
 
 #include <cstdint>
+#include <utility>
+#include <vector>
 
 namespace foreshock::store {
 
 /// Appends log records of one source: whole blocks to log_block, the open end to log_tail.
-/// Bulk: records wait in memory (at most 32 MB of text) until 4,096 are there; the last one stays in the tail, mutable.
-/// Live: flushTail() puts what waits into the tail, so that readers and a crash see all but the last second.
+/// Bulk: 4,096 records wait in memory until their block is encoded on a second thread; the last record stays in the
+/// tail, mutable. Live: flushTail() puts what waits into the tail, so that readers and a crash see all but the last
+/// second. Memory: the open block and three under way, at most 4 MiB of text and one record each, and 4 MB of columns
+/// and filters that wait to be written side by side.
 class LogWriter {
 public:
     LogWriter(const Database& db, std::int64_t source)
@@ -22,6 +27,8 @@ public:
     /// taken back into the open block.
     Result<void> resume(std::int64_t offset, std::int64_t& dropped);
     Result<void> add(const StoredLog& record);
+    /// Before a commit: what belongs to blocks written in this transaction is written too.
+    Result<void> flush();
     /// Writes what waits into log_tail; call within a transaction.
     Result<void> flushTail();
     /// Seals everything but the last record, which goes to the tail.
@@ -33,12 +40,17 @@ public:
     std::size_t waitingBytes() const { return m_open.bytes(); }
 
 private:
-    Result<void> seal();
+    void press();
+    Result<void> write(PressedBlock pressed);
+    Result<void> drain();
     Result<void> writeTail(std::int64_t seq, const StoredLog& record);
 
     const Database& m_db;
     std::int64_t m_source;
     LogBlockBuilder m_open;
+    BlockPress m_press;
+    /// Columns, filters and rollups of blocks already written, by block id: they go side by side into the file.
+    std::vector<std::pair<std::int64_t, EncodedBlock>> m_spool;
     std::int64_t m_firstSeq = 0; ///< of the open block
     std::size_t m_inTail = 0;    ///< records of the open block that also stand in log_tail
     bool m_hasLast = false;

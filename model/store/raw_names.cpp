@@ -10,6 +10,17 @@ constexpr std::size_t kRemembered = 200'000;
 } // namespace
 
 Result<std::int64_t> RawNames::idOf(std::string_view text) {
+    if (m_lastId != 0 && m_lastText == text)
+        return m_lastId;
+    const auto id = lookUp(text);
+    if (id) {
+        m_lastText = text;
+        m_lastId = *id;
+    }
+    return id;
+}
+
+Result<std::int64_t> RawNames::lookUp(std::string_view text) {
     if (const auto known = m_ids.find(text); known != m_ids.end())
         return known->second;
     auto find = m_db.prepare("SELECT id FROM raw_name WHERE text = ? AND environment = ''");

@@ -19,12 +19,15 @@ public:
     Result<std::int64_t> idOf(std::string_view text);
 
 private:
+    Result<std::int64_t> lookUp(std::string_view text);
     struct Hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
     };
     const Database& m_db;
     std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> m_ids;
+    std::string m_lastText; ///< neighbours mostly share a name
+    std::int64_t m_lastId = 0;
 };
 
 /// Which service each raw name means now, read once per question: raw name → alias, else itself.

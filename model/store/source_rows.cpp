@@ -83,6 +83,9 @@ Result<void> finishSource(const Database& db, SourceId id, const SourceInfo& inf
 Result<void> removeSource(const Database& db, SourceId id) {
     for (const char* sql : {"DELETE FROM log_text WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
                             "DELETE FROM log_column WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
+                            "DELETE FROM log_filter WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
+                            "DELETE FROM log_gram WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
+                            "DELETE FROM log_rollup WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
                             "DELETE FROM log_block WHERE source_id = ?", "DELETE FROM log_tail WHERE source_id = ?",
                             "DELETE FROM sample_chunk WHERE source_id = ?",
                             "DELETE FROM sample_tail WHERE source_id = ?", "DELETE FROM change WHERE source_id = ?",

@@ -83,6 +83,8 @@ Result<void> SourceWriter::openTransaction() {
 Result<void> SourceWriter::commit() {
     if (!m_transaction)
         return {};
+    if (const auto done = m_logs.flush(); !done)
+        return done;
     const auto done = m_transaction->commit();
     m_transaction.reset();
     m_uncommitted = 0;

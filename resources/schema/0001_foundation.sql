@@ -247,10 +247,16 @@ CREATE TABLE log_text (
     data BLOB NOT NULL -- codec byte, then the raw texts one after the other
 ) STRICT;
 
--- What a search asks before it opens a block: which runs of three and of six bytes cannot be in its texts.
+-- What a search asks before it opens a block: which runs of three bytes cannot be in its texts, letters alike.
 CREATE TABLE log_filter (
     block_id INTEGER PRIMARY KEY REFERENCES log_block (id), -- whose
-    data BLOB NOT NULL -- codec byte, then a bitmap of hashed trigrams and one of hashed six-byte grams, letters alike
+    data BLOB NOT NULL -- codec byte, then a bitmap of 32,000 hashed trigrams
+) STRICT;
+
+-- The same for runs of six bytes: request ids hold every trigram there is.
+CREATE TABLE log_gram (
+    block_id INTEGER PRIMARY KEY REFERENCES log_block (id), -- whose
+    data BLOB NOT NULL -- codec byte, log2 of the bits, then a bitmap of hashed six-byte runs
 ) STRICT;
 
 -- How many records of a block fell into each second, by raw name and level: histograms and counts need not open it.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/blob_codec.h"
 #include "model/store/log_block.h"
+#include "model/store/log_block_builder.h"
 #include "model/store/sample_chunk.h"
 #include "tests/store/store_support.h"
 
@@ -57,12 +58,13 @@ TEST_CASE("log block: records come back as they were, messages that are no part 
             record.arrivedAt = Instant{static_cast<std::int64_t>(i)};
         builder.add(record);
     }
-    CHECK(builder.header().levels[3] == 14);
+    CHECK(builder.encode().levels[3] == 14);
     const auto block = LogBlock::decode(builder.columnBlob(), builder.textBlob());
     REQUIRE(block);
-    REQUIRE(block->records().size() == raws.size());
+    const std::vector<StoredLog> records = block->records();
+    REQUIRE(records.size() == raws.size());
     for (std::size_t i = 0; i < raws.size(); ++i) {
-        const StoredLog& r = block->records()[i];
+        const StoredLog& r = records[i];
         CHECK(r.raw == raws[i]);
         CHECK(r.message == messages[i]);
         CHECK(r.level == static_cast<LogLevel>(i % 7));
