@@ -3,7 +3,8 @@
 #include "model/store/check.h"
 
 #include "model/base/text.h"
-#include "model/store/log_block.h"
+#include "model/store/check_logs.h"
+#include "model/store/kept_bytes.h"
 #include "model/store/sample_chunk.h"
 
 #include <fmt/format.h>
@@ -18,37 +19,6 @@ Result<void> askSqlite(const Database& db, const char* sql, const char* what, st
     return statement->each([&] {
         if (statement->text(0) != "ok")
             damage.push_back(fmt::format("{}: {}", what, statement->text(0)));
-        return true;
-    });
-}
-
-Result<void> checkBlocks(const Database& db, CheckReport& report) {
-    auto statement = db.prepare(R"(
-        SELECT b.id, s.path, b.column_checksum, b.text_checksum, c.data, t.data, b.count, b.raw_bytes
-          FROM log_block b JOIN source s ON s.id = b.source_id
-          LEFT JOIN log_column c ON c.block_id = b.id LEFT JOIN log_text t ON t.block_id = b.id ORDER BY b.id)");
-    if (!statement)
-        return statement.error();
-    return statement->each([&] {
-        ++report.blocks;
-        const auto say = [&](const char* what) {
-            report.damage.push_back(
-                fmt::format("log block {} of {}: {}", statement->integer(0), statement->text(1), what));
-        };
-        if (statement->isNull(4) || statement->isNull(5)) {
-            say("its text or columns are missing");
-            return true;
-        }
-        if (static_cast<std::int64_t>(hash64(statement->blob(4))) != statement->integer(2) ||
-            static_cast<std::int64_t>(hash64(statement->blob(5))) != statement->integer(3)) {
-            say("its checksum does not fit");
-            return true;
-        }
-        const auto block = LogBlock::decode(statement->blob(4), statement->blob(5));
-        if (!block)
-            say("it can't be decoded");
-        else if (static_cast<std::int64_t>(block->records().size()) != statement->integer(6))
-            say("it holds another number of records than its header says");
         return true;
     });
 }
@@ -73,6 +43,33 @@ Result<void> checkChunks(const Database& db, CheckReport& report) {
             say("it can't be decoded");
         else if (static_cast<std::int64_t>(samples->size()) != statement->integer(4))
             say("it holds another number of samples than its header says");
+        return true;
+    });
+}
+
+/// Originals kept for a later re-reading against the content hash of what was read.
+Result<void> checkBytes(const Database& db, CheckReport& report) {
+    auto sources = db.prepare("SELECT id, path, content_hash FROM source WHERE state = 'complete' AND id IN "
+                              "(SELECT source_id FROM source_bytes) ORDER BY id");
+    if (!sources)
+        return sources.error();
+    return sources->each([&] {
+        KeptHash hash;
+        bool isWhole = false;
+        auto parts = db.prepare("SELECT data FROM source_bytes WHERE source_id = ? ORDER BY part");
+        if (parts) {
+            parts->bindAll(sources->integer(0));
+            const auto read = parts->each([&] {
+                isWhole = hash.add(parts->blob(0)).has_value();
+                return isWhole;
+            });
+            isWhole = isWhole && read && hash.isWhole() && hash.hex() == sources->text(2);
+        }
+        if (!isWhole)
+            report.damage.push_back(
+                fmt::format("{}: its kept original is damaged; its records are not, but it can't be "
+                            "read again under other settings",
+                            sources->text(1)));
         return true;
     });
 }
@@ -109,12 +106,13 @@ Result<void> checkCounts(const Database& db, CheckReport& report) {
 
 Result<CheckReport> checkFile(const Database& db) {
     CheckReport report;
-    for (const auto& done : {askSqlite(db, "PRAGMA integrity_check", "database", report.damage),
-                             askSqlite(db,
-                                       "SELECT \"table\" || ' row ' || rowid || ' names a missing ' || parent "
-                                       "FROM pragma_foreign_key_check",
-                                       "references", report.damage),
-                             checkBlocks(db, report), checkChunks(db, report), checkCounts(db, report)})
+    for (const auto& done :
+         {askSqlite(db, "PRAGMA integrity_check", "database", report.damage),
+          askSqlite(db,
+                    "SELECT \"table\" || ' row ' || rowid || ' names a missing ' || parent "
+                    "FROM pragma_foreign_key_check",
+                    "references", report.damage),
+          checkLogs(db, report), checkChunks(db, report), checkBytes(db, report), checkCounts(db, report)})
         if (!done) {
             if (done.error().code != ErrorCode::Format)
                 return done.error();

@@ -16,7 +16,8 @@ struct CheckReport {
     std::int64_t chunks = 0;
 };
 
-/// SQLite's own integrity check, references, checksums of all blocks and chunks, and counts against the sources' rows.
+/// SQLite's own integrity check, references, all parts of blocks and chunks, kept originals, and counts against the
+/// sources' rows.
 Result<CheckReport> checkFile(const Database& db);
 
 } // namespace foreshock::store

@@ -73,4 +73,32 @@ Result<void> KeptBytes::finish() {
     return m_part.empty() ? Result<void>() : writePart();
 }
 
+void KeptHash::Free::operator()(ZSTD_DCtx_s* c) const {
+    ZSTD_freeDCtx(c);
+}
+
+KeptHash::KeptHash()
+    : m_stream(ZSTD_createDCtx()) {}
+
+KeptHash::~KeptHash() = default;
+
+Result<void> KeptHash::add(std::string_view part) {
+    const Error damaged{ErrorCode::Format, "the kept bytes of a source are damaged", "", "Run: foreshock check FILE"};
+    if (part.empty() || part[0] != static_cast<char>(Codec::Zstd))
+        return damaged;
+    ZSTD_inBuffer in{part.data() + 1, part.size() - 1, 0};
+    std::string buffer(ZSTD_DStreamOutSize(), '\0');
+    for (;;) {
+        ZSTD_outBuffer out{buffer.data(), buffer.size(), 0};
+        const std::size_t left = ZSTD_decompressStream(m_stream.get(), &out, &in);
+        if (ZSTD_isError(left))
+            return damaged;
+        m_hash.add({buffer.data(), out.pos});
+        m_isWhole = left == 0;
+        // A full buffer may hide more that the decoder still holds.
+        if (in.pos == in.size && out.pos < buffer.size())
+            return {};
+    }
+}
+
 } // namespace foreshock::store

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/base/content_hash.h"
 #include "model/base/result.h"
 #include "model/store/database.h"
 
@@ -11,6 +12,7 @@
 #include <string_view>
 
 struct ZSTD_CCtx_s;
+struct ZSTD_DCtx_s;
 
 namespace foreshock::store {
 
@@ -36,6 +38,26 @@ private:
     std::int64_t m_parts = 0;
     std::size_t m_total = 0;
     bool m_isTooLarge = false;
+};
+
+/// Content hash of kept bytes, from their parts in order: are they still what was read?
+class KeptHash {
+public:
+    KeptHash();
+    ~KeptHash();
+    /// Errors: Format where the part is damaged.
+    Result<void> add(std::string_view part);
+    std::string hex() const { return m_hash.hex(); }
+    /// Did the last part end the stream?
+    bool isWhole() const { return m_isWhole; }
+
+private:
+    struct Free {
+        void operator()(ZSTD_DCtx_s* c) const;
+    };
+    std::unique_ptr<ZSTD_DCtx_s, Free> m_stream;
+    ContentHash m_hash;
+    bool m_isWhole = false;
 };
 
 } // namespace foreshock::store

@@ -44,6 +44,9 @@ public:
     /// Is the message a text of its own rather than a stretch of the raw one?
     bool isMessageApart(std::size_t i) const { return m_messageAt[i] & 1; }
     bool hasMessagesApart() const { return !m_extra.empty(); }
+    /// The messages that are texts of their own, one after the other; and each host once. Need the details.
+    std::string_view messagesApart() const { return m_extra; }
+    const std::vector<std::string_view>& hosts() const { return m_hosts; }
     std::string_view host(std::size_t i) const { return m_hosts[m_hostOf.empty() ? 0 : m_hostOf[i]]; }
     /// Needs details and text.
     StoredLog record(std::size_t i) const;
