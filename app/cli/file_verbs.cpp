@@ -6,9 +6,12 @@
 #include "model/base/text.h"
 #include "model/base/time_text.h"
 #include "model/store/check.h"
+#include "model/store/salvage.h"
 #include "model/store/source_rows.h"
 
 #include <fmt/format.h>
+
+#include <filesystem>
 
 namespace foreshock::cli {
 namespace {
@@ -121,27 +124,99 @@ void issues(Terminal& terminal, const std::string& path) {
     terminal.print(list->empty() ? "Every row was read.\n" : table.text());
 }
 
-void check(Terminal& terminal, const std::string& path) {
-    const auto db = store::openForReading(path, terminal.stop);
-    if (!db)
-        return terminal.fail(db.error(), kFile);
-    const auto report = store::checkFile(*db);
+Json lossJson(const Terminal& terminal, const store::Loss& loss) {
+    return {{"source", loss.source.empty() ? Json() : Json(loss.source)},
+            {"kind", loss.kind},
+            {"count", loss.count ? Json(*loss.count) : Json()},
+            {"first_record", loss.records ? Json(loss.records->first) : Json()},
+            {"last_record", loss.records ? Json(loss.records->end - 1) : Json()},
+            {"from", loss.time ? jsonTime(terminal, loss.time->from) : Json()},
+            {"to", loss.time ? jsonTime(terminal, loss.time->to) : Json()},
+            {"text", loss.text()}};
+}
+
+/// NAME.foreshock → NAME.repaired.foreshock, beside it.
+std::string repairedName(const std::string& path) {
+    constexpr std::string_view kEnding = ".foreshock";
+    const bool hasEnding = path.ends_with(kEnding);
+    return path.substr(0, path.size() - (hasEnding ? kEnding.size() : 0)) + ".repaired.foreshock";
+}
+
+void repair(Terminal& terminal, const std::string& path, const std::vector<std::string>& damage) {
+    const std::string to = repairedName(path);
+    const auto report = store::salvage(path, to, terminal.stop);
     if (!report)
         return terminal.fail(report.error());
-    if (!report->damage.empty())
+    if (!report->lost.empty())
+        terminal.exit = kFindings;
+    const RecordCounts& saved = report->saved;
+    if (terminal.isJson) {
+        Json lost = Json::array();
+        for (const store::Loss& loss : report->lost)
+            lost.push_back(lossJson(terminal, loss));
+        return terminal.printJson(Json{{"file", path},
+                                       {"repaired", to},
+                                       {"ok", report->lost.empty()},
+                                       {"sources", report->sources},
+                                       {"saved",
+                                        {{"logs", saved.logs},
+                                         {"samples", saved.samples},
+                                         {"changes", saved.changes},
+                                         {"alarms", saved.alarms},
+                                         {"dependencies", saved.dependencies},
+                                         {"notes", saved.notes}}},
+                                       {"lost", std::move(lost)},
+                                       {"remade", report->remade},
+                                       {"damage", damage}});
+    }
+    for (const std::string& remade : report->remade)
+        terminal.print("Made good: " + remade + ".\n");
+    for (const store::Loss& loss : report->lost)
+        terminal.print("Lost: " + loss.text() + ".\n");
+    terminal.print(fmt::format("Saved into {}: {} sources with {} log records, {} samples, {} changes, {} alarms, {} "
+                               "services and dependencies, {} notes.\n",
+                               to, count(report->sources), count(saved.logs), count(saved.samples),
+                               count(saved.changes), count(saved.alarms), count(saved.dependencies),
+                               count(saved.notes)));
+    terminal.print(
+        report->lost.empty()
+            ? "Nothing was lost. " + path + " was not touched.\n"
+            : fmt::format("{} was not touched. To fill the gaps, import the damaged sources again: foreshock "
+                          "import PATH -o {}\n",
+                          path, to));
+}
+
+void check(Terminal& terminal, const std::string& path, bool isRepair) {
+    const auto found = [&]() -> Result<store::CheckReport> {
+        const auto opened = store::openForReading(path, terminal.stop);
+        return opened ? store::checkFile(*opened) : opened.error();
+    }();
+    const ErrorCode problem = found ? ErrorCode::Invalid : found.error().code;
+    const bool mayBeDamage =
+        !found && (problem == ErrorCode::Format || problem == ErrorCode::Sql || problem == ErrorCode::Io);
+    std::error_code ignored;
+    if (isRepair && mayBeDamage && std::filesystem::is_regular_file(path, ignored))
+        return repair(terminal, path, {found.error().message});
+    if (!found)
+        return terminal.fail(found.error(), problem == ErrorCode::Cancelled ? kCancelled : kFile);
+    if (isRepair && !found->damage.empty())
+        return repair(terminal, path, found->damage);
+    const store::CheckReport& report = *found;
+    if (!report.damage.empty())
         terminal.exit = kFindings;
     if (terminal.isJson)
         return terminal.printJson(Json{{"file", path},
-                                       {"ok", report->damage.empty()},
-                                       {"blocks", report->blocks},
-                                       {"chunks", report->chunks},
-                                       {"damage", report->damage}});
-    for (const std::string& damage : report->damage)
+                                       {"ok", report.damage.empty()},
+                                       {"blocks", report.blocks},
+                                       {"chunks", report.chunks},
+                                       {"damage", report.damage}});
+    for (const std::string& damage : report.damage)
         terminal.print(damage + "\n");
     terminal.print(
-        report->damage.empty()
-            ? fmt::format("Sound: {} log blocks, {} sample chunks, all counts fit.\n", report->blocks, report->chunks)
-            : fmt::format("{} findings. Import the damaged sources again into a new file.\n", report->damage.size()));
+        report.damage.empty()
+            ? fmt::format("Sound: {} log blocks, {} sample chunks, all counts fit.\n", report.blocks, report.chunks)
+            : fmt::format("{} findings. Save what is whole into a new file: foreshock check --repair {}\n",
+                          report.damage.size(), path));
 }
 
 } // namespace
@@ -155,7 +230,13 @@ void addFileVerbs(CLI::App& app, Terminal& terminal) {
     };
     add("info", "What an incident file holds", info);
     add("issues", "Rows that could not be read, with place and reason", issues);
-    add("check", "Check an incident file for damage (exit 1 if there is any)", check);
+    CLI::App* verb = app.add_subcommand("check", "Check an incident file for damage (exit 1 if there is any)");
+    auto file = std::make_shared<std::string>();
+    auto isRepair = std::make_shared<bool>(false);
+    verb->add_option("FILE", *file, "an incident file")->required();
+    verb->add_flag("--repair", *isRepair,
+                   "save what is whole into FILE.repaired.foreshock (exit 1 if anything is lost)");
+    verb->callback([&terminal, file, isRepair] { check(terminal, *file, *isRepair); });
 }
 
 } // namespace foreshock::cli

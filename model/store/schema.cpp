@@ -32,20 +32,27 @@ Result<std::string> objectsOf(const Database& db) {
 
 /// What sqlite_schema must hold at a version: the migrations, run on a scratch database.
 Result<std::string> expectedObjects(int version) {
-    auto scratch = Database::open("", Database::Mode::Memory);
-    if (!scratch)
-        return scratch.error();
-    const auto names = resourceNames("schema/");
-    for (int i = 0; i < version; ++i)
-        if (const auto done = scratch->execute(std::string(resource(names[static_cast<std::size_t>(i)]))); !done)
-            return done.error();
-    return objectsOf(*scratch);
+    const auto scratch = scratchOfVersion(version);
+    return scratch ? objectsOf(*scratch) : scratch.error();
 }
 
 } // namespace
 
 int newestSchemaVersion() {
     return static_cast<int>(resourceNames("schema/").size());
+}
+
+Result<Database> scratchOfVersion(int version) {
+    auto scratch = Database::open("", Database::Mode::Memory);
+    if (!scratch)
+        return scratch.error();
+    if (const auto set = scratch->execute("PRAGMA page_size=16384"); !set)
+        return set.error();
+    const auto names = resourceNames("schema/");
+    for (int i = 0; i < version; ++i)
+        if (const auto done = scratch->execute(std::string(resource(names[static_cast<std::size_t>(i)]))); !done)
+            return done.error();
+    return scratch;
 }
 
 Result<void> migrate(const Database& db, const std::string& path) {

@@ -26,7 +26,8 @@ Error sqlError(sqlite3* db, std::string_view where) {
         return {ErrorCode::Io, "can't open the incident file", std::string(where),
                 "Check that the path is right and that you may read it"};
     case SQLITE_CORRUPT:
-        return {ErrorCode::Format, "the incident file is damaged", std::string(where), "Run: foreshock check FILE"};
+        return {ErrorCode::Format, "the incident file is damaged", std::string(where),
+                "Save what is whole into a new file: foreshock check --repair FILE"};
     case SQLITE_NOTADB:
         return {ErrorCode::Format, "this is not an incident file", std::string(where),
                 "Import it instead: foreshock import PATH -o NEW.foreshock"};

@@ -36,6 +36,12 @@ public:
         return *this;
     }
 
+    /// Binds one parameter, after a reset().
+    template<class Value>
+    void bindAt(int index, const Value& value) {
+        bind(index, value);
+    }
+
     enum class Step { Row, Done, Error };
     Step step();
     /// Steps to the end, ignoring rows, and resets.
