@@ -2,79 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/salvage_work.h"
 
-#include <fmt/format.h>
+#include "model/store/source_counts.h"
 
-#include <array>
+#include <fmt/format.h>
 
 namespace foreshock::store {
 namespace {
 
-struct Counts {
-    std::array<std::int64_t, 7> said{};  ///< by the source's row
-    std::array<std::int64_t, 7> found{}; ///< in the new file
-    std::int64_t read = 0, others = 0;   ///< others: duplicates, outside, folded
-};
-
-constexpr std::array<const char*, 7> kKinds = {"log records",  "samples", "changes",      "alarms",
-                                               "dependencies", "notes",   "rejected rows"};
-
-Result<Counts> countsOf(const Database& db, std::int64_t source) {
-    auto statement = db.prepare(R"(
-        SELECT logs, samples, changes, alarms, dependencies, notes, rejected,
-               (SELECT coalesce(sum(count), 0) FROM log_block WHERE source_id = s.id) +
-               (SELECT count(*) FROM log_tail WHERE source_id = s.id),
-               (SELECT coalesce(sum(count), 0) FROM sample_chunk WHERE source_id = s.id) +
-               (SELECT count(*) FROM sample_tail WHERE source_id = s.id),
-               (SELECT count(*) FROM change WHERE source_id = s.id), (SELECT count(*) FROM alarm WHERE source_id = s.id),
-               (SELECT count(*) FROM service WHERE source_id = s.id) + (SELECT count(*) FROM dependency WHERE source_id = s.id),
-               (SELECT count(*) FROM note WHERE source_id = s.id),
-               (SELECT count(*) FROM import_issue WHERE source_id = s.id AND remark = 0),
-               read, duplicates + outside + folded
-          FROM source s WHERE id = ?)");
-    if (!statement)
-        return statement.error();
-    statement->bindAll(source);
-    Counts counts;
-    const auto done = statement->each([&] {
-        for (int i = 0; i < 7; ++i) {
-            counts.said[static_cast<std::size_t>(i)] = statement->integer(i);
-            counts.found[static_cast<std::size_t>(i)] = statement->integer(7 + i);
-        }
-        counts.read = statement->integer(14);
-        counts.others = statement->integer(15);
-        return false;
-    });
-    if (!done)
-        return done.error();
-    return counts;
-}
-
-Result<void> writeCounts(const Database& db, std::int64_t source, const Counts& c, bool isIncomplete) {
-    std::int64_t read = c.others;
-    for (const std::int64_t found : c.found)
-        read += found;
-    const auto written = db.run(
-        R"(UPDATE source SET logs = ?, samples = ?, changes = ?, alarms = ?, dependencies = ?, notes = ?, rejected = ?, read = ?
-            WHERE id = ?)",
-        c.found[0], c.found[1], c.found[2], c.found[3], c.found[4], c.found[5], c.found[6], read, source);
-    if (!written || !isIncomplete)
-        return written;
-    // No range is complete any more: importing the same file again reads it whole and replaces what is left here.
-    return db.run(R"(
-        UPDATE source SET accept_from_ns = 0, accept_to_ns = 0, resume_offset = NULL, resume_line = NULL,
-               (first_ns, last_ns) = (SELECT min(t), max(t) FROM (
-                   SELECT first_ns AS t FROM log_block WHERE source_id = ?1 UNION ALL
-                   SELECT last_ns FROM log_block WHERE source_id = ?1 UNION ALL
-                   SELECT time_ns FROM log_tail WHERE source_id = ?1 UNION ALL
-                   SELECT first_ns FROM sample_chunk WHERE source_id = ?1 UNION ALL
-                   SELECT last_ns FROM sample_chunk WHERE source_id = ?1 UNION ALL
-                   SELECT time_ns FROM sample_tail WHERE source_id = ?1 UNION ALL
-                   SELECT start_ns FROM change WHERE source_id = ?1 UNION ALL
-                   SELECT coalesce(end_ns, start_ns) FROM change WHERE source_id = ?1 UNION ALL
-                   SELECT start_ns FROM alarm WHERE source_id = ?1 UNION ALL
-                   SELECT time_ns FROM note WHERE source_id = ?1))
-         WHERE id = ?1)",
-                  source);
+/// No range is complete any more: importing the same file again reads it whole and replaces what is left here.
+Result<void> markIncomplete(const Database& db, std::int64_t source) {
+    if (const auto done = db.run("UPDATE source SET accept_from_ns = 0, accept_to_ns = 0, resume_offset = NULL, "
+                                 "resume_line = NULL WHERE id = ?",
+                                 source);
+        !done)
+        return done;
+    return writeExtent(db, source);
 }
 
 /// Rows whose parent is in no table any more.
@@ -111,19 +53,21 @@ Result<void> settleSources(SalvageWork& work) {
             return counts.error();
         bool isIncomplete = source.isPlaceholder;
         std::string told;
-        for (std::size_t i = 0; i < kKinds.size(); ++i) {
+        for (std::size_t i = 0; i < SourceCounts::kKinds.size(); ++i) {
             if (counts->found[i] >= counts->said[i])
                 continue;
             const std::int64_t missing = counts->said[i] - counts->found[i];
             isIncomplete = true;
-            told += fmt::format("{}{} {}", told.empty() ? "" : ", ", missing, kKinds[i]);
+            told += fmt::format("{}{} {}", told.empty() ? "" : ", ", missing, SourceCounts::kKinds[i]);
             if (i != 0) // log records were told one stretch at a time
-                work.report.lost.push_back({source.path, kKinds[i], missing, {}, {}, ""});
+                work.report.lost.push_back({source.path, SourceCounts::kKinds[i], missing, {}, {}, ""});
         }
         // A stretch may be missing although the count says nothing: then the count was damaged, or the source was live.
         for (const Loss& loss : work.report.lost)
             isIncomplete = isIncomplete || (loss.records && loss.source == source.path);
-        if (const auto done = writeCounts(db, id, *counts, isIncomplete); !done)
+        if (const auto done = writeCounts(db, id, *counts); !done)
+            return done;
+        if (const auto done = isIncomplete ? markIncomplete(db, id) : Result<void>(); !done)
             return done;
         if (isIncomplete)
             if (const auto done = db.run(

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/source_rows.h"
 
+#include "model/store/source_counts.h"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -100,25 +102,55 @@ Result<void> removeSource(const Database& db, SourceId id) {
     return {};
 }
 
-Result<void> removeAbandonedSources(const Database& db) {
-    auto statement = db.prepare("SELECT id FROM source WHERE state = 'loading'");
+namespace {
+
+Result<std::vector<SourceId>> sourcesInState(const Database& db, SourceState state) {
+    auto statement = db.prepare("SELECT id FROM source WHERE state = ? ORDER BY id");
     if (!statement)
         return statement.error();
+    statement->bindAll(nameOf(state));
     std::vector<SourceId> ids;
     const auto listed = statement->each([&] {
         ids.push_back(SourceId(statement->integer(0)));
         return true;
     });
     if (!listed)
-        return listed;
+        return listed.error();
+    return ids;
+}
+
+/// A recording that was cut off is complete as far as it was committed; its row has never heard of its counts.
+Result<void> completeRecording(const Database& db, SourceId id) {
+    const auto counts = countsOf(db, id.value);
+    if (!counts)
+        return counts.error();
+    for (const auto& done : {writeCounts(db, id.value, *counts), writeExtent(db, id.value),
+                             db.run("UPDATE source SET state = 'complete' WHERE id = ?", id.value)})
+        if (!done)
+            return done;
+    return {};
+}
+
+} // namespace
+
+Result<void> removeAbandonedSources(const Database& db) {
+    const auto loading = sourcesInState(db, SourceState::Loading);
+    if (!loading)
+        return loading.error();
+    const auto live = sourcesInState(db, SourceState::Live);
+    if (!live)
+        return live.error();
+    if (loading->empty() && live->empty())
+        return {};
     auto transaction = Transaction::begin(db);
     if (!transaction)
         return transaction.error();
-    for (const SourceId id : ids)
+    for (const SourceId id : *loading)
         if (const auto done = removeSource(db, id); !done)
             return done;
-    if (const auto done = db.run("UPDATE source SET state = 'complete' WHERE state = 'live'"); !done)
-        return done;
+    for (const SourceId id : *live)
+        if (const auto done = completeRecording(db, id); !done)
+            return done;
     return transaction->commit();
 }
 
