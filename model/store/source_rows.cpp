@@ -170,6 +170,21 @@ Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::st
                      settings);
 }
 
+Result<bool> hasSourceOfSize(const Database& db, std::int64_t size) {
+    auto statement = db.prepare("SELECT 1 FROM source WHERE state = 'complete' AND size = ? LIMIT 1");
+    if (!statement)
+        return statement.error();
+    bool isThere = false;
+    statement->bindAll(size);
+    const auto done = statement->each([&] {
+        isThere = true;
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return isThere;
+}
+
 Result<std::optional<KnownSource>> sourceAtPath(const Database& db, std::string_view path, std::string_view format,
                                                 std::string_view settings) {
     return findKnown(db, "path = ? AND format = ? AND settings = ?", path, format, settings);
