@@ -26,13 +26,26 @@ Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const Lo
     auto blocks = BlockCache::open(db);
     if (!blocks)
         return blocks.error();
-    LogResult result(gate, query, std::move(*matcher), range, std::move(*blocks));
-    auto pieces = logPieces(db, gate, range);
+    LogResult result(db, gate, query, std::move(*matcher), std::move(*blocks));
+    if (const auto moved = result.moveTo(range); !moved)
+        return moved.error();
+    return result;
+}
+
+Result<void> LogResult::moveTo(TimeRange range) {
+    auto pieces = logPieces(*m_db, *m_gate, range);
     if (!pieces)
         return pieces.error();
-    result.m_pieces = std::move(*pieces);
-    result.cut();
-    return result;
+    m_pieces = std::move(*pieces);
+    m_range = range;
+    m_slices.clear();
+    m_starts.clear();
+    m_merged.clear();
+    m_mergedSlice = SIZE_MAX;
+    m_inRange = 0;
+    std::erase_if(m_hits, [](const auto& hit) { return hit.first < 0; }); // a tail may have grown
+    cut();
+    return {};
 }
 
 /// Slices end where a block starts, rounded down to the second, once about 8,192 records began in them.
@@ -148,10 +161,11 @@ Result<std::vector<std::uint16_t>> LogResult::search(const LogPiece& piece) {
     return out;
 }
 
-Result<const std::vector<std::uint16_t>*> LogResult::hits(std::uint32_t piece) {
-    if (const auto known = m_hits.find(piece); known != m_hits.end())
+Result<const std::vector<std::uint16_t>*> LogResult::hits(const LogPiece& piece) {
+    const std::int64_t key = piece.isTail() ? -piece.source : piece.block;
+    if (const auto known = m_hits.find(key); known != m_hits.end())
         return &known->second;
-    auto found = search(m_pieces[piece]);
+    auto found = search(piece);
     if (!found)
         return found.error();
     if (m_hitCount > kKeptHits) {
@@ -159,14 +173,14 @@ Result<const std::vector<std::uint16_t>*> LogResult::hits(std::uint32_t piece) {
         m_hitCount = 0;
     }
     m_hitCount += found->size() + 32;
-    return &(m_hits[piece] = std::move(*found));
+    return &(m_hits[key] = std::move(*found));
 }
 
 /// Visits index and time of the piece's matching records that lie in the range and had arrived.
 template<class Visit>
 Result<void> LogResult::visitHits(std::uint32_t p, TimeRange range, Visit visit) {
     const LogPiece& piece = m_pieces[p];
-    const auto found = hits(p);
+    const auto found = hits(piece);
     if (!found)
         return found.error();
     if ((*found)->empty())

@@ -25,6 +25,8 @@ namespace foreshock::store {
 class LogResult {
 public:
     static Result<LogResult> open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range);
+    /// Asks the same over another range; what was found in blocks so far is kept. Then count() again.
+    Result<void> moveTo(TimeRange range);
 
     /// Counts all slices; needed before rows(), rowAt() and matching(). Errors: Cancelled, Format (damage).
     Result<void> count(std::stop_token stop = {});
@@ -63,18 +65,18 @@ private:
         std::uint32_t piece;
         std::uint32_t index;
     };
-    LogResult(const Gate& gate, const LogQuery& query, LogMatcher matcher, TimeRange range, BlockCache blocks)
-        : m_gate(&gate)
+    LogResult(const Database& db, const Gate& gate, const LogQuery& query, LogMatcher matcher, BlockCache blocks)
+        : m_db(&db)
+        , m_gate(&gate)
         , m_plan(query)
         , m_scan(query)
         , m_matcher(std::move(matcher))
-        , m_range(range)
         , m_blocks(std::move(blocks)) {}
     void cut();
     std::size_t sliceOf(Instant time) const;
     Result<Verdict> verdict(const LogPiece& piece);
     Result<std::vector<std::uint16_t>> search(const LogPiece& piece);
-    Result<const std::vector<std::uint16_t>*> hits(std::uint32_t piece);
+    Result<const std::vector<std::uint16_t>*> hits(const LogPiece& piece);
     bool canTally(const LogPiece& piece) const;
     Result<std::optional<std::vector<LogTally>>> tallies(const LogPiece& piece);
     template<class Visit>
@@ -83,17 +85,18 @@ private:
     Result<void> merge(std::size_t slice);
     Result<std::vector<LogRecord>> materialised(std::size_t from, std::size_t to);
 
+    const Database* m_db;
     const Gate* m_gate;
     LogPlan m_plan;
     TextScan m_scan;
     LogMatcher m_matcher;
-    TimeRange m_range;
+    TimeRange m_range{};
     BlockCache m_blocks;
     std::vector<LogPiece> m_pieces;
     std::vector<Slice> m_slices;
     std::vector<std::int64_t> m_starts; ///< rows before each slice, and the total last
     std::int64_t m_inRange = 0;
-    std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> m_hits; ///< by piece: its matching records
+    std::unordered_map<std::int64_t, std::vector<std::uint16_t>> m_hits; ///< matching records by block; tails: -source
     std::size_t m_hitCount = 0;
     std::size_t m_mergedSlice = SIZE_MAX;
     std::vector<Entry> m_merged; ///< of that slice, in order
