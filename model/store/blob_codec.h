@@ -4,6 +4,7 @@
 
 #include "model/base/result.h"
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -12,8 +13,9 @@ namespace foreshock::store {
 /// Every blob of the incident file starts with one of these; each ever released stays readable.
 enum class Codec : unsigned char { Plain = 1, Zstd = 2 };
 
-/// Compresses at zstd level 1; stays plain where that is no shorter.
-std::string packed(std::string_view bytes);
+/// Compresses at zstd level 1; stays plain where that is no shorter. `cuts`, rising, say where bytes of another kind
+/// begin: each part gets statistics of its own.
+std::string packed(std::string_view bytes, std::span<const std::size_t> cuts = {});
 /// At most `limit` bytes come out. Errors: Format (unknown codec, damage).
 Result<std::string> unpacked(std::string_view blob, std::size_t limit);
 

@@ -15,7 +15,7 @@ constexpr std::size_t kOpenBytes = std::size_t{48} << 20;
 
 Result<void> SampleWriter::add(std::int64_t series, const StoredSample& sample) {
     Open& open = m_open[series];
-    open.samples.push_back(sample);
+    open.samples.add(sample);
     ++m_waiting;
     if (open.samples.size() == kChunkSamples)
         return seal(series, open);
@@ -25,18 +25,14 @@ Result<void> SampleWriter::add(std::int64_t series, const StoredSample& sample) 
 }
 
 Result<void> SampleWriter::seal(std::int64_t series, Open& open) {
-    if (open.samples.empty())
+    if (open.samples.size() == 0)
         return {};
-    Instant first = Instant::latest(), last = Instant::earliest();
+    open.samples.sort();
+    const Instant first = open.samples.times.front(), last = open.samples.times.back();
     std::optional<Instant> arrived;
-    for (const StoredSample& sample : open.samples) {
-        first = std::min(first, sample.time);
-        last = std::max(last, sample.time);
-        if (sample.arrivedAt)
-            arrived = std::max(arrived.value_or(Instant::earliest()), *sample.arrivedAt);
-    }
-    if (arrived)
-        arrived = std::max(*arrived, last);
+    for (const std::optional<Instant>& each : open.samples.arrivals)
+        if (each && (!arrived || *arrived < *each))
+            arrived = each;
     const std::string data = encodeSamples(open.samples);
     if (const auto done = m_db.run(R"(
             INSERT INTO sample_chunk (series_id, source_id, count, first_ns, last_ns, max_arrived_ns, checksum, data)
@@ -52,7 +48,7 @@ Result<void> SampleWriter::seal(std::int64_t series, Open& open) {
             return done;
     open.sealed += static_cast<std::int64_t>(open.samples.size());
     m_waiting -= open.samples.size();
-    open.samples.clear();
+    open.samples = {};
     open.inTail = 0;
     return {};
 }
@@ -60,12 +56,12 @@ Result<void> SampleWriter::seal(std::int64_t series, Open& open) {
 Result<void> SampleWriter::flushTail() {
     for (auto& [series, open] : m_open)
         for (; open.inTail < open.samples.size(); ++open.inTail) {
-            const StoredSample& s = open.samples[open.inTail];
+            const SampleColumns& s = open.samples;
             // SQLite stores NaN as NULL, which is what a null sample is.
             if (const auto done = m_db.run(R"(
                     INSERT INTO sample_tail (series_id, source_id, seq, time_ns, value, arrived_ns) VALUES (?, ?, ?, ?, ?, ?))",
                                            series, m_source, open.sealed + static_cast<std::int64_t>(open.inTail),
-                                           s.time, s.value, s.arrivedAt);
+                                           s.times[open.inTail], s.values[open.inTail], s.arrivedAt(open.inTail));
                 !done)
                 return done;
         }

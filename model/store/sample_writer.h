@@ -25,7 +25,7 @@ public:
 
 private:
     struct Open {
-        std::vector<StoredSample> samples;
+        SampleColumns samples;
         std::size_t inTail = 0;
         std::int64_t sealed = 0; ///< samples written before these: seq of the first open one
     };

@@ -58,8 +58,8 @@ Result<std::vector<Sample>> samples(const Database& db, const Gate& gate, Series
             damage = decoded.error();
             return false;
         }
-        for (const StoredSample& s : *decoded)
-            keep(source, s.time, s.value, s.arrivedAt);
+        for (std::size_t i = 0; i < decoded->size(); ++i)
+            keep(source, decoded->times[i], decoded->values[i], decoded->arrivedAt(i));
         return true;
     });
     if (!read)
