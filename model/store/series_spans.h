@@ -8,9 +8,26 @@
 
 namespace foreshock::store {
 
-/// Reduces samples in time order to at most `pixels` min–max spans within the range (plus one beyond each edge), and
-/// finds the gaps: stretches without samples, or with null ones only, longer than 2.5 usual steps.
+/// Joins samples and groups of samples, given in time order, into spans of a pixel each, and finds the gaps:
+/// stretches without a value longer than 2.5 usual steps. A group goes where its first sample lies.
+class SpanBuilder {
+public:
+    SpanBuilder(const SeriesInfo& info, TimeRange range, int pixels, Duration step);
+    /// One sample has the same time at both ends and its value four times. No NaN.
+    void add(const SeriesSpan& group);
+    SeriesWindow take() { return std::move(m_window); }
+
+private:
+    SeriesWindow m_window;
+    std::int64_t m_cell; ///< length of a pixel, ns
+    Duration m_hole;     ///< longer is a gap
+    Instant m_cellEnd;   ///< of the span that is open
+};
+
+/// Reduces samples in time order to at most `pixels` min–max spans within the range, and those beyond its edges alike.
 /// The usual step is the median distance of neighbours (null samples count: they were due).
 SeriesWindow spansOf(const SeriesInfo& info, std::span<const Sample> samples, TimeRange range, int pixels);
+SeriesWindow spansOf(const SeriesInfo& info, std::span<const Sample> samples, TimeRange range, int pixels,
+                     Duration step);
 
 } // namespace foreshock::store

@@ -309,11 +309,27 @@ Result<void> SourceWriter::keep(std::string_view chunk) {
     return m_bytes.add(chunk);
 }
 
+Result<void> SourceWriter::finishSamples() {
+    for (;;) {
+        const auto state = m_samples.finish();
+        if (!state)
+            return state.error();
+        if (*state == ChunkJoin::State::Done)
+            return {};
+        if (const auto done = commitIfDue(kBatchBytes); !done)
+            return done;
+        if (const auto open = openTransaction(); !open)
+            return open;
+    }
+}
+
 Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& contentHash, const Zone& zone,
                                         const std::string& zoneBasis, bool canResume) {
     if (const auto open = openTransaction(); !open)
         return open.error();
-    for (const auto& done : {m_logs.finish(), m_samples.finish(), m_bytes.finish(), writeFacts()})
+    if (const auto done = finishSamples(); !done)
+        return done.error();
+    for (const auto& done : {m_logs.finish(), m_bytes.finish(), writeFacts()})
         if (!done)
             return done.error();
     SourceInfo info;

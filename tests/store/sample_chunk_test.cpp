@@ -28,10 +28,9 @@ void checkRoundTrip(const SampleColumns& samples) {
     REQUIRE(back);
     REQUIRE(back->size() == samples.size());
     for (std::size_t i = 0; i < samples.size(); ++i) {
-        INFO("sample " << i << " " << samples.values[i]);
-        REQUIRE(back->times[i] == samples.times[i]);
-        REQUIRE(std::bit_cast<std::uint64_t>(back->values[i]) == std::bit_cast<std::uint64_t>(samples.values[i]));
-        REQUIRE(back->arrivedAt(i) == samples.arrivedAt(i));
+        if (back->times[i] != samples.times[i] || back->arrivedAt(i) != samples.arrivedAt(i) ||
+            std::bit_cast<std::uint64_t>(back->values[i]) != std::bit_cast<std::uint64_t>(samples.values[i]))
+            FAIL("sample " << i << " " << samples.values[i]);
     }
 }
 
