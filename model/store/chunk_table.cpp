@@ -18,6 +18,21 @@ Result<Statement*> ChunkTable::prepared(std::optional<Statement>& statement, con
     return &*statement;
 }
 
+// Without it every statement takes and leaves the file's lock by itself, which is all that a failure here costs.
+ChunkTable::Look::Look(ChunkTable& table) {
+    if (table.m_db.isInTransaction())
+        return;
+    if (auto begin = table.prepared(table.m_begin, "BEGIN"); begin && (*begin)->run())
+        m_table = &table;
+}
+
+ChunkTable::Look::~Look() {
+    if (!m_table)
+        return;
+    if (auto end = m_table->prepared(m_table->m_end, "COMMIT"))
+        (void)(*end)->run();
+}
+
 Result<std::int64_t> ChunkTable::insert(std::int64_t series, std::int64_t source, const SealedChunk& chunk,
                                         std::int64_t id) {
     auto row = prepared(m_insertChunk, R"(

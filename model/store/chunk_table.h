@@ -47,6 +47,17 @@ public:
     };
     /// What is not yet in a chunk.
     Result<std::vector<Tail>> tails(std::int64_t series);
+    /// One look at the file from begin to end, which an answer of many questions is cheaper and sounder with. A look
+    /// inside another, or inside a transaction, is that one.
+    class Look {
+    public:
+        explicit Look(ChunkTable& table);
+        Look(const Look&) = delete;
+        ~Look();
+
+    private:
+        ChunkTable* m_table = nullptr; ///< null: somebody else's
+    };
     /// Raised whenever the chunks of any series may have become others.
     Result<std::int64_t> revision();
 
@@ -55,7 +66,7 @@ private:
 
     const Database& m_db;
     std::optional<Statement> m_insertChunk, m_insertData, m_insertPyramid, m_deleteChunk, m_deleteData, m_deletePyramid,
-        m_headers, m_samples, m_pyramid, m_tails, m_revision;
+        m_headers, m_samples, m_pyramid, m_tails, m_revision, m_begin, m_end;
 };
 
 } // namespace foreshock::store

@@ -19,13 +19,9 @@ Error damaged() {
 
 } // namespace
 
-void SampleColumns::add(const StoredSample& sample) {
-    if (sample.arrivedAt && arrivals.empty())
-        arrivals.resize(times.size());
-    times.push_back(sample.time);
-    values.push_back(sample.value);
-    if (sample.arrivedAt || !arrivals.empty())
-        arrivals.push_back(sample.arrivedAt);
+void SampleColumns::addArrival(std::optional<Instant> arrived) {
+    arrivals.resize(times.size());
+    arrivals.push_back(arrived);
 }
 
 void SampleColumns::append(const SampleColumns& others, std::size_t from, std::size_t to) {

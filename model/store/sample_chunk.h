@@ -30,12 +30,21 @@ struct SampleColumns {
 
     std::size_t size() const { return times.size(); }
     std::optional<Instant> arrivedAt(std::size_t i) const { return arrivals.empty() ? std::nullopt : arrivals[i]; }
-    void add(const StoredSample& sample);
+    void add(const StoredSample& sample) {
+        if (sample.arrivedAt || !arrivals.empty())
+            addArrival(sample.arrivedAt);
+        times.push_back(sample.time);
+        values.push_back(sample.value);
+    }
     /// Adds samples [from, to) of others.
     void append(const SampleColumns& others, std::size_t from, std::size_t to);
     /// Into order of time; of equal times the later stored stays later.
     void sort();
-    std::size_t bytes() const; ///< of memory
+    bool isFull() const { return times.size() == times.capacity(); } ///< the next one takes more memory
+    std::size_t bytes() const;                                       ///< of memory
+
+private:
+    void addArrival(std::optional<Instant> arrived);
 };
 
 /// One blob of at most kChunkSamples: times, values (see time_column.h, value_column.h), arrivals, then zstd.

@@ -231,8 +231,14 @@ Result<SamplePyramid> SamplePyramid::decode(std::string_view blob) {
 }
 
 SamplePyramid SamplePyramid::coarser(std::size_t factor) const {
-    SamplePyramid out = *this;
-    out.m_groups.clear();
+    SamplePyramid out;
+    out.m_begin = m_begin;
+    out.m_unit = m_unit;
+    out.m_step = m_step;
+    out.m_exponent = m_exponent;
+    out.m_whole = m_whole;
+    out.m_least = m_least;
+    out.m_scale = m_scale;
     out.m_groups.reserve(m_groups.size() / factor + 1);
     const std::int64_t most = m_step * 2;
     std::size_t room = 0;

@@ -23,9 +23,13 @@ Result<void> SampleWriter::add(std::int64_t series, const StoredSample& sample) 
         m_lastSeries = series;
     }
     Open& open = *m_last;
-    const std::size_t before = open.samples.bytes();
-    open.samples.add(sample);
-    m_bytes += open.samples.bytes() - before;
+    if (open.samples.isFull() || sample.arrivedAt) {
+        const std::size_t before = open.samples.bytes();
+        open.samples.add(sample);
+        m_bytes += open.samples.bytes() - before;
+    } else {
+        open.samples.add(sample);
+    }
     if (open.samples.size() == kChunkSamples)
         return seal(series, open);
     if (m_bytes < kOpenBytes)

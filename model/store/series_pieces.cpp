@@ -14,6 +14,9 @@ bool isStoredEarlier(const SeriesPiece& a, const SeriesPiece& b) {
 
 /// Of samples at one time the last stays.
 void keepLatest(std::vector<Sample>& samples) {
+    const auto isNotBefore = [](const Sample& a, const Sample& b) { return a.time >= b.time; };
+    if (std::adjacent_find(samples.begin(), samples.end(), isNotBefore) == samples.end())
+        return;
     const auto isEarlier = [](const Sample& a, const Sample& b) { return a.time < b.time; };
     if (!std::is_sorted(samples.begin(), samples.end(), isEarlier))
         std::stable_sort(samples.begin(), samples.end(), isEarlier);
@@ -137,12 +140,19 @@ Result<std::vector<Sample>> SeriesPieces::samples(Instant from, Instant to) cons
         };
         const std::size_t begin = from <= piece.seen.from ? 0 : at(from);
         const std::size_t end = piece.seen.to < to ? columns.size() : at(to);
-        out.reserve(out.size() + (end - begin));
+        std::size_t size = out.size();
+        out.resize(size + (end - begin));
+        if (piece.hasArrived) {
+            for (std::size_t i = begin; i < end; ++i)
+                out[size++] = {after(columns.times[i], piece.by), columns.values[i]};
+            continue;
+        }
         for (std::size_t i = begin; i < end; ++i) {
             const Instant shown = after(columns.times[i], piece.by);
-            if (piece.hasArrived || m_gate->shows(piece.source, shown, columns.arrivedAt(i)))
-                out.push_back({shown, columns.values[i]});
+            if (m_gate->shows(piece.source, shown, columns.arrivedAt(i)))
+                out[size++] = {shown, columns.values[i]};
         }
+        out.resize(size);
     }
     keepLatest(out);
     return out;

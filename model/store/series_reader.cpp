@@ -7,6 +7,7 @@
 namespace foreshock::store {
 
 Result<std::vector<Sample>> SeriesReader::samples(SeriesId series, TimeRange range) {
+    const ChunkTable::Look look(m_table);
     const auto revision = m_table.revision();
     if (!revision)
         return revision.error();
@@ -18,6 +19,7 @@ Result<std::vector<Sample>> SeriesReader::samples(SeriesId series, TimeRange ran
 }
 
 Result<SeriesWindow> SeriesReader::window(const SeriesInfo& info, TimeRange range, int pixels) {
+    const ChunkTable::Look look(m_table);
     const auto revision = m_table.revision();
     if (!revision)
         return revision.error();

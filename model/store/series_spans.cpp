@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/series_spans.h"
 
-#include "model/store/time_column.h"
-
-#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -19,20 +16,20 @@ SpanBuilder::SpanBuilder(const SeriesInfo& info, TimeRange range, int pixels, Du
 }
 
 void SpanBuilder::add(const SeriesSpan& group) {
-    const bool isFirst = m_window.spans.empty();
-    const bool isGap = !isFirst && distance(m_window.spans.back().range.to, group.range.from) > m_hole;
-    if (isGap)
-        m_window.gaps.push_back({m_window.spans.back().range.to, group.range.from});
-    if (!isFirst && !isGap && group.range.from < m_cellEnd) {
-        SeriesSpan& span = m_window.spans.back();
-        span.range.to = group.range.to;
-        span.least = std::min(span.least, group.least);
-        span.most = std::max(span.most, group.most);
-        span.last = group.last;
-        return;
-    }
-    m_window.spans.push_back(group);
-    const std::int64_t from = distance(m_window.range.from, group.range.from).ns;
+    if (m_window.spans.empty() || group.range.from >= m_cellEnd || isGap(group.range.from))
+        return open(group);
+    SeriesSpan& span = m_window.spans.back();
+    span.range.to = group.range.to;
+    span.least = std::min(span.least, group.least);
+    span.most = std::max(span.most, group.most);
+    span.last = group.last;
+}
+
+void SpanBuilder::open(const SeriesSpan& span) {
+    if (isGap(span.range.from))
+        m_window.gaps.push_back({m_window.spans.back().range.to, span.range.from});
+    m_window.spans.push_back(span);
+    const std::int64_t from = distance(m_window.range.from, span.range.from).ns;
     const std::int64_t cell = from / m_cell - (from % m_cell < 0 ? 1 : 0);
     m_cellEnd = after(m_window.range.from, Duration{(cell + 1) * m_cell});
 }
@@ -42,7 +39,7 @@ SeriesWindow spansOf(const SeriesInfo& info, std::span<const Sample> samples, Ti
     SpanBuilder builder(info, range, pixels, step);
     for (const Sample& s : samples)
         if (!std::isnan(s.value))
-            builder.add({{s.time, s.time}, s.value, s.value, s.value, s.value});
+            builder.add(s.time, s.value);
     return builder.take();
 }
 

@@ -3,7 +3,9 @@
 #pragma once
 
 #include "model/domain/series.h"
+#include "model/store/time_column.h"
 
+#include <algorithm>
 #include <span>
 
 namespace foreshock::store {
@@ -13,11 +15,27 @@ namespace foreshock::store {
 class SpanBuilder {
 public:
     SpanBuilder(const SeriesInfo& info, TimeRange range, int pixels, Duration step);
-    /// One sample has the same time at both ends and its value four times. No NaN.
     void add(const SeriesSpan& group);
+    /// One sample; no NaN.
+    void add(Instant t, double value) {
+        if (!m_window.spans.empty() && t < m_cellEnd && !isGap(t)) {
+            SeriesSpan& span = m_window.spans.back();
+            span.range.to = t;
+            span.least = std::min(span.least, value);
+            span.most = std::max(span.most, value);
+            span.last = value;
+        } else {
+            open({{t, t}, value, value, value, value});
+        }
+    }
     SeriesWindow take() { return std::move(m_window); }
 
 private:
+    bool isGap(Instant t) const {
+        return !m_window.spans.empty() && distance(m_window.spans.back().range.to, t) > m_hole;
+    }
+    void open(const SeriesSpan& span);
+
     SeriesWindow m_window;
     std::int64_t m_cell; ///< length of a pixel, ns
     Duration m_hole;     ///< longer is a gap

@@ -174,7 +174,7 @@ private:
             return read.error();
         for (const Sample& s : *read)
             if (!std::isnan(s.value))
-                builder.add(single(s.time, s.value));
+                builder.add(s.time, s.value);
         return {};
     }
 

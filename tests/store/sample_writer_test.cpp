@@ -22,7 +22,7 @@ std::int64_t count(IncidentFile& file, const std::string& from) {
 TEST_CASE("sample writer: many series in turn leave one chunk each, whatever memory was spent", "[store]") {
     const TemporaryFolder folder;
     auto file = create(folder.path("a.foreshock"));
-    constexpr int kSeries = 40'000, kEach = 60;
+    constexpr int kSeries = 30'000, kEach = 70;
     {
         auto writer = begin(file, settings("m.csv"));
         std::vector<std::int64_t> series;
