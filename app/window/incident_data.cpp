@@ -18,10 +18,12 @@ Result<std::unique_ptr<IncidentData>> IncidentData::open(const std::string& path
 
 Result<void> IncidentData::refresh() {
     m_logs.reset();
+    m_series.reset();
     auto session = IncidentSession::open(m_path);
     if (!session)
         return session.error();
     m_session = std::make_unique<IncidentSession>(std::move(*session));
+    m_series.emplace(m_session->database(), m_session->gate(), m_samples);
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include "app/window/incident_controller.h"
 #include "app/workflows/analyse.h"
 #include "app/workflows/scenario_import.h"
+#include "tests/bench/metrics_bench.h"
 #include "tests/support/temporary_folder.h"
 #include "views/plot/qcustomplot_include.h"
 #include "views/time_scope/time_scope.h"
@@ -179,6 +180,7 @@ int main(int argc, char** argv) {
     kinesis(folder);
     toTheAnswer(folder);
     panning(folder);
+    bench::metrics(folder.path(""), argc > 1 ? std::stoi(argv[1]) : 500'000);
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     fmt::print("| peak memory of this bench | {:.0f} MB | | |\n", static_cast<double>(usage.ru_maxrss) / 1024);
