@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/store/allowance.h"
 #include "model/store/statement.h"
 
 #include <memory>
@@ -43,6 +44,8 @@ public:
     sqlite3* handle() const { return m_db.get(); }
     /// From now on statements end with Cancelled once the token is stopped.
     void watch(std::stop_token stop);
+    /// Read by the progress handler while statements run; a borrowed connection has one of its own that nobody reads.
+    const std::shared_ptr<Allowance>& allowance() const { return m_allowance; }
 
 private:
     /// Closes what we opened, leaves what we borrowed.
@@ -63,8 +66,8 @@ private:
         sqlite3* m_db = nullptr;
         bool m_isOwned = true;
     };
+    std::shared_ptr<Allowance> m_allowance = std::make_shared<Allowance>(); ///< before the handle: dies after it
     Handle m_db;
-    std::unique_ptr<std::stop_token> m_stop; ///< at a fixed address: the progress handler reads it
 };
 
 /// Rolls back unless committed.
