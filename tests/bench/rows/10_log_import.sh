@@ -34,6 +34,7 @@ log_import_rows() {
   else
     in_turn "$rounds" logs_import
     missing_row 'log import, CPU ÷ lnav indexing' lnav '≤ .35'
+    missing_row 'log import, wall ÷ lnav' lnav '≤ .25'
   fi
   row 'log import a CPU second' "$(rate "$((raw / 1000000))" "$(seconds logs_import cpu)")" MB '' "$how"
   before_half_import

@@ -34,6 +34,8 @@ search_rows() {
   else
     in_turn "$rounds" $peers
     missing_row 'rare literal, one-shot command, CPU ÷ rg' ripgrep '≤ .15'
+    missing_row 'common literal, CPU ÷ rg' ripgrep '≤ 3'
+    missing_row 'regular expression, CPU ÷ rg' ripgrep '≤ 3'
   fi
   local name pattern
   for name in rare common regex; do

@@ -33,9 +33,9 @@ samples_rows() {
     in_turn "$rounds" samples_import
     missing_row 'samples as text, samples a CPU second ÷ victoria-metrics' victoria-metrics '≥ 8'
   fi
-  row 'samples import, millions a CPU second' "$(rate "$((samples / 1000000))" "$(seconds samples_import cpu)")" M '' "$how"
+  row 'samples import, millions a CPU second' "$(rate "${samples}e-6" "$(seconds samples_import cpu)")" M '' "$how"
   in_turn "$rounds" samples_parse
-  row 'samples read without storing, millions a CPU second' "$(rate "$((samples / 1000000))" "$(seconds samples_parse cpu)")" M '>= 10' '`--dry-run`, the whole process'
+  row 'samples read without storing, millions a CPU second' "$(rate "${samples}e-6" "$(seconds samples_parse cpu)")" M '>= 10' '`--dry-run`, the whole process'
   bytes=$(wc -c <"$work/samples.foreshock")
   row 'bytes a sample' "$(awk -v a="$bytes" -v b="$samples" 'BEGIN { printf "%.2f", a / b }')" B '<= 3.6' "$((bytes / 1000000)) MB"
   agree_row 'samples' "foreshock=$(stored_samples "$work/samples.foreshock") written=$samples${counted:-}"
