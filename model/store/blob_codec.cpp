@@ -54,9 +54,9 @@ std::size_t compressParts(std::string_view bytes, std::span<const std::size_t> c
 std::string packed(std::string_view bytes, std::span<const std::size_t> cuts) {
     const std::size_t bound = ZSTD_compressBound(bytes.size());
     const auto buffer = std::make_unique_for_overwrite<char[]>(bound);
-    const std::size_t size =
-        cuts.empty() ? ZSTD_compressCCtx(compressor(), buffer.get(), bound, bytes.data(), bytes.size(), 1)
-                     : compressParts(bytes, cuts, buffer.get(), bound);
+    const std::size_t size = cuts.empty()
+                                 ? ZSTD_compressCCtx(compressor(), buffer.get(), bound, bytes.data(), bytes.size(), 1)
+                                 : compressParts(bytes, cuts, buffer.get(), bound);
     const bool isShorter = !ZSTD_isError(size) && size > 0 && size < bytes.size();
     std::string out;
     out.reserve(1 + (isShorter ? size : bytes.size()));

@@ -45,6 +45,8 @@ public:
     bool isMessageApart(std::size_t i) const { return m_messageAt[i] & 1; }
     bool hasMessagesApart() const { return !m_extra.empty(); }
     std::string_view host(std::size_t i) const { return m_hosts[m_hostOf.empty() ? 0 : m_hostOf[i]]; }
+    std::int64_t line(std::size_t i) const { return m_lines[i]; }
+    std::int64_t offset(std::size_t i) const { return m_offsets[i]; }
     /// Needs details and text.
     StoredLog record(std::size_t i) const;
     std::vector<StoredLog> records() const;

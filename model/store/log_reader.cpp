@@ -19,16 +19,34 @@ Error cancelled() {
 
 } // namespace
 
-Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range) {
+Result<LogResult> LogResult::create(const Database& db, const Gate& gate, const LogQuery& query) {
     auto matcher = LogMatcher::create(query);
     if (!matcher)
         return matcher.error();
     auto blocks = BlockCache::open(db);
     if (!blocks)
         return blocks.error();
-    LogResult result(db, gate, query, std::move(*matcher), std::move(*blocks));
-    if (const auto moved = result.moveTo(range); !moved)
+    return LogResult(db, gate, query, std::move(*matcher), std::move(*blocks));
+}
+
+Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range) {
+    auto result = create(db, gate, query);
+    if (!result)
+        return result;
+    if (const auto moved = result->moveTo(range); !moved)
         return moved.error();
+    return result;
+}
+
+Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range,
+                                  const std::vector<LogPiece>& pieces) {
+    auto result = create(db, gate, query);
+    if (!result)
+        return result;
+    std::vector<LogPiece> touching;
+    std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(touching),
+                 [&](const LogPiece& p) { return p.touches(range); });
+    result->take(std::move(touching), range);
     return result;
 }
 
@@ -36,7 +54,12 @@ Result<void> LogResult::moveTo(TimeRange range) {
     auto pieces = logPieces(*m_db, *m_gate, range);
     if (!pieces)
         return pieces.error();
-    m_pieces = std::move(*pieces);
+    take(std::move(*pieces), range);
+    return {};
+}
+
+void LogResult::take(std::vector<LogPiece> pieces, TimeRange range) {
+    m_pieces = std::move(pieces);
     m_range = range;
     m_slices.clear();
     m_starts.clear();
@@ -45,7 +68,6 @@ Result<void> LogResult::moveTo(TimeRange range) {
     m_inRange = 0;
     std::erase_if(m_hits, [](const auto& hit) { return hit.first < 0; }); // a tail may have grown
     cut();
-    return {};
 }
 
 /// Slices end where a block starts, rounded down to the second, once about 8,192 records began in them.
@@ -304,7 +326,8 @@ Result<void> LogResult::merge(std::size_t slice) {
 }
 
 /// The records of rows [from, to) of the merged slice. Piece by piece, so that none is opened twice.
-Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::size_t to) {
+Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::size_t to, Wanted wanted) {
+    const Depth depth = wanted.texts ? Depth::Text : wanted.places ? Depth::Details : Depth::Keys;
     std::vector<LogRecord> out(to - from);
     std::vector<std::size_t> order(to - from);
     std::iota(order.begin(), order.end(), from);
@@ -315,38 +338,44 @@ Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::si
         const Entry& entry = m_merged[order[n]];
         const LogPiece& piece = m_pieces[entry.piece];
         if (n == 0 || m_merged[order[n - 1]].piece != entry.piece) {
-            auto opened = m_blocks.block(piece, Depth::Text);
+            auto opened = m_blocks.block(piece, depth);
             if (!opened)
                 return opened.error();
             block = std::move(*opened);
         }
-        const StoredLog r = block->record(entry.index);
-        out[order[n] - from] = {SourceId(piece.source),
-                                piece.firstSeq + entry.index,
-                                r.line,
-                                r.offset,
-                                entry.time,
-                                r.level,
-                                ServiceId(m_gate->names().serviceOf(r.rawName)),
-                                std::string(r.host),
-                                std::string(r.message),
-                                std::string(r.raw)};
+        const std::size_t i = entry.index;
+        LogRecord& record = out[order[n] - from];
+        record.source = SourceId(piece.source);
+        record.seq = piece.firstSeq + entry.index;
+        record.time = entry.time;
+        record.level = block->level(i);
+        record.service = ServiceId(m_gate->names().serviceOf(block->rawName(i)));
+        if (wanted.places || wanted.texts) {
+            record.line = block->line(i);
+            record.offset = block->offset(i);
+            record.host = block->host(i);
+        }
+        if (wanted.texts) {
+            record.message = block->message(i);
+            record.raw = block->raw(i);
+        }
     }
     return out;
 }
 
-Result<std::vector<LogRecord>> LogResult::next(Place& place, std::size_t limit, std::stop_token stop) {
+Result<std::vector<LogRecord>> LogResult::next(Place& place, std::size_t limit, const Allowance& allowance,
+                                               Wanted wanted) {
     std::vector<LogRecord> out;
     while (place.slice < m_slices.size() && out.size() < limit) {
-        if (stop.stop_requested())
-            return cancelled();
+        if (const auto ok = allowance.check(); !ok)
+            return ok.error();
         const bool isKnownEmpty = !m_starts.empty() && m_starts[place.slice + 1] == m_starts[place.slice];
         if (!isKnownEmpty) {
             if (const auto done = merge(place.slice); !done)
                 return done.error();
             const std::size_t to = std::min(m_merged.size(), place.row + limit - out.size());
             if (place.row < to) {
-                auto records = materialised(place.row, to);
+                auto records = materialised(place.row, to, wanted);
                 if (!records)
                     return records;
                 std::move(records->begin(), records->end(), std::back_inserter(out));

@@ -4,6 +4,7 @@
 
 #include "model/domain/log_window.h"
 #include "model/query/log_matcher.h"
+#include "model/store/allowance.h"
 #include "model/store/block_cache.h"
 #include "model/store/gate.h"
 #include "model/store/log_plan.h"
@@ -25,6 +26,9 @@ namespace foreshock::store {
 class LogResult {
 public:
     static Result<LogResult> open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range);
+    /// The same for one who asks often and has all pieces at hand (logPieces() of everything).
+    static Result<LogResult> open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range,
+                                  const std::vector<LogPiece>& pieces);
     /// Asks the same over another range; what was found in blocks so far is kept. Then count() again.
     Result<void> moveTo(TimeRange range);
 
@@ -44,8 +48,17 @@ public:
         std::size_t slice = 0;
         std::size_t row = 0;
     };
-    /// The next records in order, at most `limit`, without counting first; empty at the end.
-    Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, std::stop_token stop = {});
+    /// Which parts of records are filled in: others stay empty, and cost nothing.
+    struct Wanted {
+        bool places = true; ///< host, line, offset
+        bool texts = true;  ///< message and raw
+    };
+    /// The next records in order, at most `limit`, without counting first; empty at the end. Errors: Cancelled (the
+    /// allowance is spent), Format (damage).
+    Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, const Allowance& allowance, Wanted wanted);
+    Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, std::stop_token stop = {}) {
+        return next(place, limit, Allowance{std::move(stop)}, Wanted());
+    }
     /// Visits every matching record in order until `visit` says no.
     Result<void> each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop = {});
 
@@ -72,6 +85,8 @@ private:
         , m_scan(query)
         , m_matcher(std::move(matcher))
         , m_blocks(std::move(blocks)) {}
+    static Result<LogResult> create(const Database& db, const Gate& gate, const LogQuery& query);
+    void take(std::vector<LogPiece> pieces, TimeRange range);
     void cut();
     std::size_t sliceOf(Instant time) const;
     Result<Verdict> verdict(const LogPiece& piece);
@@ -83,7 +98,7 @@ private:
     Result<void> visitHits(std::uint32_t piece, TimeRange range, Visit visit);
     Result<std::int64_t> recordsWithin(const LogPiece& piece);
     Result<void> merge(std::size_t slice);
-    Result<std::vector<LogRecord>> materialised(std::size_t from, std::size_t to);
+    Result<std::vector<LogRecord>> materialised(std::size_t from, std::size_t to, Wanted wanted);
 
     const Database* m_db;
     const Gate* m_gate;

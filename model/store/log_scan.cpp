@@ -34,6 +34,8 @@ LogQuery queryOf(const ScanRequest& request) {
     return query;
 }
 
+constexpr std::size_t kBatchRecords = 1024;
+
 constexpr int bit(int column) {
     return 1 << column;
 }
@@ -42,13 +44,29 @@ constexpr int bit(int column) {
 
 LogScan::LogScan(std::shared_ptr<const ScanContext> context, const ScanRequest& request, int used)
     : m_context(std::move(context))
-    , m_cursor(m_context->db, m_context->gate, m_context->cuts, queryOf(request),
-               request.isImpossible ? TimeRange{} : request.range,
-               {(used & bit(2)) != 0, (used & bit(5)) != 0, (used & bit(10)) != 0}) {}
+    , m_query(queryOf(request))
+    , m_range(request.isImpossible ? TimeRange{} : request.range)
+    , m_wanted{(used & (bit(2) | bit(7))) != 0, (used & (bit(5) | bit(10))) != 0} {}
+
+Result<void> LogScan::start() {
+    auto result = LogResult::open(m_context->db, m_context->gate, m_query, m_range, m_context->pieces);
+    if (!result)
+        return result.error();
+    m_result.emplace(std::move(*result));
+    return load();
+}
 
 Result<void> LogScan::load() {
     m_at = 0;
-    return m_cursor.next(m_batch, *m_context->allowance);
+    auto batch = m_result->next(m_place, m_limit, *m_context->allowance, m_wanted);
+    if (!batch)
+        return batch.error();
+    if (m_result->hitLimit())
+        return Error{ErrorCode::Invalid, "the expression was too costly on some records", "",
+                     "Make it more exact: fewer stars within each other"};
+    m_batch = std::move(*batch);
+    m_limit = kBatchRecords;
+    return {};
 }
 
 void LogScan::column(sqlite3_context* result, int column) const {

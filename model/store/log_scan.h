@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/store/log_cursor.h"
+#include "model/store/log_reader.h"
 #include "model/store/scan_request.h"
 
 #include <array>
+#include <memory>
+#include <optional>
 
 namespace foreshock::store {
 
@@ -13,7 +15,7 @@ namespace foreshock::store {
 struct ScanContext {
     Database db; ///< borrowed
     Gate gate;
-    LogCuts cuts;
+    std::vector<LogPiece> pieces; ///< of all logs
     std::shared_ptr<Allowance> allowance;
 };
 
@@ -41,7 +43,7 @@ public:
 
     /// `used` has a bit for each column that will be read.
     LogScan(std::shared_ptr<const ScanContext> context, const ScanRequest& request, int used);
-    Result<void> start() { return load(); }
+    Result<void> start();
     bool isAtEnd() const { return m_at >= m_batch.size(); }
     Result<void> advance() { return ++m_at < m_batch.size() ? Result<void>() : load(); }
     void column(sqlite3_context* result, int column) const;
@@ -52,7 +54,12 @@ private:
     Result<void> load();
 
     std::shared_ptr<const ScanContext> m_context;
-    LogCursor m_cursor;
+    LogQuery m_query;
+    TimeRange m_range;
+    LogResult::Wanted m_wanted;
+    std::optional<LogResult> m_result;
+    LogResult::Place m_place;
+    std::size_t m_limit = 64; ///< records of the next batch: few at first, for a quick answer
     std::vector<LogRecord> m_batch;
     std::size_t m_at = 0;
 };

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/required_text.h"
 
+#include "model/query/required_text.h"
+
 #include "model/base/text.h"
 
 #include <algorithm>
@@ -87,52 +89,6 @@ std::size_t afterSet(std::string_view pattern, std::size_t at) {
     return close == std::string_view::npos ? close : close + 1;
 }
 
-/// Position after a class of a PCRE2 expression, which knows escapes and [:names:]; npos if it does not close.
-std::size_t afterClass(std::string_view pattern, std::size_t at) {
-    std::size_t i = at + 1;
-    if (i < pattern.size() && pattern[i] == '^')
-        ++i;
-    if (i < pattern.size() && pattern[i] == ']')
-        ++i;
-    while (i < pattern.size() && pattern[i] != ']') {
-        if (pattern[i] == '\\')
-            i += 2;
-        else if (pattern[i] == '[' && i + 1 < pattern.size() && std::string_view(":.=").find(pattern[i + 1]) < 3)
-            return std::string_view::npos; // too clever: nothing is said about such an expression
-        else
-            ++i;
-    }
-    return i < pattern.size() ? i + 1 : std::string_view::npos;
-}
-
-/// Position after a group, npos if it does not close or holds what changes the meaning of the rest.
-std::size_t afterGroup(std::string_view pattern, std::size_t at) {
-    int depth = 0;
-    for (std::size_t i = at; i < pattern.size();) {
-        switch (pattern[i]) {
-        case '\\':
-            i += 2;
-            continue;
-        case '[':
-            i = afterClass(pattern, i);
-            if (i == std::string_view::npos)
-                return i;
-            continue;
-        case '(':
-            ++depth;
-            break;
-        case ')':
-            if (--depth == 0)
-                return i + 1;
-            break;
-        default:
-            break;
-        }
-        ++i;
-    }
-    return std::string_view::npos;
-}
-
 } // namespace
 
 std::vector<std::string> requiredByText(std::string_view text) {
@@ -172,61 +128,13 @@ std::vector<std::string> requiredByGlob(std::string_view pattern) {
 }
 
 std::vector<std::string> requiredByRegex(std::string_view pattern) {
-    // Options, look-arounds, verbs and quoting change what the rest means.
-    if (!isPlain(pattern) || pattern.find("(?") != std::string_view::npos ||
-        pattern.find("(*") != std::string_view::npos || pattern.find("\\Q") != std::string_view::npos ||
-        pattern.find("\\E") != std::string_view::npos)
+    if (!isPlain(pattern))
         return {};
     Runs runs(Letters::Exact);
-    for (std::size_t i = 0; i < pattern.size();) {
-        const char c = pattern[i];
-        switch (c) {
-        case '|':
-            return {};
-        case '\\': {
-            const char next = i + 1 < pattern.size() ? pattern[i + 1] : '\0';
-            i += 2;
-            if (std::ispunct(static_cast<unsigned char>(next))) {
-                runs.add(next);
-                continue;
-            }
-            // Others take arguments, refer to groups or move about.
-            if (next == '\0' || std::string_view("dDwWsSbBhHvVRAzZntr").find(next) == std::string_view::npos)
-                return {};
-            runs.end();
-            continue;
-        }
-        case '*':
-        case '?':
-            runs.dropLast();
-            runs.end();
-            break;
-        case '{': {
-            runs.dropLast();
-            runs.end();
-            const std::size_t close = pattern.find('}', i);
-            if (close == std::string_view::npos)
-                return {};
-            i = close;
-            break;
-        }
-        case '+':
-        case '.':
-        case '^':
-        case '$':
-            runs.end();
-            break;
-        case '[':
-        case '(':
-            runs.end();
-            i = c == '[' ? afterClass(pattern, i) : afterGroup(pattern, i);
-            if (i == std::string_view::npos)
-                return {};
-            continue;
-        default:
+    for (const std::string& text : requiredTexts(pattern)) {
+        for (const char c : text)
             runs.add(c);
-        }
-        ++i;
+        runs.end();
     }
     return runs.take();
 }

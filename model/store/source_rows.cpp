@@ -84,18 +84,30 @@ Result<void> removeSource(const Database& db, SourceId id) {
     for (const char* sql :
          {"DELETE FROM log_text WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
           "DELETE FROM log_column WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
-          "DELETE FROM log_block WHERE source_id = ?", "DELETE FROM log_tail WHERE source_id = ?",
+          "DELETE FROM log_filter WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
+          "DELETE FROM log_gram WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
+          "DELETE FROM log_rollup WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
+          "DELETE FROM log_block WHERE source_id = ?",
+          "DELETE FROM log_tail WHERE source_id = ?",
           "DELETE FROM sample_pyramid WHERE chunk_id IN (SELECT id FROM sample_chunk WHERE source_id = ?)",
           "DELETE FROM sample_data WHERE chunk_id IN (SELECT id FROM sample_chunk WHERE source_id = ?)",
-          "DELETE FROM sample_chunk WHERE source_id = ?", "DELETE FROM sample_tail WHERE source_id = ?",
-          "DELETE FROM change WHERE source_id = ?", "DELETE FROM alarm WHERE source_id = ?",
-          "DELETE FROM service WHERE source_id = ?", "DELETE FROM dependency WHERE source_id = ?",
-          "DELETE FROM note WHERE source_id = ?", "DELETE FROM seen_via WHERE source_id = ?",
-          "DELETE FROM import_issue WHERE source_id = ?", "DELETE FROM source_bytes WHERE source_id = ?",
+          "DELETE FROM sample_chunk WHERE source_id = ?",
+          "DELETE FROM sample_tail WHERE source_id = ?",
+          "DELETE FROM change WHERE source_id = ?",
+          "DELETE FROM alarm WHERE source_id = ?",
+          "DELETE FROM service WHERE source_id = ?",
+          "DELETE FROM dependency WHERE source_id = ?",
+          "DELETE FROM note WHERE source_id = ?",
+          "DELETE FROM seen_via WHERE source_id = ?",
+          "DELETE FROM import_issue WHERE source_id = ?",
+          "DELETE FROM source_bytes WHERE source_id = ?",
           "DELETE FROM source WHERE id = ?"})
         if (const auto done = db.run(sql, id.value); !done)
             return done;
-    return raiseRevision(db, "samples");
+    for (const char* kind : {"logs", "samples"})
+        if (const auto done = raiseRevision(db, kind); !done)
+            return done;
+    return {};
 }
 
 Result<void> removeAbandonedSources(const Database& db) {

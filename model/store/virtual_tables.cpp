@@ -29,7 +29,7 @@ int failWith(sqlite3_vtab* table, const Error& error) {
     return error.code == ErrorCode::Cancelled ? SQLITE_INTERRUPT : SQLITE_ERROR;
 }
 
-/// The gate and the cuts, read again only after somebody has written: a join starts many scans.
+/// The gate and the blocks' headers, read again only after somebody has written: a join starts many scans.
 Result<std::shared_ptr<const ScanContext>> contextOf(Table& table) {
     unsigned version = 0;
     const bool isKnown =
@@ -43,10 +43,10 @@ Result<std::shared_ptr<const ScanContext>> contextOf(Table& table) {
     if (!gate)
         return gate.error();
     context->gate = std::move(*gate);
-    auto cuts = LogCuts::load(context->db, context->gate);
-    if (!cuts)
-        return cuts.error();
-    context->cuts = std::move(*cuts);
+    auto pieces = logPieces(context->db, context->gate, TimeRange::everything());
+    if (!pieces)
+        return pieces.error();
+    context->pieces = std::move(*pieces);
     table.context = std::move(context);
     table.version = version;
     return table.context;
