@@ -41,6 +41,7 @@ public:
 
     std::int64_t lastInsertId() const;
     bool isInTransaction() const;
+    bool isBorrowed() const { return !m_db.isOwned(); }
     sqlite3* handle() const { return m_db.get(); }
     /// From now on statements end with Cancelled once the token is stopped.
     void watch(std::stop_token stop);
@@ -61,6 +62,7 @@ private:
         Handle& operator=(Handle&& other) noexcept;
         ~Handle();
         sqlite3* get() const { return m_db; }
+        bool isOwned() const { return m_isOwned; }
 
     private:
         sqlite3* m_db = nullptr;

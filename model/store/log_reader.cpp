@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/log_reader.h"
 
+#include "model/store/read_scope.h"
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -263,6 +265,7 @@ Result<std::int64_t> LogResult::recordsWithin(const LogPiece& piece) {
 }
 
 Result<void> LogResult::count(std::stop_token stop) {
+    const ReadScope scope(*m_db);
     std::vector<std::int64_t> found(m_slices.size());
     m_inRange = 0;
     for (std::uint32_t p = 0; p < m_pieces.size(); ++p) {
@@ -365,39 +368,40 @@ Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::si
 
 Result<std::vector<LogRecord>> LogResult::next(Place& place, std::size_t limit, const Allowance& allowance,
                                                Wanted wanted) {
-    std::vector<LogRecord> out;
-    while (place.slice < m_slices.size() && out.size() < limit) {
+    const ReadScope scope(*m_db);
+    for (; place.slice < m_slices.size() && limit > 0; ++place.slice, place.row = 0) {
         if (const auto ok = allowance.check(); !ok)
             return ok.error();
-        const bool isKnownEmpty = !m_starts.empty() && m_starts[place.slice + 1] == m_starts[place.slice];
-        if (!isKnownEmpty) {
-            if (const auto done = merge(place.slice); !done)
-                return done.error();
-            const std::size_t to = std::min(m_merged.size(), place.row + limit - out.size());
-            if (place.row < to) {
-                auto records = materialised(place.row, to, wanted);
-                if (!records)
-                    return records;
-                std::move(records->begin(), records->end(), std::back_inserter(out));
-                place.row = to;
-            }
-            if (place.row < m_merged.size())
-                continue;
-        }
-        ++place.slice;
-        place.row = 0;
+        if (!m_starts.empty() && m_starts[place.slice + 1] == m_starts[place.slice])
+            continue;
+        if (const auto done = merge(place.slice); !done)
+            return done.error();
+        const std::size_t from = place.row, to = std::min(m_merged.size(), from + limit);
+        if (from >= to)
+            continue;
+        place.row = to;
+        return materialised(from, to, wanted);
     }
-    return out;
+    return std::vector<LogRecord>();
 }
 
 Result<std::vector<LogRecord>> LogResult::rows(std::int64_t first, std::int64_t limit) {
+    std::vector<LogRecord> out;
     const auto start = std::upper_bound(m_starts.begin(), m_starts.end(), first);
     if (start == m_starts.begin() || start == m_starts.end() || limit <= 0)
-        return std::vector<LogRecord>();
+        return out;
     Place place;
     place.slice = static_cast<std::size_t>(start - m_starts.begin()) - 1;
     place.row = static_cast<std::size_t>(first - m_starts[place.slice]);
-    return next(place, static_cast<std::size_t>(limit));
+    while (out.size() < static_cast<std::size_t>(limit)) {
+        auto records = next(place, static_cast<std::size_t>(limit) - out.size());
+        if (!records)
+            return records;
+        if (records->empty())
+            break;
+        std::move(records->begin(), records->end(), std::back_inserter(out));
+    }
+    return out;
 }
 
 Result<std::int64_t> LogResult::rowAt(Instant time) {
@@ -414,10 +418,8 @@ Result<std::int64_t> LogResult::rowAt(Instant time) {
 }
 
 Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop) {
-    // A small first batch: the first hits are there before the second thousand is read.
-    std::size_t batch = 64;
     for (Place place;;) {
-        const auto records = next(place, batch, stop);
+        const auto records = next(place, kBatch, stop);
         if (!records)
             return records.error();
         if (records->empty())
@@ -425,11 +427,11 @@ Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit,
         for (const LogRecord& record : *records)
             if (!visit(record))
                 return {};
-        batch = kBatch;
     }
 }
 
 Result<void> LogResult::tally(Duration grain, const Tally& visit, std::stop_token stop) {
+    const ReadScope scope(*m_db);
     const bool isCoarse = grain.ns >= 1'000'000'000;
     for (std::uint32_t p = 0; p < m_pieces.size(); ++p) {
         if (stop.stop_requested())

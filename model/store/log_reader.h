@@ -21,7 +21,7 @@ namespace foreshock::store {
 /// A log query's result over all sources in the order (time, source, seq). It is cut into slices at block starts, with
 /// hit counts and prefix sums: a row is found by binary search, and only its slice is opened and merged. A block is
 /// asked in order of cost: its header, its filters, its counts by second, its columns, its text.
-/// Memory: the headers (130 B a block), 64 MiB of opened blocks, 16 MB of hit lists. For one thread, on its own
+/// Memory: the headers (130 B a block), 24 MiB of opened blocks, 16 MB of hit lists. For one thread, on its own
 /// connection; no read transaction is left open between calls.
 class LogResult {
 public:
@@ -53,8 +53,8 @@ public:
         bool places = true; ///< host, line, offset
         bool texts = true;  ///< message and raw
     };
-    /// The next records in order, at most `limit`, without counting first; empty at the end. Errors: Cancelled (the
-    /// allowance is spent), Format (damage).
+    /// The next records in order, at most `limit`, without counting first; empty at the end. What one slice holds is
+    /// handed over before the next is searched. Errors: Cancelled (the allowance is spent), Format (damage).
     Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, const Allowance& allowance, Wanted wanted);
     Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, std::stop_token stop = {}) {
         return next(place, limit, Allowance{std::move(stop)}, Wanted());

@@ -52,15 +52,15 @@ Result<std::int64_t> search(const std::string& folder, const std::string& text) 
 }
 
 /// Fifty chunks of gauges with two decimals and fifty of floats that fill their mantissa.
-std::vector<std::vector<store::StoredSample>> chunks() {
+std::vector<store::SampleColumns> chunks() {
     bench::Random random(1);
-    std::vector<std::vector<store::StoredSample>> out(100);
+    std::vector<store::SampleColumns> out(100);
     for (std::size_t c = 0; c < out.size(); ++c)
         for (std::size_t i = 0; i < store::kChunkSamples; ++i) {
             const Instant time{(1'710'403'200'000 + static_cast<std::int64_t>(i) * 15'000 + random.below(5)) *
                                1'000'000};
             const double value = random.share() * 100;
-            out[c].push_back({time, c < 50 ? std::round(value * 100) / 100 : value, std::nullopt});
+            out[c].add({time, c < 50 ? std::round(value * 100) / 100 : value, std::nullopt});
         }
     return out;
 }
