@@ -4,6 +4,7 @@
 
 #include "model/base/text.h"
 
+#include <algorithm>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -151,41 +152,67 @@ LogLevel levelOfOtel(double number) {
                                        : LogLevel::Unknown;
 }
 
+/// Of a path in lower case.
+JsonShape::Known meaningOf(const std::string& path) {
+    const Names& known = names();
+    JsonShape::Known out;
+    out.isParent = known.parents.contains(path);
+    if (const auto found = known.byPath.find(path); found != known.byPath.end()) {
+        out.field = found->second.field;
+        out.rank = found->second.rank;
+        out.isSerilog = path == "@t";
+    }
+    return out;
+}
+
 } // namespace
 
-JsonLogFields::JsonLogFields(const JsonObject& row) {
-    walk(row, {});
+const JsonShape::Known& JsonShape::at(std::size_t place, std::string_view key) {
+    constexpr std::size_t kPlaces = 256; // of a row with more, the others are looked up each time
+    if (place < m_known.size() && m_known[place].key == key)
+        return m_known[place];
+    const std::size_t slot = std::min(place, kPlaces);
+    if (slot >= m_known.size())
+        m_known.resize(slot + 1);
+    m_known[slot] = key.size() > kLongestPath ? Known{} : meaningOf(lowered(key));
+    m_known[slot].key = key;
+    return m_known[slot];
+}
+
+JsonLogFields::JsonLogFields(const JsonObject& row, JsonShape& shape) {
+    std::size_t place = 0;
+    for (const auto member : row) {
+        const JsonShape::Known& known = shape.at(place++, member.key);
+        if (!member.value.is_object())
+            take(known, member.value);
+        else if (known.isParent)
+            walk(member.value.get_object().value_unsafe(), lowered(member.key) + ".");
+    }
     if (!operator[](LogField::Service) && operator[](LogField::Name) && !text(LogField::Host).empty())
         m_found[static_cast<std::size_t>(LogField::Service)] = operator[](LogField::Name);
 }
 
+void JsonLogFields::take(const JsonShape::Known& known, const JsonElement& value) {
+    if (known.field == LogField::Count || value.is_null())
+        return;
+    const auto field = static_cast<std::size_t>(known.field);
+    m_isSerilog = m_isSerilog || known.isSerilog;
+    if (!m_found[field] || known.rank < m_rank[field]) {
+        m_found[field] = value;
+        m_rank[field] = known.rank;
+    }
+}
+
 void JsonLogFields::walk(const JsonObject& object, std::string_view prefix) {
-    const Names& known = names();
-    char buffer[kLongestPath];
-    prefix.copy(buffer, prefix.size());
     for (const auto member : object) {
         if (prefix.size() + member.key.size() + 1 > kLongestPath)
             continue;
-        std::size_t length = prefix.size();
-        for (const char c : member.key)
-            buffer[length++] = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-        const std::string_view path(buffer, length);
-        if (member.value.is_object()) {
-            if (known.parents.count(path) != 0) {
-                buffer[length++] = '.';
-                walk(member.value.get_object().value_unsafe(), {buffer, length});
-            }
-            continue;
-        }
-        const auto found = known.byPath.find(path);
-        if (found == known.byPath.end() || member.value.is_null())
-            continue;
-        const auto field = static_cast<std::size_t>(found->second.field);
-        m_isSerilog = m_isSerilog || path == "@t";
-        if (!m_found[field] || found->second.rank < m_rank[field]) {
-            m_found[field] = member.value;
-            m_rank[field] = found->second.rank;
-        }
+        const std::string path = std::string(prefix) + lowered(member.key);
+        const JsonShape::Known known = meaningOf(path);
+        if (!member.value.is_object())
+            take(known, member.value);
+        else if (known.isParent)
+            walk(member.value.get_object().value_unsafe(), path + ".");
     }
 }
 

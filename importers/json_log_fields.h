@@ -7,19 +7,39 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace foreshock {
 
 /// What a member of a JSON log row can mean.
 enum class LogField { Time, Level, LevelNumber, Message, Service, Host, Name, Count };
 
+/// What the members of the last row meant, by their place: rows of one log mostly have the same members in the same
+/// order. One per reader.
+class JsonShape {
+public:
+    struct Known {
+        std::string key;
+        LogField field = LogField::Count; ///< Count: none
+        int rank = 0;
+        bool isParent = false; ///< leads to members with a meaning
+        bool isSerilog = false;
+    };
+    /// The meaning of a top-level member.
+    const Known& at(std::size_t place, std::string_view key);
+
+private:
+    std::vector<Known> m_known;
+};
+
 /// The members of one row that mean something, found by the names that common loggers and shippers use: ECS,
 /// OpenTelemetry, Bunyan, pino, zap, logrus, Serilog, GCP, Docker's json-file, Kubernetes metadata. Names are compared
 /// without regard to case, nested members by their dotted path. Where several fit, the more specific name wins.
 class JsonLogFields {
 public:
-    explicit JsonLogFields(const JsonObject& row);
+    JsonLogFields(const JsonObject& row, JsonShape& shape);
 
     std::optional<JsonElement> operator[](LogField field) const { return m_found[static_cast<std::size_t>(field)]; }
     /// A text member; empty if there is none or it is no text.
@@ -30,6 +50,7 @@ private:
     static constexpr std::size_t kFields = static_cast<std::size_t>(LogField::Count);
 
     void walk(const JsonObject& object, std::string_view prefix);
+    void take(const JsonShape::Known& known, const JsonElement& value);
 
     std::array<std::optional<JsonElement>, kFields> m_found;
     std::array<int, kFields> m_rank{};

@@ -31,7 +31,7 @@ public:
 private:
     Result<void> row(const JsonObject& row, const Line& line) override {
         const RecordPlace place = placeOf(line);
-        const JsonLogFields fields(row);
+        const JsonLogFields fields(row, m_shape);
         const std::optional<JsonElement> timeMember = fields[LogField::Time];
         if (!timeMember)
             return sink().reject(place, "no time under a known name; the row has " + keysOf(row), line.text);
@@ -65,6 +65,8 @@ private:
         const std::size_t within = raw.find(message);
         return within == std::string_view::npos ? message : raw.substr(within, message.size());
     }
+
+    JsonShape m_shape;
 };
 
 class JsonLogsImporter final : public Importer {
@@ -111,7 +113,8 @@ public:
 
 private:
     static std::string misfit(const JsonObject& row) {
-        const JsonLogFields fields(row);
+        JsonShape shape;
+        const JsonLogFields fields(row, shape);
         if (!fields[LogField::Time])
             return "has no time under a known name";
         if (!fields[LogField::Message] && !fields[LogField::Level])

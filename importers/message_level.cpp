@@ -3,6 +3,7 @@
 #include "importers/message_level.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace foreshock {
@@ -13,20 +14,32 @@ constexpr std::size_t kReach = 64;
 constexpr std::string_view kWords[] = {"INFO",  "WARN",     "WARNING", "ERROR",  "DEBUG", "TRACE",
                                        "FATAL", "CRITICAL", "SEVERE",  "NOTICE", "PANIC"};
 
-bool isWordByte(char c) {
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+const std::array<bool, 256>& wordBytes() {
+    static const auto table = [] {
+        std::array<bool, 256> out{};
+        for (unsigned c = 0; c < 256; ++c)
+            out[c] = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+        return out;
+    }();
+    return table;
+}
+
+/// Most words of a message fail here, on their length and first two letters.
+bool mayBeLevel(std::string_view word) {
+    return word.size() >= 4 && word.size() <= 8 && word[0] >= 'C' && word[0] <= 'W' && word[1] >= 'A' && word[1] <= 'Z';
 }
 
 } // namespace
 
 LogLevel messageLevel(std::string_view message) {
+    const auto& isWord = wordBytes();
     message = message.substr(0, kReach);
     for (std::size_t at = 0; at < message.size();) {
         std::size_t end = at;
-        while (end < message.size() && isWordByte(message[end]))
+        while (end < message.size() && isWord[static_cast<unsigned char>(message[end])])
             ++end;
         const std::string_view word = message.substr(at, end - at);
-        if (std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords))
+        if (mayBeLevel(word) && std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords))
             return logLevel(word).value_or(LogLevel::Unknown);
         at = end + 1;
     }

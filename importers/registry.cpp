@@ -8,6 +8,7 @@
 #include "importers/json_logs.h"
 #include "importers/metrics_csv.h"
 #include "importers/notes_jsonl.h"
+#include "importers/prometheus_text.h"
 #include "importers/text_encoding.h"
 #include "importers/text_logs.h"
 #include "importers/topology_json.h"
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(topologyJsonImporter());
     list.push_back(metricsInstancesCsvImporter());
     list.push_back(metricsCsvImporter());
+    list.push_back(prometheusTextImporter());
     list.push_back(changesJsonlImporter());
     list.push_back(alarmsJsonlImporter());
     list.push_back(notesJsonlImporter());

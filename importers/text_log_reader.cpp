@@ -46,9 +46,12 @@ void TextLogReader::begin(const Line& line) {
     m_place = placeOf(line);
     m_problem.clear();
     const std::string_view text = m_matcher.group(m_format->time);
-    const std::optional<WrittenTime> written = writtenTime(m_format->layout, text, clock().fileTime());
-    if (written)
-        m_time = clock().resolve(*written, m_place);
+    if (m_lastTimeText.empty() || m_lastTimeText != text) { // busy logs have many lines a second
+        m_lastTime = writtenTime(m_format->layout, text, clock().fileTime());
+        m_lastTimeText = text;
+    }
+    if (m_lastTime)
+        m_time = clock().resolve(*m_lastTime, m_place);
     else if (!text.empty() && text == m_format->nil)
         m_problem = "the record has no time (nil)";
     else

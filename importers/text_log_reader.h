@@ -40,6 +40,8 @@ private:
     RecordPlace m_place;
     std::string m_problem; ///< why the open record will be rejected
     Instant m_time;
+    std::string m_lastTimeText;
+    std::optional<WrittenTime> m_lastTime; ///< what that text says
     LogLevel m_level = LogLevel::Unknown;
     Part m_service;
     Part m_host;

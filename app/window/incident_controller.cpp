@@ -84,8 +84,7 @@ void IncidentController::connectWishes() {
                                      return;
                                  if (std::find(series.begin(), series.end(), known.info.id) == series.end())
                                      continue;
-                                 auto window = store::seriesWindow(data.session().database(), data.session().gate(),
-                                                                   known.info, range, pixels);
+                                 auto window = data.series().window(known.info, range, pixels);
                                  if (!window)
                                      return deliver(g, [this, error = window.error()] { fail(error); });
                                  windows.push_back(std::move(*window));

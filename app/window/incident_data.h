@@ -5,6 +5,7 @@
 #include "app/workflows/open_incident.h"
 #include "model/store/incident_file.h"
 #include "model/store/log_reader.h"
+#include "model/store/series_reader.h"
 
 #include <memory>
 #include <optional>
@@ -23,6 +24,8 @@ public:
     bool isReadOnly() const { return !m_file; }
     store::IncidentFile* file() { return m_file ? &*m_file : nullptr; }
     IncidentSession& session() { return *m_session; }
+    /// Series of the session; what it decoded is kept until samples are written.
+    store::SeriesReader& series() { return *m_series; }
     /// A fresh session after a write; drops the cached query.
     Result<void> refresh();
     /// The counted result of a log query, kept until another one is asked for.
@@ -33,7 +36,10 @@ private:
         : m_path(std::move(path)) {}
     std::string m_path;
     std::optional<store::IncidentFile> m_file;
-    std::unique_ptr<IncidentSession> m_session; ///< at a fixed address: the log result points into it
+    std::unique_ptr<IncidentSession>
+        m_session; ///< at a fixed address: the log result and the series reader point into it
+    store::SampleCache m_samples;
+    std::optional<store::SeriesReader> m_series;
     std::optional<store::LogResult> m_logs;
     std::string m_filter;
     TimeRange m_range;

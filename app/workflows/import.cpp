@@ -196,7 +196,13 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
         if (!known)
             return known.error();
         const std::uint64_t prefix = *known ? static_cast<std::uint64_t>((*known)->size) : 0;
-        const auto hashed = hashes(planned.file.path, prefix);
+        // A file of a size never seen, at a path never seen, is new: it need not be read twice to know.
+        const auto isSizeKnown = store::hasSourceOfSize(db, static_cast<std::int64_t>(planned.size));
+        if (!isSizeKnown)
+            return isSizeKnown.error();
+        auto hashed = *known || *isSizeKnown
+                          ? hashes(planned.file.path, prefix)
+                          : Result<std::pair<std::string, std::string>>(std::pair<std::string, std::string>());
         if (!hashed) {
             if (hashed.error().code == ErrorCode::Cancelled)
                 return hashed.error();
@@ -204,7 +210,8 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
             return out;
         }
         settings.draft.contentHash = hashed->first;
-        const auto same = store::sourceWithContent(db, hashed->first, out.format, "");
+        const auto same = hashed->first.empty() ? Result<std::optional<store::KnownSource>>(std::nullopt)
+                                                : store::sourceWithContent(db, hashed->first, out.format, "");
         if (!same)
             return same.error();
         const bool isGrown = *known && hashed->second == (*known)->contentHash && planned.size > prefix;

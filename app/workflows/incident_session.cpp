@@ -27,10 +27,12 @@ Result<Incident> IncidentSession::incidentWithSamples(std::stop_token stop) cons
     auto out = incident();
     if (!out)
         return out;
+    store::SampleCache none(0);
+    store::SeriesReader reader(m_db, m_gate, none);
     for (SeriesData& series : out->series) {
         if (stop.stop_requested())
             return Error{ErrorCode::Cancelled, "cancelled", "", ""};
-        auto samples = store::samples(m_db, m_gate, series.info.id, TimeRange::everything());
+        auto samples = reader.samples(series.info.id, TimeRange::everything());
         if (!samples)
             return samples.error();
         series.samples = std::move(*samples);

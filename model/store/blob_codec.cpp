@@ -29,13 +29,35 @@ ZSTD_DCtx* decompressor() {
     return context.get();
 }
 
+/// In one frame, each part flushed so that the next starts its own tables; 0 where it does not fit.
+std::size_t compressParts(std::string_view bytes, std::span<const std::size_t> cuts, char* room, std::size_t size) {
+    ZSTD_CCtx* context = compressor();
+    ZSTD_CCtx_reset(context, ZSTD_reset_session_and_parameters);
+    ZSTD_CCtx_setParameter(context, ZSTD_c_compressionLevel, 1);
+    ZSTD_CCtx_setPledgedSrcSize(context, bytes.size());
+    ZSTD_outBuffer into{room, size, 0};
+    std::size_t from = 0;
+    for (std::size_t i = 0; i <= cuts.size(); ++i) {
+        const std::size_t to = i < cuts.size() ? cuts[i] : bytes.size();
+        ZSTD_inBuffer part{bytes.data() + from, to - from, 0};
+        const std::size_t left =
+            ZSTD_compressStream2(context, &into, &part, i < cuts.size() ? ZSTD_e_flush : ZSTD_e_end);
+        if (ZSTD_isError(left) || left != 0)
+            return 0;
+        from = to;
+    }
+    return into.pos;
+}
+
 } // namespace
 
-std::string packed(std::string_view bytes) {
+std::string packed(std::string_view bytes, std::span<const std::size_t> cuts) {
     const std::size_t bound = ZSTD_compressBound(bytes.size());
     const auto buffer = std::make_unique_for_overwrite<char[]>(bound);
-    const std::size_t size = ZSTD_compressCCtx(compressor(), buffer.get(), bound, bytes.data(), bytes.size(), 1);
-    const bool isShorter = !ZSTD_isError(size) && size < bytes.size();
+    const std::size_t size = cuts.empty()
+                                 ? ZSTD_compressCCtx(compressor(), buffer.get(), bound, bytes.data(), bytes.size(), 1)
+                                 : compressParts(bytes, cuts, buffer.get(), bound);
+    const bool isShorter = !ZSTD_isError(size) && size > 0 && size < bytes.size();
     std::string out;
     out.reserve(1 + (isShorter ? size : bytes.size()));
     out += static_cast<char>(isShorter ? Codec::Zstd : Codec::Plain);

@@ -6,6 +6,7 @@
 
 #include <cstring>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -31,8 +32,9 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Compresses at zstd level 1; stays plain where that is no shorter.
-std::string packed(std::string_view bytes);
+/// Compresses at zstd level 1; stays plain where that is no shorter. `cuts`, rising, say where bytes of another kind
+/// begin: each part gets statistics of its own.
+std::string packed(std::string_view bytes, std::span<const std::size_t> cuts = {});
 /// At most `limit` bytes come out, as a view of the buffer. Errors: Format (unknown codec, damage).
 Result<std::string_view> unpackedInto(std::string_view blob, std::size_t limit, ByteBuffer& buffer);
 /// The same as a text of its own.

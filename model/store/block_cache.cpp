@@ -7,7 +7,7 @@
 namespace foreshock::store {
 namespace {
 
-constexpr std::size_t kKept = std::size_t{64} << 20;
+constexpr std::size_t kKept = std::size_t{24} << 20;
 
 } // namespace
 

@@ -20,7 +20,7 @@ enum class Depth {
     Text,    ///< and texts
 };
 
-/// Reads what a query wants of stored blocks, and keeps the blocks used last: at most 64 MiB, one block at the least.
+/// Reads what a query wants of stored blocks, and keeps the blocks used last: at most 24 MiB, one block at the least.
 /// For one thread, on its own connection.
 class BlockCache {
 public:

@@ -5,8 +5,10 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace foreshock::store {
 
@@ -29,10 +31,22 @@ public:
         m_bytes += value;
     }
     void raw(std::string_view value) { m_bytes += value; }
+    /// Room for more bytes at the end; valid until the next write.
+    char* grow(std::size_t size) {
+        m_bytes.resize(m_bytes.size() + size);
+        return m_bytes.data() + m_bytes.size() - size;
+    }
+    /// Bytes of another kind begin here (see packed()).
+    void cut() {
+        if (!m_bytes.empty() && (m_cuts.empty() || m_cuts.back() != m_bytes.size()))
+            m_cuts.push_back(m_bytes.size());
+    }
     const std::string& bytes() const { return m_bytes; }
+    std::span<const std::size_t> cuts() const { return m_cuts; }
 
 private:
     std::string m_bytes;
+    std::vector<std::size_t> m_cuts;
 };
 
 /// Reads what ByteWriter wrote. Damaged input never reads beyond the end: it turns isBroken() and gives zeros.

@@ -4,8 +4,8 @@
 
 #include "model/base/text.h"
 #include "model/store/check_logs.h"
+#include "model/store/check_samples.h"
 #include "model/store/kept_bytes.h"
-#include "model/store/sample_chunk.h"
 
 #include <fmt/format.h>
 
@@ -19,30 +19,6 @@ Result<void> askSqlite(const Database& db, const char* sql, const char* what, st
     return statement->each([&] {
         if (statement->text(0) != "ok")
             damage.push_back(fmt::format("{}: {}", what, statement->text(0)));
-        return true;
-    });
-}
-
-Result<void> checkChunks(const Database& db, CheckReport& report) {
-    auto statement = db.prepare(R"(SELECT c.id, s.path, c.checksum, c.data, c.count FROM sample_chunk c
-                                     JOIN source s ON s.id = c.source_id ORDER BY c.id)");
-    if (!statement)
-        return statement.error();
-    return statement->each([&] {
-        ++report.chunks;
-        const auto say = [&](const char* what) {
-            report.damage.push_back(
-                fmt::format("sample chunk {} of {}: {}", statement->integer(0), statement->text(1), what));
-        };
-        if (static_cast<std::int64_t>(hash64(statement->blob(3))) != statement->integer(2)) {
-            say("its checksum does not fit");
-            return true;
-        }
-        const auto samples = decodeSamples(statement->blob(3));
-        if (!samples)
-            say("it can't be decoded");
-        else if (static_cast<std::int64_t>(samples->size()) != statement->integer(4))
-            say("it holds another number of samples than its header says");
         return true;
     });
 }

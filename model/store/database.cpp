@@ -23,8 +23,8 @@ std::string uriOf(const std::string& path, const char* options) {
     return out + options;
 }
 
-int isStopped(void* token) {
-    return static_cast<std::stop_token*>(token)->stop_requested() ? 1 : 0;
+int isSpent(void* allowance) {
+    return static_cast<const Allowance*>(allowance)->isSpent() ? 1 : 0;
 }
 
 } // namespace
@@ -77,6 +77,7 @@ Result<Database> Database::open(const std::string& path, Mode mode) {
     sqlite3_busy_timeout(raw, 5000);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_progress_handler(raw, 4000, isSpent, db.m_allowance.get());
     return db;
 }
 
@@ -108,9 +109,7 @@ bool Database::isInTransaction() const {
 }
 
 void Database::watch(std::stop_token stop) {
-    auto token = std::make_unique<std::stop_token>(std::move(stop));
-    sqlite3_progress_handler(m_db.get(), 4000, isStopped, token.get());
-    m_stop = std::move(token);
+    m_allowance->stop = std::move(stop);
 }
 
 Result<Transaction> Transaction::begin(const Database& db) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/store/allowance.h"
 #include "model/store/statement.h"
 
 #include <memory>
@@ -40,9 +41,12 @@ public:
 
     std::int64_t lastInsertId() const;
     bool isInTransaction() const;
+    bool isBorrowed() const { return !m_db.isOwned(); }
     sqlite3* handle() const { return m_db.get(); }
     /// From now on statements end with Cancelled once the token is stopped.
     void watch(std::stop_token stop);
+    /// Read by the progress handler while statements run; a borrowed connection has one of its own that nobody reads.
+    const std::shared_ptr<Allowance>& allowance() const { return m_allowance; }
 
 private:
     /// Closes what we opened, leaves what we borrowed.
@@ -58,13 +62,14 @@ private:
         Handle& operator=(Handle&& other) noexcept;
         ~Handle();
         sqlite3* get() const { return m_db; }
+        bool isOwned() const { return m_isOwned; }
 
     private:
         sqlite3* m_db = nullptr;
         bool m_isOwned = true;
     };
+    std::shared_ptr<Allowance> m_allowance = std::make_shared<Allowance>(); ///< before the handle: dies after it
     Handle m_db;
-    std::unique_ptr<std::stop_token> m_stop; ///< at a fixed address: the progress handler reads it
 };
 
 /// Rolls back unless committed.

@@ -48,6 +48,8 @@ public:
     std::string_view messagesApart() const { return m_extra; }
     const std::vector<std::string_view>& hosts() const { return m_hosts; }
     std::string_view host(std::size_t i) const { return m_hosts[m_hostOf.empty() ? 0 : m_hostOf[i]]; }
+    std::int64_t line(std::size_t i) const { return m_lines[i]; }
+    std::int64_t offset(std::size_t i) const { return m_offsets[i]; }
     /// Needs details and text.
     StoredLog record(std::size_t i) const;
     std::vector<StoredLog> records() const;

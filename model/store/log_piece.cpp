@@ -34,7 +34,7 @@ Result<std::vector<LogPiece>> logPieces(const Database& db, const Gate& gate, Ti
         piece.seenBy = std::max(piece.last, r.maybeInstant(6).value_or(piece.last));
         for (int level = 0; level < 7; ++level)
             piece.levels[static_cast<std::size_t>(level)] = r.integer(7 + level);
-        if (piece.first < range.to && piece.last >= range.from)
+        if (piece.touches(range))
             out.push_back(piece);
         return true;
     });

@@ -23,6 +23,7 @@ struct LogPiece {
     std::array<std::int64_t, 7> levels{};
 
     bool isTail() const { return block == 0; }
+    bool touches(TimeRange range) const { return first < range.to && last >= range.from; }
     bool liesWithin(TimeRange range) const { return range.contains(first) && range.contains(last); }
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/log_reader.h"
 
+#include "model/store/read_scope.h"
+
 #include <algorithm>
 #include <numeric>
 #include <tuple>
@@ -19,20 +21,55 @@ Error cancelled() {
 
 } // namespace
 
-Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range) {
+Result<LogResult> LogResult::create(const Database& db, const Gate& gate, const LogQuery& query) {
     auto matcher = LogMatcher::create(query);
     if (!matcher)
         return matcher.error();
     auto blocks = BlockCache::open(db);
     if (!blocks)
         return blocks.error();
-    LogResult result(gate, query, std::move(*matcher), range, std::move(*blocks));
-    auto pieces = logPieces(db, gate, range);
+    return LogResult(db, gate, query, std::move(*matcher), std::move(*blocks));
+}
+
+Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range) {
+    auto result = create(db, gate, query);
+    if (!result)
+        return result;
+    if (const auto moved = result->moveTo(range); !moved)
+        return moved.error();
+    return result;
+}
+
+Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range,
+                                  const std::vector<LogPiece>& pieces) {
+    auto result = create(db, gate, query);
+    if (!result)
+        return result;
+    std::vector<LogPiece> touching;
+    std::copy_if(pieces.begin(), pieces.end(), std::back_inserter(touching),
+                 [&](const LogPiece& p) { return p.touches(range); });
+    result->take(std::move(touching), range);
+    return result;
+}
+
+Result<void> LogResult::moveTo(TimeRange range) {
+    auto pieces = logPieces(*m_db, *m_gate, range);
     if (!pieces)
         return pieces.error();
-    result.m_pieces = std::move(*pieces);
-    result.cut();
-    return result;
+    take(std::move(*pieces), range);
+    return {};
+}
+
+void LogResult::take(std::vector<LogPiece> pieces, TimeRange range) {
+    m_pieces = std::move(pieces);
+    m_range = range;
+    m_slices.clear();
+    m_starts.clear();
+    m_merged.clear();
+    m_mergedSlice = SIZE_MAX;
+    m_inRange = 0;
+    std::erase_if(m_hits, [](const auto& hit) { return hit.first < 0; }); // a tail may have grown
+    cut();
 }
 
 /// Slices end where a block starts, rounded down to the second, once about 8,192 records began in them.
@@ -148,10 +185,11 @@ Result<std::vector<std::uint16_t>> LogResult::search(const LogPiece& piece) {
     return out;
 }
 
-Result<const std::vector<std::uint16_t>*> LogResult::hits(std::uint32_t piece) {
-    if (const auto known = m_hits.find(piece); known != m_hits.end())
+Result<const std::vector<std::uint16_t>*> LogResult::hits(const LogPiece& piece) {
+    const std::int64_t key = piece.isTail() ? -piece.source : piece.block;
+    if (const auto known = m_hits.find(key); known != m_hits.end())
         return &known->second;
-    auto found = search(m_pieces[piece]);
+    auto found = search(piece);
     if (!found)
         return found.error();
     if (m_hitCount > kKeptHits) {
@@ -159,14 +197,14 @@ Result<const std::vector<std::uint16_t>*> LogResult::hits(std::uint32_t piece) {
         m_hitCount = 0;
     }
     m_hitCount += found->size() + 32;
-    return &(m_hits[piece] = std::move(*found));
+    return &(m_hits[key] = std::move(*found));
 }
 
 /// Visits index and time of the piece's matching records that lie in the range and had arrived.
 template<class Visit>
 Result<void> LogResult::visitHits(std::uint32_t p, TimeRange range, Visit visit) {
     const LogPiece& piece = m_pieces[p];
-    const auto found = hits(p);
+    const auto found = hits(piece);
     if (!found)
         return found.error();
     if ((*found)->empty())
@@ -227,6 +265,7 @@ Result<std::int64_t> LogResult::recordsWithin(const LogPiece& piece) {
 }
 
 Result<void> LogResult::count(std::stop_token stop) {
+    const ReadScope scope(*m_db);
     std::vector<std::int64_t> found(m_slices.size());
     m_inRange = 0;
     for (std::uint32_t p = 0; p < m_pieces.size(); ++p) {
@@ -290,7 +329,8 @@ Result<void> LogResult::merge(std::size_t slice) {
 }
 
 /// The records of rows [from, to) of the merged slice. Piece by piece, so that none is opened twice.
-Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::size_t to) {
+Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::size_t to, Wanted wanted) {
+    const Depth depth = wanted.texts ? Depth::Text : wanted.places ? Depth::Details : Depth::Keys;
     std::vector<LogRecord> out(to - from);
     std::vector<std::size_t> order(to - from);
     std::iota(order.begin(), order.end(), from);
@@ -301,60 +341,67 @@ Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::si
         const Entry& entry = m_merged[order[n]];
         const LogPiece& piece = m_pieces[entry.piece];
         if (n == 0 || m_merged[order[n - 1]].piece != entry.piece) {
-            auto opened = m_blocks.block(piece, Depth::Text);
+            auto opened = m_blocks.block(piece, depth);
             if (!opened)
                 return opened.error();
             block = std::move(*opened);
         }
-        const StoredLog r = block->record(entry.index);
-        out[order[n] - from] = {SourceId(piece.source),
-                                piece.firstSeq + entry.index,
-                                r.line,
-                                r.offset,
-                                entry.time,
-                                r.level,
-                                ServiceId(m_gate->names().serviceOf(r.rawName)),
-                                std::string(r.host),
-                                std::string(r.message),
-                                std::string(r.raw)};
+        const std::size_t i = entry.index;
+        LogRecord& record = out[order[n] - from];
+        record.source = SourceId(piece.source);
+        record.seq = piece.firstSeq + entry.index;
+        record.time = entry.time;
+        record.level = block->level(i);
+        record.service = ServiceId(m_gate->names().serviceOf(block->rawName(i)));
+        if (wanted.places || wanted.texts) {
+            record.line = block->line(i);
+            record.offset = block->offset(i);
+            record.host = block->host(i);
+        }
+        if (wanted.texts) {
+            record.message = block->message(i);
+            record.raw = block->raw(i);
+        }
     }
     return out;
 }
 
-Result<std::vector<LogRecord>> LogResult::next(Place& place, std::size_t limit, std::stop_token stop) {
-    std::vector<LogRecord> out;
-    while (place.slice < m_slices.size() && out.size() < limit) {
-        if (stop.stop_requested())
-            return cancelled();
-        const bool isKnownEmpty = !m_starts.empty() && m_starts[place.slice + 1] == m_starts[place.slice];
-        if (!isKnownEmpty) {
-            if (const auto done = merge(place.slice); !done)
-                return done.error();
-            const std::size_t to = std::min(m_merged.size(), place.row + limit - out.size());
-            if (place.row < to) {
-                auto records = materialised(place.row, to);
-                if (!records)
-                    return records;
-                std::move(records->begin(), records->end(), std::back_inserter(out));
-                place.row = to;
-            }
-            if (place.row < m_merged.size())
-                continue;
-        }
-        ++place.slice;
-        place.row = 0;
+Result<std::vector<LogRecord>> LogResult::next(Place& place, std::size_t limit, const Allowance& allowance,
+                                               Wanted wanted) {
+    const ReadScope scope(*m_db);
+    for (; place.slice < m_slices.size() && limit > 0; ++place.slice, place.row = 0) {
+        if (const auto ok = allowance.check(); !ok)
+            return ok.error();
+        if (!m_starts.empty() && m_starts[place.slice + 1] == m_starts[place.slice])
+            continue;
+        if (const auto done = merge(place.slice); !done)
+            return done.error();
+        const std::size_t from = place.row, to = std::min(m_merged.size(), from + limit);
+        if (from >= to)
+            continue;
+        place.row = to;
+        return materialised(from, to, wanted);
     }
-    return out;
+    return std::vector<LogRecord>();
 }
 
 Result<std::vector<LogRecord>> LogResult::rows(std::int64_t first, std::int64_t limit) {
+    std::vector<LogRecord> out;
     const auto start = std::upper_bound(m_starts.begin(), m_starts.end(), first);
     if (start == m_starts.begin() || start == m_starts.end() || limit <= 0)
-        return std::vector<LogRecord>();
+        return out;
     Place place;
     place.slice = static_cast<std::size_t>(start - m_starts.begin()) - 1;
     place.row = static_cast<std::size_t>(first - m_starts[place.slice]);
-    return next(place, static_cast<std::size_t>(limit));
+    while (out.size() < static_cast<std::size_t>(limit)) {
+        auto records = next(place, static_cast<std::size_t>(limit) - out.size());
+        if (!records)
+            return records;
+        if (records->empty())
+            break;
+        std::move(records->begin(), records->end(), std::back_inserter(out));
+    }
+    return out;
 }
 
 Result<std::int64_t> LogResult::rowAt(Instant time) {
@@ -371,10 +418,8 @@ Result<std::int64_t> LogResult::rowAt(Instant time) {
 }
 
 Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop) {
-    // A small first batch: the first hits are there before the second thousand is read.
-    std::size_t batch = 64;
     for (Place place;;) {
-        const auto records = next(place, batch, stop);
+        const auto records = next(place, kBatch, stop);
         if (!records)
             return records.error();
         if (records->empty())
@@ -382,11 +427,11 @@ Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit,
         for (const LogRecord& record : *records)
             if (!visit(record))
                 return {};
-        batch = kBatch;
     }
 }
 
 Result<void> LogResult::tally(Duration grain, const Tally& visit, std::stop_token stop) {
+    const ReadScope scope(*m_db);
     const bool isCoarse = grain.ns >= 1'000'000'000;
     for (std::uint32_t p = 0; p < m_pieces.size(); ++p) {
         if (stop.stop_requested())

@@ -4,6 +4,7 @@
 
 #include "model/domain/log_window.h"
 #include "model/query/log_matcher.h"
+#include "model/store/allowance.h"
 #include "model/store/block_cache.h"
 #include "model/store/gate.h"
 #include "model/store/log_plan.h"
@@ -20,11 +21,16 @@ namespace foreshock::store {
 /// A log query's result over all sources in the order (time, source, seq). It is cut into slices at block starts, with
 /// hit counts and prefix sums: a row is found by binary search, and only its slice is opened and merged. A block is
 /// asked in order of cost: its header, its filters, its counts by second, its columns, its text.
-/// Memory: the headers (130 B a block), 64 MiB of opened blocks, 16 MB of hit lists. For one thread, on its own
+/// Memory: the headers (130 B a block), 24 MiB of opened blocks, 16 MB of hit lists. For one thread, on its own
 /// connection; no read transaction is left open between calls.
 class LogResult {
 public:
     static Result<LogResult> open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range);
+    /// The same for one who asks often and has all pieces at hand (logPieces() of everything).
+    static Result<LogResult> open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range,
+                                  const std::vector<LogPiece>& pieces);
+    /// Asks the same over another range; what was found in blocks so far is kept. Then count() again.
+    Result<void> moveTo(TimeRange range);
 
     /// Counts all slices; needed before rows(), rowAt() and matching(). Errors: Cancelled, Format (damage).
     Result<void> count(std::stop_token stop = {});
@@ -42,8 +48,17 @@ public:
         std::size_t slice = 0;
         std::size_t row = 0;
     };
-    /// The next records in order, at most `limit`, without counting first; empty at the end.
-    Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, std::stop_token stop = {});
+    /// Which parts of records are filled in: others stay empty, and cost nothing.
+    struct Wanted {
+        bool places = true; ///< host, line, offset
+        bool texts = true;  ///< message and raw
+    };
+    /// The next records in order, at most `limit`, without counting first; empty at the end. What one slice holds is
+    /// handed over before the next is searched. Errors: Cancelled (the allowance is spent), Format (damage).
+    Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, const Allowance& allowance, Wanted wanted);
+    Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, std::stop_token stop = {}) {
+        return next(place, limit, Allowance{std::move(stop)}, Wanted());
+    }
     /// Visits every matching record in order until `visit` says no.
     Result<void> each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop = {});
 
@@ -63,37 +78,40 @@ private:
         std::uint32_t piece;
         std::uint32_t index;
     };
-    LogResult(const Gate& gate, const LogQuery& query, LogMatcher matcher, TimeRange range, BlockCache blocks)
-        : m_gate(&gate)
+    LogResult(const Database& db, const Gate& gate, const LogQuery& query, LogMatcher matcher, BlockCache blocks)
+        : m_db(&db)
+        , m_gate(&gate)
         , m_plan(query)
         , m_scan(query)
         , m_matcher(std::move(matcher))
-        , m_range(range)
         , m_blocks(std::move(blocks)) {}
+    static Result<LogResult> create(const Database& db, const Gate& gate, const LogQuery& query);
+    void take(std::vector<LogPiece> pieces, TimeRange range);
     void cut();
     std::size_t sliceOf(Instant time) const;
     Result<Verdict> verdict(const LogPiece& piece);
     Result<std::vector<std::uint16_t>> search(const LogPiece& piece);
-    Result<const std::vector<std::uint16_t>*> hits(std::uint32_t piece);
+    Result<const std::vector<std::uint16_t>*> hits(const LogPiece& piece);
     bool canTally(const LogPiece& piece) const;
     Result<std::optional<std::vector<LogTally>>> tallies(const LogPiece& piece);
     template<class Visit>
     Result<void> visitHits(std::uint32_t piece, TimeRange range, Visit visit);
     Result<std::int64_t> recordsWithin(const LogPiece& piece);
     Result<void> merge(std::size_t slice);
-    Result<std::vector<LogRecord>> materialised(std::size_t from, std::size_t to);
+    Result<std::vector<LogRecord>> materialised(std::size_t from, std::size_t to, Wanted wanted);
 
+    const Database* m_db;
     const Gate* m_gate;
     LogPlan m_plan;
     TextScan m_scan;
     LogMatcher m_matcher;
-    TimeRange m_range;
+    TimeRange m_range{};
     BlockCache m_blocks;
     std::vector<LogPiece> m_pieces;
     std::vector<Slice> m_slices;
     std::vector<std::int64_t> m_starts; ///< rows before each slice, and the total last
     std::int64_t m_inRange = 0;
-    std::unordered_map<std::uint32_t, std::vector<std::uint16_t>> m_hits; ///< by piece: its matching records
+    std::unordered_map<std::int64_t, std::vector<std::uint16_t>> m_hits; ///< matching records by block; tails: -source
     std::size_t m_hitCount = 0;
     std::size_t m_mergedSlice = SIZE_MAX;
     std::vector<Entry> m_merged; ///< of that slice, in order

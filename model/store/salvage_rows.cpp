@@ -16,7 +16,7 @@ namespace {
 bool isSavedApart(const std::string& table) {
     static const std::set<std::string> kApart = {
         "raw_name",   "series",   "source",   "log_block",    "log_column",     "log_text",    "log_rollup",
-        "log_filter", "log_gram", "log_tail", "sample_chunk", "sample_pyramid", "source_bytes"};
+        "log_filter", "log_gram", "log_tail", "sample_chunk", "sample_data", "sample_pyramid", "source_bytes"};
     return kApart.contains(table);
 }
 

@@ -53,6 +53,12 @@ std::int64_t SavedRow::integer(std::string_view column) const {
     const auto* value = at ? std::get_if<std::int64_t>(&values[*at]) : nullptr;
     return value ? *value : 0;
 }
+double SavedRow::real(std::string_view column) const {
+    const auto at = shape->place(column);
+    if (const auto* value = at ? std::get_if<double>(&values[*at]) : nullptr)
+        return *value;
+    return static_cast<double>(integer(column)); // whole numbers are stored as such
+}
 std::string SavedRow::text(std::string_view column) const {
     const auto at = shape->place(column);
     const auto* value = at ? std::get_if<std::string>(&values[*at]) : nullptr;

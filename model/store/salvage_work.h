@@ -37,6 +37,7 @@ struct SavedRow {
 
     bool isNull(std::string_view column) const;
     std::int64_t integer(std::string_view column) const; ///< 0 if it is none
+    double real(std::string_view column) const;          ///< 0 if it is none
     std::string text(std::string_view column) const;     ///< empty if it is none
     std::string blob(std::string_view column) const;     ///< empty if it is none
     void set(std::string_view column, Value value);

@@ -4,9 +4,11 @@
 
 #include "model/store/blob_codec.h"
 #include "model/store/byte_stream.h"
+#include "model/store/time_column.h"
 
 #include <algorithm>
-#include <bit>
+#include <cassert>
+#include <numeric>
 
 namespace foreshock::store {
 namespace {
@@ -17,39 +19,65 @@ Error damaged() {
 
 } // namespace
 
-std::string encodeSamples(const std::vector<StoredSample>& samples) {
-    ByteWriter out;
-    out.varint(samples.size());
-    std::uint64_t before = 0, stepBefore = 0;
-    for (const StoredSample& sample : samples) {
-        const std::uint64_t step = static_cast<std::uint64_t>(sample.time.ns) - before;
-        out.signedVarint(static_cast<std::int64_t>(step - stepBefore));
-        before = static_cast<std::uint64_t>(sample.time.ns);
-        stepBefore = step;
-    }
-    std::string planes(samples.size() * 8, '\0');
-    std::uint64_t last = 0;
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        const auto bits = std::bit_cast<std::uint64_t>(samples[i].value);
-        const std::uint64_t difference = bits ^ last;
-        last = bits;
-        for (std::size_t b = 0; b < 8; ++b)
-            planes[b * samples.size() + i] = static_cast<char>(difference >> (8 * b));
-    }
-    out.raw(planes);
-    const bool hasArrivals =
-        std::any_of(samples.begin(), samples.end(), [](const StoredSample& s) { return s.arrivedAt.has_value(); });
-    out.byte(hasArrivals ? 1 : 0);
-    if (hasArrivals)
-        for (const StoredSample& sample : samples) {
-            out.byte(sample.arrivedAt ? 1 : 0);
-            if (sample.arrivedAt)
-                out.signedVarint(sample.arrivedAt->ns - sample.time.ns);
-        }
-    return packed(out.bytes());
+void SampleColumns::addArrival(std::optional<Instant> arrived) {
+    arrivals.resize(times.size());
+    arrivals.push_back(arrived);
 }
 
-Result<std::vector<StoredSample>> decodeSamples(std::string_view blob) {
+void SampleColumns::append(const SampleColumns& others, std::size_t from, std::size_t to) {
+    const auto range = [from, to](const auto& v) {
+        return std::pair{v.begin() + static_cast<std::ptrdiff_t>(from), v.begin() + static_cast<std::ptrdiff_t>(to)};
+    };
+    const auto [firstTime, lastTime] = range(others.times);
+    const auto [firstValue, lastValue] = range(others.values);
+    if (!others.arrivals.empty()) {
+        const auto [first, last] = range(others.arrivals);
+        arrivals.resize(times.size());
+        arrivals.insert(arrivals.end(), first, last);
+    }
+    times.insert(times.end(), firstTime, lastTime);
+    values.insert(values.end(), firstValue, lastValue);
+    if (!arrivals.empty())
+        arrivals.resize(times.size());
+}
+
+void SampleColumns::sort() {
+    if (std::is_sorted(times.begin(), times.end()))
+        return;
+    std::vector<std::size_t> order(size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [this](std::size_t a, std::size_t b) { return times[a] < times[b]; });
+    SampleColumns sorted;
+    for (const std::size_t i : order)
+        sorted.add({times[i], values[i], arrivedAt(i)});
+    *this = std::move(sorted);
+}
+
+std::size_t SampleColumns::bytes() const {
+    return times.capacity() * sizeof(Instant) + values.capacity() * sizeof(double) +
+           arrivals.capacity() * sizeof(std::optional<Instant>);
+}
+
+std::string encodeSamples(const SampleColumns& samples, Duration step, const std::optional<Decimals>& decimals) {
+    assert(samples.size() <= kChunkSamples);
+    ByteWriter out;
+    out.varint(samples.size());
+    writeTimes(samples.times, step, out);
+    writeValues(samples.values, decimals, out);
+    out.byte(samples.arrivals.empty() ? 0 : 1);
+    for (std::size_t i = 0; i < samples.arrivals.size(); ++i) {
+        out.byte(samples.arrivals[i] ? 1 : 0);
+        if (samples.arrivals[i])
+            out.signedVarint(distance(samples.times[i], *samples.arrivals[i]).ns);
+    }
+    return packed(out.bytes(), out.cuts());
+}
+
+std::string encodeSamples(const SampleColumns& samples) {
+    return encodeSamples(samples, usualStep(samples.times), decimalsOf(samples.values));
+}
+
+Result<SampleColumns> decodeSamples(std::string_view blob) {
     const auto bytes = unpacked(blob, kBlobLimit);
     if (!bytes)
         return bytes.error();
@@ -57,29 +85,18 @@ Result<std::vector<StoredSample>> decodeSamples(std::string_view blob) {
     const std::uint64_t count = in.varint();
     if (count > kChunkSamples)
         return damaged();
-    std::vector<StoredSample> samples(count);
-    std::uint64_t before = 0, stepBefore = 0;
-    for (StoredSample& sample : samples) {
-        stepBefore += static_cast<std::uint64_t>(in.signedVarint());
-        before += stepBefore;
-        sample.time = Instant{static_cast<std::int64_t>(before)};
-    }
-    const std::string_view planes = in.raw(count * 8);
-    if (in.isBroken())
+    SampleColumns samples;
+    samples.times.resize(count);
+    samples.values.resize(count);
+    if (!readTimes(in, samples.times) || !readValues(in, samples.values))
         return damaged();
-    std::uint64_t last = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        std::uint64_t difference = 0;
-        for (std::size_t b = 0; b < 8; ++b)
-            difference |= static_cast<std::uint64_t>(static_cast<unsigned char>(planes[b * count + i])) << (8 * b);
-        last ^= difference;
-        samples[i].value = std::bit_cast<double>(last);
-    }
-    if (in.byte() == 1)
-        for (StoredSample& sample : samples)
+    if (in.byte() == 1) {
+        samples.arrivals.resize(count);
+        for (std::size_t i = 0; i < count; ++i)
             if (in.byte() == 1)
-                sample.arrivedAt = sample.time + Duration{in.signedVarint()};
-    if (in.isBroken())
+                samples.arrivals[i] = after(samples.times[i], Duration{in.signedVarint()});
+    }
+    if (in.isBroken() || !in.isAtEnd())
         return damaged();
     return samples;
 }

@@ -2,54 +2,53 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/series_spans.h"
 
-#include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace foreshock::store {
-namespace {
 
-Duration usualStep(std::span<const Sample> samples) {
-    std::vector<std::int64_t> steps;
-    const std::size_t stride = std::max<std::size_t>(1, samples.size() / 4096);
-    for (std::size_t i = stride; i < samples.size(); i += stride)
-        steps.push_back((samples[i].time - samples[i - 1].time).ns);
-    if (steps.empty())
-        return {};
-    std::nth_element(steps.begin(), steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2), steps.end());
-    return Duration{steps[steps.size() / 2]};
+SpanBuilder::SpanBuilder(const SeriesInfo& info, TimeRange range, int pixels, Duration step)
+    : m_cell(std::max<std::int64_t>(1, range.length().ns / std::max(1, pixels)))
+    , m_hole{step.ns > 0 && step.ns < Instant::latest().ns / 3 ? step.ns * 5 / 2 : Instant::latest().ns} {
+    m_window.info = info;
+    m_window.range = range;
+    m_window.step = step;
 }
 
-} // namespace
+void SpanBuilder::add(const SeriesSpan& group) {
+    if (m_window.spans.empty() || group.range.from >= m_cellEnd || isGap(group.range.from))
+        return open(group);
+    SeriesSpan& span = m_window.spans.back();
+    span.range.to = group.range.to;
+    span.least = std::min(span.least, group.least);
+    span.most = std::max(span.most, group.most);
+    span.last = group.last;
+}
+
+void SpanBuilder::open(const SeriesSpan& span) {
+    if (isGap(span.range.from))
+        m_window.gaps.push_back({m_window.spans.back().range.to, span.range.from});
+    m_window.spans.push_back(span);
+    const std::int64_t from = distance(m_window.range.from, span.range.from).ns;
+    const std::int64_t cell = from / m_cell - (from % m_cell < 0 ? 1 : 0);
+    m_cellEnd = after(m_window.range.from, Duration{(cell + 1) * m_cell});
+}
+
+SeriesWindow spansOf(const SeriesInfo& info, std::span<const Sample> samples, TimeRange range, int pixels,
+                     Duration step) {
+    SpanBuilder builder(info, range, pixels, step);
+    for (const Sample& s : samples)
+        if (!std::isnan(s.value))
+            builder.add(s.time, s.value);
+    return builder.take();
+}
 
 SeriesWindow spansOf(const SeriesInfo& info, std::span<const Sample> samples, TimeRange range, int pixels) {
-    SeriesWindow out;
-    out.info = info;
-    out.range = range;
-    out.step = usualStep(samples);
-    const std::int64_t cell = std::max<std::int64_t>(1, range.length().ns / std::max(1, pixels));
-    const Duration hole{out.step.ns * 5 / 2};
-    std::int64_t openCell = 0;
-    const Sample* before = nullptr; // last sample with a value
-    for (const Sample& sample : samples) {
-        if (std::isnan(sample.value))
-            continue;
-        const bool isGap = before && out.step.ns > 0 && sample.time - before->time > hole;
-        if (isGap)
-            out.gaps.push_back({before->time, sample.time});
-        const std::int64_t in = (sample.time - range.from).ns / cell - (sample.time < range.from ? 1 : 0);
-        if (before && !isGap && in == openCell && !out.spans.empty()) {
-            SeriesSpan& span = out.spans.back();
-            span.range.to = sample.time;
-            span.least = std::min(span.least, sample.value);
-            span.most = std::max(span.most, sample.value);
-            span.last = sample.value;
-        } else {
-            out.spans.push_back({{sample.time, sample.time}, sample.value, sample.value, sample.value, sample.value});
-            openCell = in;
-        }
-        before = &sample;
-    }
-    return out;
+    std::vector<Instant> times;
+    times.reserve(samples.size());
+    for (const Sample& s : samples)
+        times.push_back(s.time);
+    return spansOf(info, samples, range, pixels, usualStep(times));
 }
 
 } // namespace foreshock::store

@@ -89,15 +89,26 @@ Result<void> removeSource(const Database& db, SourceId id) {
           "DELETE FROM log_filter WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
           "DELETE FROM log_gram WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
           "DELETE FROM log_rollup WHERE block_id IN (SELECT id FROM log_block WHERE source_id = ?)",
-          "DELETE FROM log_block WHERE source_id = ?", "DELETE FROM log_tail WHERE source_id = ?",
-          "DELETE FROM sample_chunk WHERE source_id = ?", "DELETE FROM sample_tail WHERE source_id = ?",
-          "DELETE FROM change WHERE source_id = ?", "DELETE FROM alarm WHERE source_id = ?",
-          "DELETE FROM service WHERE source_id = ?", "DELETE FROM dependency WHERE source_id = ?",
-          "DELETE FROM note WHERE source_id = ?", "DELETE FROM seen_via WHERE source_id = ?",
-          "DELETE FROM import_issue WHERE source_id = ?", "DELETE FROM source_bytes WHERE source_id = ?",
+          "DELETE FROM log_block WHERE source_id = ?",
+          "DELETE FROM log_tail WHERE source_id = ?",
+          "DELETE FROM sample_pyramid WHERE chunk_id IN (SELECT id FROM sample_chunk WHERE source_id = ?)",
+          "DELETE FROM sample_data WHERE chunk_id IN (SELECT id FROM sample_chunk WHERE source_id = ?)",
+          "DELETE FROM sample_chunk WHERE source_id = ?",
+          "DELETE FROM sample_tail WHERE source_id = ?",
+          "DELETE FROM change WHERE source_id = ?",
+          "DELETE FROM alarm WHERE source_id = ?",
+          "DELETE FROM service WHERE source_id = ?",
+          "DELETE FROM dependency WHERE source_id = ?",
+          "DELETE FROM note WHERE source_id = ?",
+          "DELETE FROM seen_via WHERE source_id = ?",
+          "DELETE FROM import_issue WHERE source_id = ?",
+          "DELETE FROM source_bytes WHERE source_id = ?",
           "DELETE FROM meta WHERE key = 'lost_records:' || (SELECT uuid FROM source WHERE id = ?)",
           "DELETE FROM source WHERE id = ?"})
         if (const auto done = db.run(sql, id.value); !done)
+            return done;
+    for (const char* kind : {"logs", "samples"})
+        if (const auto done = raiseRevision(db, kind); !done)
             return done;
     return {};
 }
@@ -202,6 +213,21 @@ Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::st
                                                      std::string_view format, std::string_view settings) {
     return findKnown(db, "content_hash = ?1 AND format = ?2 AND (?3 = '' OR settings = ?3)", contentHash, format,
                      settings);
+}
+
+Result<bool> hasSourceOfSize(const Database& db, std::int64_t size) {
+    auto statement = db.prepare("SELECT 1 FROM source WHERE state = 'complete' AND size = ? LIMIT 1");
+    if (!statement)
+        return statement.error();
+    bool isThere = false;
+    statement->bindAll(size);
+    const auto done = statement->each([&] {
+        isThere = true;
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return isThere;
 }
 
 Result<std::optional<KnownSource>> sourceAtPath(const Database& db, std::string_view path, std::string_view format,

@@ -61,6 +61,8 @@ struct KnownSource {
 /// The newest complete source with that content and format, under those settings (empty: any); null if there is none.
 Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::string_view contentHash,
                                                      std::string_view format, std::string_view settings);
+/// Is there a complete source of so many bytes? If not, a file of that size is new.
+Result<bool> hasSourceOfSize(const Database& db, std::int64_t size);
 /// The newest complete source of that path and format under those settings; null if there is none.
 Result<std::optional<KnownSource>> sourceAtPath(const Database& db, std::string_view path, std::string_view format,
                                                 std::string_view settings);

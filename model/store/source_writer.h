@@ -62,6 +62,7 @@ public:
 private:
     SourceWriter(const Database& db, const Settings& settings, SourceId source);
     Result<void> openTransaction();
+    Result<void> finishSamples();
     Result<void> writeFacts();
     Result<void> writeIssue(bool isRemark, RecordPlace place, std::string_view text, std::string_view excerpt);
     Result<void> commitIfDue(std::size_t bytes);

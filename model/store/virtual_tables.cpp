@@ -2,28 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/virtual_tables.h"
 
-#include "model/base/text.h"
-#include "model/base/time_text.h"
-#include "model/store/log_reader.h"
-#include "model/store/series_reader.h"
+#include "model/store/log_scan.h"
+#include "model/store/sample_scan.h"
 #include "model/store/sqlite_api.h"
-
-#include <cmath>
-#include <memory>
 
 namespace foreshock::store {
 namespace {
 
-constexpr std::int64_t kPage = 4096;
+/// What the tables of one connection are made from.
+struct Origin {
+    Snapshot snapshot;
+    std::shared_ptr<Allowance> allowance;
+};
 
-void resultText(sqlite3_context* context, std::string_view text) {
-    sqlite3_result_text64(context, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
-}
-
-/// What both tables share: a Gate opened per scan, and an error told to SQLite in words.
 struct Table : sqlite3_vtab {
     sqlite3* db = nullptr;
-    Snapshot snapshot;
+    Origin origin;
+    double rows = 0; ///< about, for the planner
+    std::shared_ptr<const ScanContext> context;
+    unsigned version = 0; ///< of the file that `context` was read from
 };
 
 int failWith(sqlite3_vtab* table, const Error& error) {
@@ -32,129 +29,28 @@ int failWith(sqlite3_vtab* table, const Error& error) {
     return error.code == ErrorCode::Cancelled ? SQLITE_INTERRUPT : SQLITE_ERROR;
 }
 
-/// Rows of `logs`, page by page.
-struct LogScan {
-    static constexpr const char* kSchema =
-        "CREATE TABLE logs (time TEXT, service TEXT, host TEXT, level TEXT, message TEXT, "
-        "source TEXT, line INTEGER, seq INTEGER, time_ns INTEGER, raw BLOB)";
-    Database db;
-    Gate gate;
-    std::optional<LogResult> result;
-    std::vector<LogRecord> page;
-    std::size_t at = 0;
-    std::int64_t row = 0;
-
-    Result<void> start() {
-        auto opened = LogResult::open(db, gate, LogQuery{}, TimeRange::everything());
-        if (!opened)
-            return opened.error();
-        result.emplace(std::move(*opened));
-        if (const auto counted = result->count(); !counted)
-            return counted;
-        return load();
-    }
-    Result<void> load() {
-        auto rows = result->rows(row, kPage);
-        if (!rows)
-            return rows.error();
-        page = std::move(*rows);
-        at = 0;
-        return {};
-    }
-    bool isAtEnd() const { return at >= page.size(); }
-    Result<void> advance() {
-        ++row;
-        ++at;
-        return at < page.size() ? Result<void>() : load();
-    }
-    void column(sqlite3_context* context, int column) const {
-        const LogRecord& r = page[at];
-        switch (column) {
-        case 0:
-            return resultText(context, rfc3339(r.time));
-        case 1:
-            return resultText(context, r.service.value);
-        case 2:
-            return resultText(context, shown(r.host));
-        case 3:
-            return resultText(context, nameOf(r.level));
-        case 4:
-            return resultText(context, shown(r.message));
-        case 5:
-            return resultText(context, gate.path(r.source.value));
-        case 6:
-            return sqlite3_result_int64(context, r.line);
-        case 7:
-            return sqlite3_result_int64(context, r.seq);
-        case 8:
-            return sqlite3_result_int64(context, r.time.ns);
-        default:
-            return sqlite3_result_blob64(context, r.raw.data(), r.raw.size(), SQLITE_TRANSIENT);
-        }
-    }
-};
-
-/// Rows of `samples`, series by series.
-struct SampleScan {
-    static constexpr const char* kSchema = "CREATE TABLE samples (time TEXT, service TEXT, instance TEXT, metric TEXT, "
-                                           "unit TEXT, value REAL, time_ns INTEGER)";
-    Database db;
-    Gate gate;
-    std::vector<SeriesInfo> catalogue;
-    std::size_t series = 0;
-    std::vector<Sample> page;
-    std::size_t at = 0;
-    std::int64_t row = 0;
-
-    Result<void> start() {
-        auto all = seriesCatalogue(db, gate);
-        if (!all)
-            return all.error();
-        catalogue = std::move(*all);
-        return load();
-    }
-    Result<void> load() {
-        at = 0;
-        page.clear();
-        while (page.empty() && series < catalogue.size()) {
-            auto read = samples(db, gate, catalogue[series].id, TimeRange::everything());
-            if (!read)
-                return read.error();
-            page = std::move(*read);
-            if (page.empty())
-                ++series;
-        }
-        return {};
-    }
-    bool isAtEnd() const { return series >= catalogue.size(); }
-    Result<void> advance() {
-        ++row;
-        if (++at < page.size())
-            return {};
-        ++series;
-        return load();
-    }
-    void column(sqlite3_context* context, int column) const {
-        const SeriesInfo& info = catalogue[series];
-        switch (column) {
-        case 0:
-            return resultText(context, rfc3339(page[at].time));
-        case 1:
-            return resultText(context, info.service.value);
-        case 2:
-            return resultText(context, info.instance);
-        case 3:
-            return resultText(context, info.metric);
-        case 4:
-            return resultText(context, info.unit);
-        case 5:
-            return std::isnan(page[at].value) ? sqlite3_result_null(context)
-                                              : sqlite3_result_double(context, page[at].value);
-        default:
-            return sqlite3_result_int64(context, page[at].time.ns);
-        }
-    }
-};
+/// The gate and the blocks' headers, read again only after somebody has written: a join starts many scans.
+Result<std::shared_ptr<const ScanContext>> contextOf(Table& table) {
+    unsigned version = 0;
+    const bool isKnown =
+        sqlite3_file_control(table.db, "main", SQLITE_FCNTL_DATA_VERSION, &version) == SQLITE_OK && table.context;
+    if (isKnown && version == table.version)
+        return table.context;
+    auto context = std::make_shared<ScanContext>();
+    context->db = Database::borrow(table.db);
+    context->allowance = table.origin.allowance;
+    auto gate = Gate::open(context->db, table.origin.snapshot);
+    if (!gate)
+        return gate.error();
+    context->gate = std::move(*gate);
+    auto pieces = logPieces(context->db, context->gate, TimeRange::everything());
+    if (!pieces)
+        return pieces.error();
+    context->pieces = std::move(*pieces);
+    table.context = std::move(context);
+    table.version = version;
+    return table.context;
+}
 
 template<class Scan>
 struct Cursor : sqlite3_vtab_cursor {
@@ -169,7 +65,9 @@ struct Module {
         sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
         auto table = std::make_unique<Table>();
         table->db = db;
-        table->snapshot = *static_cast<const Snapshot*>(aux);
+        table->origin = *static_cast<const Origin*>(aux);
+        const auto rows = Database::borrow(db).integer(Scan::kRows);
+        table->rows = rows ? static_cast<double>(*rows) : 1e6;
         *out = table.release();
         return SQLITE_OK;
     }
@@ -177,9 +75,10 @@ struct Module {
         delete static_cast<Table*>(table);
         return SQLITE_OK;
     }
-    static int bestIndex(sqlite3_vtab*, sqlite3_index_info* info) {
-        info->estimatedCost = 1e6;
-        return SQLITE_OK;
+    static int bestIndex(sqlite3_vtab* table, sqlite3_index_info* info) {
+        info->orderByConsumed =
+            info->nOrderBy == 1 && Scan::isOrderedBy(info->aOrderBy[0].iColumn) && !info->aOrderBy[0].desc;
+        return chooseScan(info, Scan::kColumns, static_cast<Table*>(table)->rows);
     }
     static int open(sqlite3_vtab*, sqlite3_vtab_cursor** out) {
         *out = std::make_unique<Cursor<Scan>>().release();
@@ -189,16 +88,16 @@ struct Module {
         delete static_cast<Cursor<Scan>*>(cursor);
         return SQLITE_OK;
     }
-    static int filter(sqlite3_vtab_cursor* cursor, int, const char*, int, sqlite3_value**) {
+    static int filter(sqlite3_vtab_cursor* cursor, int used, const char* plan, int count, sqlite3_value** values) {
         auto* table = static_cast<Table*>(cursor->pVtab);
         auto& scan = static_cast<Cursor<Scan>*>(cursor)->scan;
-        Database db = Database::borrow(table->db);
-        auto gate = Gate::open(db, table->snapshot);
-        if (!gate)
-            return failWith(table, gate.error());
-        scan = std::make_unique<Scan>();
-        scan->db = std::move(db);
-        scan->gate = std::move(*gate);
+        const auto request = readScan(plan, {values, static_cast<std::size_t>(count)}, Scan::kColumns);
+        if (!request)
+            return failWith(table, request.error());
+        auto context = contextOf(*table);
+        if (!context)
+            return failWith(table, context.error());
+        scan = std::make_unique<Scan>(std::move(*context), *request, used);
         const auto started = scan->start();
         return started ? SQLITE_OK : failWith(table, started.error());
     }
@@ -212,7 +111,7 @@ struct Module {
         return SQLITE_OK;
     }
     static int rowid(sqlite3_vtab_cursor* cursor, sqlite3_int64* id) {
-        *id = static_cast<Cursor<Scan>*>(cursor)->scan->row;
+        *id = static_cast<Cursor<Scan>*>(cursor)->scan->rowId();
         return SQLITE_OK;
     }
     static const sqlite3_module* table() {
@@ -232,19 +131,19 @@ struct Module {
         }();
         return &module;
     }
+    static int make(sqlite3* db, const Origin& origin) {
+        return sqlite3_create_module_v2(db, Scan::kName, table(), new Origin(origin),
+                                        [](void* made) { delete static_cast<Origin*>(made); });
+    }
 };
-
-void deleteSnapshot(void* snapshot) {
-    delete static_cast<Snapshot*>(snapshot);
-}
 
 } // namespace
 
 Result<void> registerVirtualTables(const Database& db, const Snapshot& snapshot) {
-    for (const auto& [name, module] :
-         {std::pair{"logs", Module<LogScan>::table()}, std::pair{"samples", Module<SampleScan>::table()}})
-        if (sqlite3_create_module_v2(db.handle(), name, module, new Snapshot(snapshot), deleteSnapshot) != SQLITE_OK)
-            return sqlError(db.handle(), "");
+    const Origin origin{snapshot, db.allowance()};
+    if (Module<LogScan>::make(db.handle(), origin) != SQLITE_OK ||
+        Module<SampleScan>::make(db.handle(), origin) != SQLITE_OK)
+        return sqlError(db.handle(), "");
     return {};
 }
 

@@ -7,8 +7,9 @@
 
 namespace foreshock::store {
 
-/// Makes the eponymous virtual tables `logs` and `samples` on a connection: full scans in order of time (logs) and of
-/// series and time (samples).
+/// Makes the eponymous virtual tables `logs` (rows in order of time) and `samples` (of series and time) on a
+/// connection. A WHERE on their columns narrows the scan: see ScanRequest. Their cursors end with Cancelled once the
+/// connection's allowance is spent.
 Result<void> registerVirtualTables(const Database& db, const Snapshot& snapshot);
 
 } // namespace foreshock::store

@@ -179,25 +179,36 @@ CREATE TABLE seen_via (
     PRIMARY KEY (service, metric)
 ) STRICT, WITHOUT ROWID;
 
--- Samples, up to 4,096 of one series from one source.
+-- Headers of chunks: up to 4,096 samples of one series from one source, in time order.
 CREATE TABLE sample_chunk (
-    id INTEGER PRIMARY KEY,     -- order of storing
+    id INTEGER PRIMARY KEY,     -- order of storing; also of sample_data and sample_pyramid
     series_id INTEGER NOT NULL REFERENCES series (id), -- whose
     source_id INTEGER NOT NULL REFERENCES source (id), -- from where
     count INTEGER NOT NULL,     -- samples in it
     first_ns INTEGER NOT NULL,  -- earliest
     last_ns INTEGER NOT NULL,   -- latest
-    max_arrived_ns INTEGER,     -- latest arrival; null: with the event
-    checksum INTEGER NOT NULL,  -- XXH3-64 of data
-    data BLOB NOT NULL          -- codec byte, times, values, arrivals
+    max_arrived_ns INTEGER,     -- latest arrival that is told; null: all with the event
+    step_ns INTEGER NOT NULL,   -- usual distance of neighbours; 0: fewer than two
+    breaks INTEGER NOT NULL,    -- stretches of more than two steps without a value, and null samples at either end
+    least REAL,                 -- of its values; null: it has none
+    most REAL,                  -- of its values
+    first_value REAL,           -- earliest of its values
+    last_value REAL,            -- latest of its values
+    checksum INTEGER NOT NULL   -- XXH3-64 of sample_data.data
 ) STRICT;
 CREATE INDEX sample_chunk_by_series ON sample_chunk (series_id, first_ns);
-CREATE INDEX sample_chunk_by_source ON sample_chunk (source_id);
+CREATE INDEX sample_chunk_by_source ON sample_chunk (source_id, series_id);
 
--- Least and most of every 16 samples of a chunk, so that a plot need not open it.
-CREATE TABLE sample_pyramid (
+-- The samples of a chunk.
+CREATE TABLE sample_data (
     chunk_id INTEGER PRIMARY KEY REFERENCES sample_chunk (id), -- whose
-    data BLOB NOT NULL -- codec byte, then step, gaps, group times, least, most and last of each group
+    data BLOB NOT NULL -- codec byte, then times, values, arrivals
+) STRICT;
+
+-- Least, most, first and last value of every 16 samples of a chunk, so that a plot need not open it.
+CREATE TABLE sample_pyramid (
+    chunk_id INTEGER PRIMARY KEY REFERENCES sample_chunk (id), -- whose; chunks of few samples have none
+    data BLOB NOT NULL -- codec byte, then step, scale, group times, least, most, first and last of each group
 ) STRICT;
 
 -- Samples not yet in a chunk (a live source's open end).

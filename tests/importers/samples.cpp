@@ -19,6 +19,19 @@ std::vector<FileSample> makeSamples() {
          "timestamp,service,instance,version,metric,value,unit\n"
          "2020-11-25T13:00:00Z,cart,cart-1,1.4.2,errors,0.02,%\n"
          "2020-11-25T13:00:00Z,cart,cart-2,1.5.0,errors,4.1,%\n"},
+        {"prometheus-text", "range.om",
+         "# HELP http_request_seconds time to answer\n"
+         "# TYPE http_request_seconds histogram\n"
+         "# UNIT http_request_seconds seconds\n"
+         "http_request_seconds_bucket{job=\"cart\",instance=\"10.0.0.1:80\",le=\"+Inf\"} 17 1606309380.12 # "
+         "{id=\"6f\"} .67\n"
+         "http_request_seconds_bucket{job=\"cart\",instance=\"10.0.0.1:80\",le=\"+Inf\"} 19 1606309440.12\n"
+         "http_request_seconds_sum{job=\"cart\",instance=\"10.0.0.1:80\"} 8.25 1606309380.12\n"
+         "# EOF\n"},
+        {"prometheus-text", "export.prom",
+         "node_load1{instance=\"a:9100\",path=\"C:\\\\x \\\"}\\\"\"} 0.31 1606309380123\n"
+         "node_load1{instance=\"b:9100\",path=\"/\"} NaN 1606309380123\n"
+         "node_load1{instance=\"a:9100\",path=\"C:\\\\x \\\"}\\\"\"} 0.32 1606309395123\n"},
         {"changes-jsonl", "changes.jsonl",
          R"({"id":"chg-1","time":"2020-11-25T10:44:00Z","end_time":"2020-11-25T11:47:00Z","service":"kfe","kind":"capacity_add","title":"40 servers join","basis":"fact"})"
          "\n"

@@ -3,38 +3,12 @@
 #include "model/store/blob_codec.h"
 #include "model/store/log_block.h"
 #include "model/store/log_block_builder.h"
-#include "model/store/sample_chunk.h"
 #include "tests/store/store_support.h"
 
-#include <bit>
-#include <cmath>
-#include <limits>
 #include <random>
 
 using namespace foreshock;
 using namespace foreshock::store;
-
-TEST_CASE("samples: any double at any time comes back bit by bit", "[store]") {
-    std::mt19937_64 random(7);
-    std::vector<StoredSample> samples;
-    for (const double value :
-         {0.0, -0.0, 1.5, std::numeric_limits<double>::infinity(), std::numeric_limits<double>::quiet_NaN(),
-          std::numeric_limits<double>::denorm_min(), std::numeric_limits<double>::lowest()})
-        samples.push_back({Instant{static_cast<std::int64_t>(random())}, value, std::nullopt});
-    for (int i = 0; i < 2000; ++i)
-        samples.push_back({Instant{i * 60'000'000'000LL}, std::bit_cast<double>(random()),
-                           i % 3 ? std::nullopt : std::optional(Instant{i * 60'000'000'000LL + 5})});
-    samples.push_back({Instant::earliest(), 1, std::nullopt});
-    samples.push_back({Instant::latest(), 1, std::nullopt});
-    const auto back = decodeSamples(encodeSamples(samples));
-    REQUIRE(back);
-    REQUIRE(back->size() == samples.size());
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        CHECK((*back)[i].time == samples[i].time);
-        CHECK(std::bit_cast<std::uint64_t>((*back)[i].value) == std::bit_cast<std::uint64_t>(samples[i].value));
-        CHECK((*back)[i].arrivedAt == samples[i].arrivedAt);
-    }
-}
 
 TEST_CASE("log block: records come back as they were, messages that are no part of the raw text too", "[store]") {
     LogBlockBuilder builder;
@@ -97,9 +71,4 @@ TEST_CASE("codecs: damaged blobs are refused, never a crash", "[store]") {
         flipped[1 + cut] = static_cast<char>(random());
         (void)LogBlock::decode(flipped, text);
     }
-    std::vector<StoredSample> samples(100, StoredSample{Instant{5}, 1.25, std::nullopt});
-    const std::string chunk = encodeSamples(samples);
-    for (std::size_t cut = 0; cut < chunk.size(); ++cut)
-        CHECK_FALSE(decodeSamples(chunk.substr(0, cut)));
-    CHECK_FALSE(decodeSamples("\x07garbage"));
 }

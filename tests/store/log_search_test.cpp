@@ -163,8 +163,10 @@ TEST_CASE("log search: counts, pages, places and tallies equal a match of every 
             const auto query = parseLogQuery(text);
             REQUIRE(query);
             const auto want = expected(all, *query, range, asOf);
-            auto result = LogResult::open(file.database(), *gate, *query, range);
+            auto result = LogResult::open(file.database(), *gate, *query, {all[50].time, all[5000].time});
             REQUIRE(result);
+            REQUIRE(result->count()); // another range first: what it found must not leak into the next
+            REQUIRE(result->moveTo(range));
             // First without counting, as the first hits are shown.
             LogResult::Place place;
             std::vector<LogRecord> walked;

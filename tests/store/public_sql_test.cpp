@@ -1,43 +1,11 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/store/public_sql.h"
+#include "tests/store/asked.h"
 #include "tests/store/store_support.h"
-
-#include <fmt/format.h>
 
 using namespace foreshock;
 using namespace foreshock::store;
 using namespace foreshock::store::test;
-
-namespace {
-
-/// Rows as lines of cells, as a reader would see them.
-std::string asked(const Database& db, const std::string& sql) {
-    auto question = SqlQuestion::ask(db, sql);
-    if (!question)
-        return "error: " + question.error().message;
-    std::string out;
-    for (;;) {
-        const auto row = question->next();
-        if (!row)
-            return out + "error: " + row.error().message;
-        if (!*row)
-            return out;
-        for (const SqlValue& value : **row) {
-            if (const auto* n = std::get_if<std::int64_t>(&value))
-                out += fmt::format("{} ", *n);
-            else if (const auto* d = std::get_if<double>(&value))
-                out += fmt::format("{} ", *d);
-            else if (const auto* s = std::get_if<std::string>(&value))
-                out += *s + " ";
-            else
-                out += "null ";
-        }
-        out += "\n";
-    }
-}
-
-} // namespace
 
 TEST_CASE("sql: the public tables answer, in order of time", "[store]") {
     const TemporaryFolder folder;
@@ -70,11 +38,107 @@ TEST_CASE("sql: nothing but one question is answered", "[store]") {
     const auto db = openForReading(path);
     REQUIRE(db);
     REQUIRE(registerPublicSql(*db, {}));
-    for (const char* sql :
-         {"DELETE FROM main.note", "INSERT INTO main.note DEFAULT VALUES", "ATTACH 'x' AS y", "PRAGMA user_version=5",
-          "CREATE TEMP TABLE t (x)", "SELECT 1; SELECT 2", "", "  ", "VACUUM", "BEGIN", "DROP VIEW temp.changes",
-          "SELECT nothing FROM nowhere", "SELECT load_extension('x')"}) {
+    for (const char* sql : {"DELETE FROM main.note",
+                            "INSERT INTO main.note DEFAULT VALUES",
+                            "ATTACH 'x' AS y",
+                            "PRAGMA user_version=5",
+                            "CREATE TEMP TABLE t (x)",
+                            "SELECT 1; SELECT 2",
+                            "VACUUM INTO 'copy.db'",
+                            "SELECT fts3_tokenizer('simple')",
+                            "SELECT FTS3_Tokenizer('simple', X'00')",
+                            "PRAGMA writable_schema=1",
+                            "PRAGMA journal_mode",
+                            "SAVEPOINT s",
+                            "CREATE TEMP TRIGGER t AFTER INSERT ON main.note BEGIN SELECT 1; END",
+                            "ANALYZE",
+                            "REINDEX",
+                            "DETACH main",
+                            "UPDATE main.source SET path = ''",
+                            "CREATE VIRTUAL TABLE temp.v USING fts5(x)",
+                            "EXPLAIN DELETE FROM main.note",
+                            "SELECT * FROM pragma_journal_mode",
+                            "SELECT writefile('x', 'y')",
+                            "SELECT edit('x')",
+                            "PRAGMA temp_store_directory='.'",
+                            "",
+                            "  ",
+                            "VACUUM",
+                            "BEGIN",
+                            "DROP VIEW temp.changes",
+                            "SELECT nothing FROM nowhere",
+                            "SELECT load_extension('x')"}) {
         INFO(sql);
         CHECK(asked(*db, sql).starts_with("error: "));
     }
+}
+
+TEST_CASE("sql: texts are texts whatever their bytes, raw is the bytes", "[store][sql]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("a.foreshock");
+    {
+        auto file = create(path);
+        auto writer = begin(file, settings("a.log"));
+        const std::string raw("a\0b\xFF"
+                              "c\x1B d\te",
+                              10);
+        LogDraft draft;
+        draft.time = minute(0);
+        draft.service = "s\xC3";
+        draft.host = std::string_view("h\0", 2);
+        draft.raw = draft.message = raw;
+        REQUIRE(writer->log(draft, {1, 0}));
+        finish(*writer);
+    }
+    const auto db = openForReading(path);
+    REQUIRE(db);
+    REQUIRE(registerPublicSql(*db, {}));
+    CHECK(asked(*db, "SELECT typeof(message), message, length(message) FROM logs") ==
+          "text a\\x00b\\xFFc\\x1B d\te 19 \n");
+    CHECK(asked(*db, "SELECT typeof(raw), raw, length(raw) FROM logs") == "blob X'610062FF631B20640965' 10 \n");
+    CHECK(asked(*db, "SELECT service, host, typeof(service), typeof(host), template FROM logs") ==
+          "s\\xC3 h\\x00 text text null \n");
+    CHECK(asked(*db, "SELECT count(*) FROM logs WHERE message LIKE '%c\\x1B%' AND service = 's\\xC3'") == "1 \n");
+    CHECK(asked(*db, "SELECT rfc3339(time_ns), ns(time) = time_ns, ns('-90s'), ns(NULL) FROM logs") ==
+          "2020-11-25T13:00:00Z 1 -90000000000 null \n");
+    CHECK(asked(*db, "SELECT ns('05:15')").find("Write it like") != std::string::npos);
+}
+
+TEST_CASE("sql: what costs too much ends with a sentence that helps", "[store][sql]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("a.foreshock");
+    {
+        auto file = create(path);
+        auto writer = begin(file, settings("a.log"));
+        writeLogs(*writer, 0, 20'000);
+        finish(*writer);
+    }
+    std::stop_source stop;
+    const auto db = openForReading(path, stop.get_token());
+    REQUIRE(db);
+    REQUIRE(registerPublicSql(*db, {}));
+    const SqlLimits brief{Duration::milliseconds(200), 0}, small{Duration::seconds(20), 20'000'000};
+    for (const char* bomb : {"WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT max(x) FROM n",
+                             "SELECT count(*) FROM logs a, logs b WHERE a.line + b.line = 3",
+                             "SELECT count(*) FROM main.raw_name a, logs b, logs c WHERE +b.service <> c.host",
+                             "SELECT count(*) FROM logs WHERE line IN (SELECT b.line + 1 FROM logs b, logs c)"}) {
+        INFO(bomb);
+        const auto before = std::chrono::steady_clock::now();
+        CHECK(asked(*db, bomb, brief).starts_with("error: the question took longer than 200 ms. Ask for less"));
+        CHECK(std::chrono::steady_clock::now() - before < std::chrono::seconds(3));
+    }
+    for (const char* bomb : {"SELECT length(group_concat(hex(zeroblob(5000)) || message)) FROM logs",
+                             "SELECT length(hex(zeroblob(60000000)))"}) {
+        INFO(bomb);
+        const std::string said = asked(*db, bomb, small);
+        INFO(said);
+        CHECK(said.starts_with("error: the question needs more than 20 MB of memory. Ask for less"));
+    }
+    CHECK(asked(*db, "SELECT length(zeroblob(200000000))").starts_with("error: a value grew over 128 MiB"));
+    CHECK(asked(*db, "SELECT count(*) FROM logs WHERE message REGEXP '(r+)+(e+)+x$'").find("error") ==
+          std::string::npos);
+    // Afterwards the connection is as good as before, without limits.
+    CHECK(asked(*db, "SELECT count(*) FROM logs") == "20000 \n");
+    stop.request_stop();
+    CHECK(asked(*db, "SELECT count(*) FROM logs").starts_with("error: cancelled"));
 }

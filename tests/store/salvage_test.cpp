@@ -129,8 +129,10 @@ Contents contentsOf(const Database& db) {
                     JOIN log_filter f ON f.block_id = b.id JOIN log_gram g ON g.block_id = b.id)",
            out.blocks);
     gather(db,
-           R"(SELECT c.source_id || ' ' || c.series_id || ' ' || c.first_ns, hex(data), count, c.last_ns, max_arrived_ns
-                    FROM sample_chunk c JOIN source s ON s.id = c.source_id)",
+           R"(SELECT c.source_id || ' ' || c.series_id || ' ' || c.first_ns, hex(d.data), hex(p.data), count, c.last_ns,
+                         max_arrived_ns, step_ns, breaks, least, most, first_value, last_value
+                    FROM sample_chunk c JOIN source s ON s.id = c.source_id JOIN sample_data d ON d.chunk_id = c.id
+                    LEFT JOIN sample_pyramid p ON p.chunk_id = c.id)",
            out.chunks);
     for (const char* sql :
          {"SELECT 'change ' || c.id, key, n.text, kind, title, start_ns, end_ns, line, offset FROM change c JOIN "

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/result.h"
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace foreshock {
+
+/// A series as its text names it. The labels that Foreshock has words for are taken out of the metric:
+///   http_request_seconds_bucket{job="cart",instance="10.0.0.1:8080",path="/\"a\"",le="+Inf"}
+///   service cart, instance 10.0.0.1:8080, metric http_request_seconds_bucket{le="+Inf",path="/\"a\""}, unit ""
+struct PrometheusSeries {
+    std::string service;  ///< the first present of service, app, job
+    std::string instance; ///< the first present of instance, pod, host
+    std::string version;
+    std::string name;   ///< http_request_seconds_bucket
+    std::string metric; ///< the name with its other labels, sorted by their names
+};
+
+/// Units that "# UNIT" comments stated, by the name of the metric family.
+using PrometheusUnits = std::unordered_map<std::string, std::string>;
+
+/// Where the text of a series ends (its name, and its labels in braces; a brace within quotes is text); 0: it has no
+/// name, or its braces or quotes do not close.
+std::size_t seriesLength(std::string_view line);
+/// Errors: Format, what is wrong with the text.
+Result<PrometheusSeries> parsePrometheusSeries(std::string_view text);
+/// What "# UNIT" said of its family, else the name's own suffix: "s" for seconds, "" for counts.
+std::string unitOf(std::string_view name, const PrometheusUnits& units);
+/// "seconds" as Foreshock writes it, "s"; unknown words stay.
+std::string unitWord(std::string_view word);
+
+} // namespace foreshock

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/domain/series.h"
+#include "model/store/gate.h"
+
+#include <vector>
+
+namespace foreshock::store {
+
+/// Every series that a visible source holds samples of, by service, metric and instance.
+/// Cost: one entry of an index a chunk, one row a series; no chunk is opened.
+Result<std::vector<SeriesInfo>> seriesCatalogue(const Database& db, const Gate& gate);
+/// First to last sample time over all series; empty if there are none. Cost: one short row a chunk.
+Result<TimeRange> sampleExtent(const Database& db, const Gate& gate);
+
+} // namespace foreshock::store
