@@ -113,8 +113,7 @@ Result<void> SampleSalvage::run() {
         return seen.insert(row.integer("id")).second ? save(row) : Result<void>();
     });
     if (saved && m_remade > 0)
-        m_work.report.remade.push_back(
-            fmt::format("headers or pyramids of {} sample chunks were made anew", m_remade));
+        m_work.report.remade.push_back(fmt::format("headers or pyramids of {} sample chunks were made anew", m_remade));
     return saved;
 }
 

@@ -135,16 +135,11 @@ Contents contentsOf(const Database& db) {
                     LEFT JOIN sample_pyramid p ON p.chunk_id = c.id)",
            out.chunks);
     for (const char* sql :
-         {"SELECT 'change ' || c.id, key, n.text, kind, title, start_ns, end_ns, line, offset FROM change c JOIN "
-          "raw_name n "
-          "ON n.id = raw_name_id",
-          "SELECT 'alarm ' || a.id, key, n.text, title, severity, state, start_ns, line FROM alarm a JOIN raw_name n "
-          "ON n.id "
-          "= raw_name_id",
+         {"SELECT 'name ' || id, text FROM raw_name",
+          "SELECT 'change ' || id, key, raw_name_id, kind, title, start_ns, end_ns, line, offset FROM change",
+          "SELECT 'alarm ' || id, key, raw_name_id, title, severity, state, start_ns, line FROM alarm",
           "SELECT 'note ' || id, source_id, time_ns, kind, text FROM note",
-          "SELECT 'edge ' || d.id, a.text, b.text, why FROM dependency d JOIN raw_name a ON a.id = from_name_id JOIN "
-          "raw_name "
-          "b ON b.id = to_name_id",
+          "SELECT 'edge ' || id, from_name_id, to_name_id, why FROM dependency",
           "SELECT 'tail ' || source_id || ' ' || seq, time_ns, level, hex(raw), hex(message) FROM log_tail",
           "SELECT 'edit ' || id, title, hex(changeset), undone FROM edit_history",
           "SELECT 'series ' || id, metric, instance FROM series",
