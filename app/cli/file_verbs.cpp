@@ -5,8 +5,8 @@
 #include "app/workflows/incident_session.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
-#include "model/store/check.h"
-#include "model/store/salvage.h"
+#include "model/store/repair/check.h"
+#include "model/store/repair/salvage.h"
 #include "model/store/source_rows.h"
 
 #include <fmt/format.h>

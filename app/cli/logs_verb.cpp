@@ -5,7 +5,7 @@
 #include "app/workflows/incident_session.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
-#include "model/store/log_reader.h"
+#include "model/store/logs/log_reader.h"
 
 #include <fmt/format.h>
 

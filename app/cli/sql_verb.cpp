@@ -4,7 +4,7 @@
 
 #include "model/base/time_text.h"
 #include "model/store/incident_file.h"
-#include "model/store/public_sql.h"
+#include "model/store/sql/public_sql.h"
 
 #include <fmt/format.h>
 

@@ -10,9 +10,9 @@
 #include "model/base/time_text.h"
 #include "model/store/edits.h"
 #include "model/store/incident_reader.h"
-#include "model/store/log_heat.h"
+#include "model/store/logs/log_heat.h"
+#include "model/store/samples/series_reader.h"
 #include "model/store/schema.h"
-#include "model/store/series_reader.h"
 #include "model/store/source_rows.h"
 #include "views/time_scope/time_scope.h"
 

@@ -4,8 +4,8 @@
 
 #include "app/workflows/open_incident.h"
 #include "model/store/incident_file.h"
-#include "model/store/log_reader.h"
-#include "model/store/series_reader.h"
+#include "model/store/logs/log_reader.h"
+#include "model/store/samples/series_reader.h"
 
 #include <memory>
 #include <optional>

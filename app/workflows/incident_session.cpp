@@ -3,8 +3,8 @@
 #include "app/workflows/incident_session.h"
 
 #include "model/store/incident_reader.h"
-#include "model/store/log_reader.h"
-#include "model/store/series_reader.h"
+#include "model/store/logs/log_reader.h"
+#include "model/store/samples/series_reader.h"
 
 namespace foreshock {
 

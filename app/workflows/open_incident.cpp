@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/open_incident.h"
 
-#include "model/store/log_reader.h"
+#include "model/store/logs/log_reader.h"
 #include "model/store/source_rows.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/incident_reader.h"
 
-#include "model/store/series_reader.h"
+#include "model/store/samples/series_reader.h"
 
 #include <algorithm>
 #include <map>

@@ -6,10 +6,10 @@
 #include "model/domain/record_sink.h"
 #include "model/domain/source.h"
 #include "model/store/kept_bytes.h"
-#include "model/store/log_writer.h"
+#include "model/store/logs/log_writer.h"
 #include "model/store/raw_names.h"
 #include "model/store/row_writer.h"
-#include "model/store/sample_writer.h"
+#include "model/store/samples/sample_writer.h"
 #include "model/store/source_rows.h"
 
 #include <chrono>

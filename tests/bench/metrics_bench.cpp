@@ -4,8 +4,8 @@
 
 #include "model/store/incident_file.h"
 #include "model/store/incident_reader.h"
-#include "model/store/sealed_chunk.h"
-#include "model/store/series_reader.h"
+#include "model/store/samples/sealed_chunk.h"
+#include "model/store/samples/series_reader.h"
 #include "model/store/source_writer.h"
 #include "tests/store/sample_series.h"
 

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/open_incident.h"
-#include "model/store/log_heat.h"
-#include "model/store/log_reader.h"
+#include "model/store/logs/log_heat.h"
+#include "model/store/logs/log_reader.h"
 #include "tests/bench/bench_row.h"
 #include "tests/bench/benches.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/store/public_sql.h"
+#include "model/store/sql/public_sql.h"
 
 #include <fmt/format.h>
 

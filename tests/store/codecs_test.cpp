@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/blob_codec.h"
-#include "model/store/log_block.h"
-#include "model/store/log_block_builder.h"
+#include "model/store/logs/log_block.h"
+#include "model/store/logs/log_block_builder.h"
 #include "tests/store/store_support.h"
 
 #include <random>

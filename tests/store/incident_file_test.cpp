@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/store/check.h"
+#include "model/store/repair/check.h"
 #include "model/store/schema.h"
 #include "tests/store/store_support.h"
 

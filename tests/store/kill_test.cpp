@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // kill -9 of a child that writes: after a random delay, or when the file has grown by a random number of bytes.
-#include "model/store/check.h"
 #include "model/store/edits.h"
+#include "model/store/repair/check.h"
 #include "tests/store/store_support.h"
 
 #include <cstdlib>

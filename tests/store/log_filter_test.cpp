@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/store/log_filter.h"
+#include "model/store/logs/log_filter.h"
 
-#include "model/store/log_rollup.h"
+#include "model/store/logs/log_rollup.h"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/store/log_heat.h"
+#include "model/store/logs/log_heat.h"
 #include "tests/store/store_support.h"
 
 #include <cmath>

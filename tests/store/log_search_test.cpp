@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The search over blocks against its slow twin: every record of every source, matched one by one, sorted.
-#include "model/store/log_reader.h"
+#include "model/store/logs/log_reader.h"
 #include "tests/store/store_support.h"
 
 #include <fmt/format.h>

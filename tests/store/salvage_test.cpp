@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Damage of every kind to a small file with something of everything in it. What a repair brings back must be what was
 // there, and what it does not bring back it must have said.
-#include "model/store/check.h"
 #include "model/store/edits.h"
-#include "model/store/salvage.h"
+#include "model/store/repair/check.h"
+#include "model/store/repair/salvage.h"
 #include "tests/store/store_support.h"
 #include "tests/support/shell.h"
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/blob_codec.h"
-#include "model/store/byte_planes.h"
-#include "model/store/sample_chunk.h"
-#include "model/store/time_column.h"
+#include "model/store/samples/byte_planes.h"
+#include "model/store/samples/sample_chunk.h"
+#include "model/store/samples/time_column.h"
 #include "tests/store/sample_series.h"
 #include "tests/store/store_support.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/blob_codec.h"
-#include "model/store/sealed_chunk.h"
+#include "model/store/samples/sealed_chunk.h"
 #include "tests/store/series_file.h"
 
 #include <limits>

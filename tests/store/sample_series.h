@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/store/sample_chunk.h"
+#include "model/store/samples/sample_chunk.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/store/sample_writer.h"
+#include "model/store/samples/sample_writer.h"
 #include "model/store/source_rows.h"
 #include "tests/store/sample_series.h"
 #include "tests/store/store_support.h"

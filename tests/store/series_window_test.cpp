@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/store/series_reader.h"
+#include "model/store/samples/series_reader.h"
 #include "tests/store/series_file.h"
 
 using namespace foreshock;

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/store/check.h"
 #include "model/store/edits.h"
 #include "model/store/incident_reader.h"
-#include "model/store/log_reader.h"
-#include "model/store/series_reader.h"
+#include "model/store/logs/log_reader.h"
+#include "model/store/repair/check.h"
+#include "model/store/samples/series_reader.h"
 #include "tests/store/store_support.h"
 
 #include <cmath>

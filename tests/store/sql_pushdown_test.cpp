@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every constraint that a virtual table takes over is compared with its slow twin: the same WHERE on a plain table with
 // the same rows, where SQLite evaluates it alone.
-#include "model/store/log_reader.h"
-#include "model/store/required_text.h"
-#include "model/store/time_text_range.h"
+#include "model/store/logs/log_reader.h"
+#include "model/store/sql/required_text.h"
+#include "model/store/sql/time_text_range.h"
 #include "tests/store/asked.h"
 #include "tests/store/store_support.h"
 

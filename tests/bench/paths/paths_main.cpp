@@ -5,8 +5,8 @@
 //   logs.foreshock foreshock_bench_paths --names
 #include "app/workflows/import.h"
 #include "app/workflows/incident_session.h"
-#include "model/store/log_reader.h"
-#include "model/store/sample_chunk.h"
+#include "model/store/logs/log_reader.h"
+#include "model/store/samples/sample_chunk.h"
 #include "tests/bench/data/random.h"
 
 #include <fmt/format.h>
