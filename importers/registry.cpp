@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry.h"
 
-#include "importers/alarms_jsonl.h"
-#include "importers/changes_jsonl.h"
-#include "importers/incident_json.h"
-#include "importers/json_logs.h"
-#include "importers/metrics_csv.h"
-#include "importers/notes_jsonl.h"
-#include "importers/prometheus_text.h"
+#include "importers/exchange/alarms_jsonl.h"
+#include "importers/exchange/changes_jsonl.h"
+#include "importers/exchange/incident_json.h"
+#include "importers/exchange/notes_jsonl.h"
+#include "importers/exchange/topology_json.h"
+#include "importers/json/json_logs.h"
+#include "importers/metrics/metrics_csv.h"
+#include "importers/metrics/prometheus_text.h"
+#include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
-#include "importers/text_logs.h"
-#include "importers/topology_json.h"
 #include "model/base/text.h"
 
 #include <algorithm>

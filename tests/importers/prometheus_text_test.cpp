@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/importers/recording_sink.h"
 
-#include "importers/prometheus_number.h"
-#include "importers/prometheus_series.h"
+#include "importers/metrics/prometheus_number.h"
+#include "importers/metrics/prometheus_series.h"
 
 #include <catch2/catch.hpp>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/importers/samples.h"
 
-#include "importers/log_format.h"
+#include "importers/text/log_format.h"
 #include "resources/resource.h"
 
 namespace foreshock::test {

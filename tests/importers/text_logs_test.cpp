@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "importers/log_format.h"
-#include "importers/text_logs.h"
+#include "importers/text/log_format.h"
+#include "importers/text/text_logs.h"
 #include "resources/resource.h"
 #include "tests/importers/recording_sink.h"
 

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/json/json_logs.h"
+
+#include "importers/json/json_log_fields.h"
+#include "importers/json/json_row_reader.h"
+#include "importers/message_level.h"
+#include "importers/specimen_lines.h"
+#include "model/base/text.h"
+
+namespace foreshock {
+namespace {
+
+std::string keysOf(const JsonObject& row) {
+    std::string keys;
+    for (const auto member : row) {
+        keys += (keys.empty() ? "" : ", ") + std::string(clipped(member.key, 40));
+        if (keys.size() > 160)
+            return keys + ", …";
+    }
+    return keys;
+}
+
+/// {"time":"2020-11-25T13:12:33.120Z","service":"kinesis-frontend","instance":"kfe-1804","level":"ERROR",
+///  "message":"route lookup: stream shard not in map","trace":"6f3c","basis":"invented"}
+/// One record a row. Only a time is needed: without a message the whole row is the message.
+class JsonLogsReader final : public JsonRowReader {
+public:
+    using JsonRowReader::JsonRowReader;
+
+private:
+    Result<void> row(const JsonObject& row, const Line& line) override {
+        const RecordPlace place = placeOf(line);
+        const JsonLogFields fields(row, m_shape);
+        const std::optional<JsonElement> timeMember = fields[LogField::Time];
+        if (!timeMember)
+            return sink().reject(place, "no time under a known name; the row has " + keysOf(row), line.text);
+        const std::optional<Instant> time = timeOf(*timeMember, place);
+        if (!time)
+            return sink().reject(place, "no time: " + std::string(clipped(textOf(*timeMember), 60)), line.text);
+        LogDraft draft;
+        draft.time = *time;
+        draft.raw = line.text;
+        draft.host = fields.text(LogField::Host);
+        draft.service = serviceName(fields.text(LogField::Service));
+        std::string other;
+        draft.message = messageOf(fields, line.text, other);
+        draft.level = fields.level();
+        if (draft.level == LogLevel::Unknown && !fields[LogField::Level])
+            draft.level = messageLevel(draft.message);
+        return sink().log(draft, place);
+    }
+
+    static std::string_view messageOf(const JsonLogFields& fields, std::string_view raw, std::string& other) {
+        const std::optional<JsonElement> found = fields[LogField::Message];
+        if (!found)
+            return raw;
+        std::string_view message;
+        if (found->get(message) != simdjson::SUCCESS) {
+            other = textOf(*found);
+            return other;
+        }
+        if (message.ends_with('\n')) // Docker's json-file keeps the line end
+            message.remove_suffix(message.ends_with("\r\n") ? 2 : 1);
+        const std::size_t within = raw.find(message);
+        return within == std::string_view::npos ? message : raw.substr(within, message.size());
+    }
+
+    JsonShape m_shape;
+};
+
+class JsonLogsImporter final : public Importer {
+public:
+    std::string id() const override { return "jsonl-logs"; }
+    std::string title() const override { return "log records, one JSON object a line"; }
+    std::string kinds() const override { return "L"; }
+    bool canResume() const override { return true; }
+
+    Recognition sniff(const Specimen& specimen) const override {
+        JsonRowParser parser;
+        int rows = 0;
+        int fitting = 0;
+        bool isPlain = true; // the exchange form's own names
+        std::string problem;
+        for (const SpecimenLine& line : wholeLines(specimen, 20)) {
+            if (trimmed(line.text).empty())
+                continue;
+            ++rows;
+            const std::optional<JsonObject> row = parser.parse(line.text);
+            const std::string why = row ? misfit(*row) : "is " + parser.problem();
+            if (why.empty())
+                ++fitting;
+            else if (problem.empty())
+                problem = "line " + std::to_string(line.number) + " " + why;
+            isPlain = isPlain && row && member(*row, "time") && member(*row, "service") && member(*row, "message");
+        }
+        const bool isNamed = fileName(specimen) == "logs.jsonl";
+        if (rows == 0)
+            return {isNamed && trimmed(specimen.head).starts_with('{') ? 60 : 0, "the first 64 KiB hold no whole line"};
+        if (fitting * 2 < rows)
+            return {0, problem};
+        const std::string share = std::to_string(fitting) + " of the first " + std::to_string(rows) + " rows";
+        if (isPlain)
+            return {90 + (isNamed ? 8 : 0), "all of the first rows have \"time\", \"service\" and \"message\""};
+        return {(fitting == rows ? 75 : 55) + (isNamed ? 10 : 0),
+                share + " have a time and a message or level under known names" +
+                    (problem.empty() ? "" : "; " + problem)};
+    }
+
+    std::unique_ptr<Reader> create(const ReadSettings& settings, RecordSink& sink) const override {
+        return std::make_unique<JsonLogsReader>(settings, sink);
+    }
+
+private:
+    static std::string misfit(const JsonObject& row) {
+        JsonShape shape;
+        const JsonLogFields fields(row, shape);
+        if (!fields[LogField::Time])
+            return "has no time under a known name";
+        if (!fields[LogField::Message] && !fields[LogField::Level])
+            return "has neither a message nor a level under a known name";
+        return {};
+    }
+};
+
+} // namespace
+
+std::unique_ptr<Importer> jsonLogsImporter() {
+    return std::make_unique<JsonLogsImporter>();
+}
+
+} // namespace foreshock

@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/json/json_walk.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+
+namespace foreshock {
+namespace {
+
+using Json = nlohmann::json;
+constexpr std::size_t kDeepest = 64;
+
+/// Reads the text and lets the walk see how far the parser has come.
+class CountingInput {
+public:
+    using iterator_category = std::input_iterator_tag;
+    using value_type = char;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const char*;
+    using reference = const char&;
+
+    CountingInput(const char* at, const char** seen)
+        : m_at(at)
+        , m_seen(seen) {}
+    reference operator*() const { return *m_at; }
+    CountingInput& operator++() {
+        *m_seen = ++m_at;
+        return *this;
+    }
+    CountingInput operator++(int) {
+        CountingInput before = *this;
+        ++*this;
+        return before;
+    }
+    bool operator==(const CountingInput& o) const { return m_at == o.m_at; }
+    bool operator!=(const CountingInput& o) const { return m_at != o.m_at; }
+
+private:
+    const char* m_at;
+    const char** m_seen;
+};
+
+/// Collects the events of nlohmann's parser into rows. Depth 1: inside the top object, 2: inside a top-level list.
+class Walk {
+public:
+    Walk(std::string_view text, const JsonRow& row)
+        : m_text(text)
+        , m_row(row) {}
+
+    bool null() { return scalar(nullptr); }
+    bool boolean(bool value) { return scalar(value); }
+    bool number_integer(std::int64_t value) { return scalar(value); }
+    bool number_unsigned(std::uint64_t value) { return scalar(value); }
+    bool number_float(double value, const std::string&) { return scalar(value); }
+    bool string(std::string& value) { return scalar(std::move(value)); }
+    bool binary(Json::binary_t&) { return false; }
+
+    bool start_object(std::size_t) { return open(Json::object()); }
+    bool start_array(std::size_t) { return open(Json::array()); }
+    bool end_object() { return close(); }
+    bool end_array() { return close(); }
+    bool key(std::string& name) {
+        if (m_stack.empty())
+            m_member = name;
+        else
+            m_stack.back().key = std::move(name);
+        return advance();
+    }
+    bool parse_error(std::size_t, const std::string& token, const Json::exception&) {
+        const bool isCut = seen() >= m_text.size();
+        m_end.problem = isCut ? "the JSON ends before it is closed (cut off?)" : "not valid JSON near: " + token;
+        m_end.place = placeAt(m_stack.empty() ? std::min(seen(), m_text.size()) : m_rowStart);
+        return false;
+    }
+
+    const char** counter() { return &m_seen; }
+    const JsonWalkEnd& end() const { return m_end; }
+    const Result<void>& handed() const { return m_handed; }
+
+private:
+    struct Open {
+        Json value;
+        std::string key;
+    };
+
+    std::size_t seen() const { return m_seen ? static_cast<std::size_t>(m_seen - m_text.data()) : 0; }
+
+    bool advance() {
+        m_tokenEnd = seen();
+        return true;
+    }
+
+    /// Where the token that was just read begins: the first byte that is no separator after the one before.
+    std::size_t tokenStart() const {
+        return std::min(m_text.find_first_not_of(" \t\r\n,:", m_tokenEnd), m_text.size());
+    }
+
+    bool scalar(Json value) {
+        if (m_depth == 0)
+            return refuse("not a JSON object");
+        const std::size_t start = tokenStart();
+        advance();
+        return m_stack.empty() ? hand(std::move(value), start) : add(std::move(value));
+    }
+
+    bool open(Json value) {
+        const std::size_t start = tokenStart();
+        advance();
+        if (++m_depth == 1)
+            return value.is_object() || refuse("not a JSON object");
+        if (m_depth == 2 && value.is_array())
+            return true;
+        if (m_stack.empty())
+            m_rowStart = start;
+        if (m_depth > kDeepest)
+            return refuse("nested more than 64 deep");
+        m_stack.push_back(Open{std::move(value), {}});
+        return true;
+    }
+
+    bool close() {
+        advance();
+        --m_depth;
+        if (m_stack.empty())
+            return true;
+        Json value = std::move(m_stack.back().value);
+        m_stack.pop_back();
+        return m_stack.empty() ? hand(std::move(value), m_rowStart) : add(std::move(value));
+    }
+
+    bool add(Json value) {
+        Open& parent = m_stack.back();
+        if (parent.value.is_array())
+            parent.value.push_back(std::move(value));
+        else
+            parent.value[parent.key] = std::move(value);
+        return true;
+    }
+
+    bool hand(Json value, std::size_t start) {
+        m_handed = m_row(m_member, value, placeAt(start));
+        return m_handed.has_value();
+    }
+
+    bool refuse(std::string problem) {
+        m_end.problem = std::move(problem);
+        m_end.place = placeAt(m_stack.empty() ? tokenStart() : m_rowStart);
+        return false;
+    }
+
+    RecordPlace placeAt(std::size_t offset) {
+        if (offset < m_countedTo) {
+            m_countedTo = 0;
+            m_line = 1;
+        }
+        const auto from = m_text.begin() + static_cast<std::ptrdiff_t>(m_countedTo);
+        const auto to = m_text.begin() + static_cast<std::ptrdiff_t>(offset);
+        m_line += std::count(from, to, '\n');
+        m_countedTo = offset;
+        return {m_line, static_cast<std::int64_t>(offset)};
+    }
+
+    std::string_view m_text;
+    const JsonRow& m_row;
+    const char* m_seen = nullptr;
+    std::size_t m_tokenEnd = 0;
+    std::size_t m_depth = 0;
+    std::string m_member;
+    std::vector<Open> m_stack; ///< of the row being read
+    std::size_t m_rowStart = 0;
+    std::size_t m_countedTo = 0; ///< lines are counted up to here
+    std::int64_t m_line = 1;
+    JsonWalkEnd m_end;
+    Result<void> m_handed;
+};
+
+} // namespace
+
+Result<JsonWalkEnd> walkJson(std::string_view text, const JsonRow& row) {
+    Walk walk(text, row);
+    const CountingInput begin(text.data(), walk.counter());
+    const CountingInput end(text.data() + text.size(), walk.counter());
+    Json::sax_parse(begin, end, &walk);
+    if (!walk.handed())
+        return walk.handed().error();
+    return walk.end();
+}
+
+} // namespace foreshock

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/text/pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include <string>
+
+namespace foreshock {
+
+Result<Pattern> Pattern::compile(std::string_view expression) {
+    int code = 0;
+    PCRE2_SIZE offset = 0;
+    pcre2_code* compiled =
+        pcre2_compile(reinterpret_cast<PCRE2_SPTR>(expression.data()), expression.size(), 0, &code, &offset, nullptr);
+    if (compiled == nullptr) {
+        PCRE2_UCHAR text[256];
+        pcre2_get_error_message(code, text, sizeof text);
+        return Error{ErrorCode::Format,
+                     reinterpret_cast<const char*>(text),
+                     "position " + std::to_string(offset) + " of the pattern",
+                     {}};
+    }
+    pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); // without a JIT the interpreter does the same, slower
+    Pattern pattern;
+    pattern.m_code = std::shared_ptr<pcre2_code>(compiled, pcre2_code_free);
+    return pattern;
+}
+
+std::size_t Pattern::group(const char* name) const {
+    const int number = pcre2_substring_number_from_name(m_code.get(), reinterpret_cast<PCRE2_SPTR>(name));
+    return number > 0 ? static_cast<std::size_t>(number) : 0;
+}
+
+struct PatternMatcher::State {
+    std::shared_ptr<pcre2_code> code;
+    pcre2_match_data* data = nullptr;
+    pcre2_match_context* context = nullptr;
+    pcre2_jit_stack* stack = nullptr;
+    std::size_t groups = 0;
+    bool hasJit = false;
+};
+
+PatternMatcher::PatternMatcher(const Pattern& pattern)
+    : m_state(std::make_unique<State>()) {
+    m_state->code = pattern.m_code;
+    m_state->data = pcre2_match_data_create_from_pattern(pattern.m_code.get(), nullptr);
+    m_state->context = pcre2_match_context_create(nullptr);
+    m_state->stack = pcre2_jit_stack_create(32 << 10, 1 << 20, nullptr);
+    pcre2_set_match_limit(m_state->context, 200'000);
+    pcre2_set_heap_limit(m_state->context, 1 << 10);
+    pcre2_jit_stack_assign(m_state->context, nullptr, m_state->stack);
+    m_state->groups = pcre2_get_ovector_count(m_state->data);
+    std::size_t jitSize = 0;
+    m_state->hasJit = pcre2_pattern_info(pattern.m_code.get(), PCRE2_INFO_JITSIZE, &jitSize) == 0 && jitSize > 0;
+}
+
+PatternMatcher::~PatternMatcher() {
+    pcre2_jit_stack_free(m_state->stack);
+    pcre2_match_context_free(m_state->context);
+    pcre2_match_data_free(m_state->data);
+}
+
+bool PatternMatcher::match(std::string_view text) {
+    m_text = text;
+    // The direct call skips checks that cost as much as a short line.
+    const auto match = m_state->hasJit ? pcre2_jit_match : pcre2_match;
+    return match(m_state->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data() ? text.data() : ""), text.size(), 0, 0,
+                 m_state->data, m_state->context) > 0;
+}
+
+std::string_view PatternMatcher::group(std::size_t number) const {
+    if (number == 0 || number >= m_state->groups)
+        return {};
+    const PCRE2_SIZE* ends = pcre2_get_ovector_pointer(m_state->data) + 2 * number;
+    return ends[0] == PCRE2_UNSET ? std::string_view() : m_text.substr(ends[0], ends[1] - ends[0]);
+}
+
+} // namespace foreshock
