@@ -86,6 +86,10 @@ Result<Database> openForReading(const std::string& path, std::stop_token stop) {
     const fs::path folder = fs::absolute(path, problem).parent_path();
     const bool isFolderReadOnly = ::access(folder.c_str(), W_OK) != 0;
     const bool hasLog = fs::exists(path + "-wal", problem);
+    // Who was killed while closing the file leaves a journal that only a connection with write rights plays back.
+    if (!isFolderReadOnly && fs::exists(path + "-journal", problem))
+        if (const auto healed = Database::open(path, Database::Mode::Write))
+            (void)healed->integer("SELECT count(*) FROM sqlite_schema"); // what is wrong is told by the open below
     auto db = Database::open(path, isFolderReadOnly && !hasLog ? Database::Mode::Immutable : Database::Mode::Read);
     if (!db)
         return db.error();

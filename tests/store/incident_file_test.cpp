@@ -163,3 +163,31 @@ TEST_CASE("incident file: kill -9 in the middle of an import leaves whole source
         CHECK(*file->database().integer("SELECT count(*) FROM source WHERE logs <> 6000") == 0);
     }
 }
+
+TEST_CASE("incident file: a journal left by a kill while closing is played back before reading", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("a.foreshock"), left = folder.path("left.foreshock");
+    {
+        auto file = create(path);
+        auto writer = begin(file, settings("a.log"));
+        writeLogs(*writer, 0, 500);
+        finish(*writer);
+        REQUIRE(file.close());
+    }
+    {
+        auto db = Database::open(path, Database::Mode::Write);
+        REQUIRE(db);
+        // Rolls back over a cache too small for it, so that half of it is in the file.
+        REQUIRE(
+            db->execute("PRAGMA cache_size=1; BEGIN; UPDATE source SET path = 'torn', reason = hex(zeroblob(200000))"));
+        REQUIRE(std::filesystem::exists(path + "-journal"));
+        std::filesystem::copy_file(path, left);
+        std::filesystem::copy_file(path + "-journal", left + "-journal");
+        REQUIRE(db->execute("ROLLBACK"));
+    }
+    const auto db = openForReading(left);
+    INFO((db ? "" : db.error().text()));
+    REQUIRE(db);
+    CHECK(checkFile(*db)->damage.empty());
+    CHECK(*db->integer("SELECT count(*) FROM source WHERE path = 'a.log'") == 1);
+}
