@@ -15,13 +15,13 @@ namespace foreshock::cli {
 namespace {
 
 void changepoints(Terminal& terminal, const std::string& path, const std::string& glob) {
-    const auto session = IncidentSession::open(path, {}, terminal.stop);
+    auto session = IncidentSession::open(path, {}, terminal.stop);
     if (!session)
         return terminal.fail(session.error(), kFile);
     const auto zone = session->zone(terminal.zoneName);
     if (!zone)
         return terminal.fail(zone.error(), kUsage);
-    const auto incident = session->incidentWithSamples(terminal.stop);
+    const auto incident = session->incident();
     if (!incident)
         return terminal.fail(incident.error());
     Json out = Json::array();
@@ -31,7 +31,7 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
         if (!glob.empty() && !globMatches(glob, info.metric) &&
             !globMatches(glob, info.service.value + "/" + info.metric))
             continue;
-        const auto points = seriesChangePoints(series, terminal.stop);
+        const auto points = seriesChangePoints(*session, info, TimeRange::everything(), terminal.stop);
         if (!points)
             return terminal.fail(points.error());
         Json list = Json::array();
@@ -61,7 +61,7 @@ struct SuspectOptions {
 };
 
 void suspects(Terminal& terminal, const SuspectOptions& options) {
-    const auto session = IncidentSession::open(options.file, {}, terminal.stop);
+    auto session = IncidentSession::open(options.file, {}, terminal.stop);
     if (!session)
         return terminal.fail(session.error(), kFile);
     const auto zone = session->zone(terminal.zoneName);
@@ -88,10 +88,10 @@ void suspects(Terminal& terminal, const SuspectOptions& options) {
                                   "Write it like 12h or 7d"},
                                  kUsage);
     }
-    const auto incident = session->incidentWithSamples(terminal.stop);
+    const auto incident = session->incident();
     if (!incident)
         return terminal.fail(incident.error());
-    const auto answer = rankIncident(*incident, request, terminal.stop);
+    const auto answer = rankIncident(*session, *incident, request, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
     terminal.isJson ? terminal.printJson(answerJson(terminal, *answer, options.top))

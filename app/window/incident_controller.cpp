@@ -195,10 +195,10 @@ void IncidentController::closeFile() {
 }
 
 void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload) {
-    m_dataThread.post("load", [this, data, isReload, g = m_generation](std::stop_token stop) {
+    m_dataThread.post("load", [this, data, isReload, g = m_generation](std::stop_token) {
         if (const auto fresh = isReload ? data->refresh() : Result<void>(); !fresh)
             return deliver(g, [this, error = fresh.error()] { fail(error); });
-        auto read = readIncident(data->session(), stop);
+        auto read = readIncident(data->session());
         if (!read)
             return deliver(g, [this, error = read.error()] {
                 m_window.clearProgress();
@@ -242,9 +242,10 @@ void IncidentController::showIncident() {
 
 void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
     m_window.setProgress("Ranking the changes", -1);
-    m_analysisThread.post("analyse", [this, opened, g = m_generation](std::stop_token stop) {
+    m_analysisThread.post("analyse", [this, opened, path = m_path, g = m_generation](std::stop_token stop) {
         const auto begun = std::chrono::steady_clock::now();
-        auto answer = rankIncident(opened->incident, {}, stop);
+        auto session = IncidentSession::open(path, {}, stop); // its own look: the other one lives on the data thread
+        auto answer = session ? rankIncident(*session, opened->incident, {}, stop) : Result<Answer>(session.error());
         const Duration took{
             std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begun).count()};
         if (!answer)
@@ -260,8 +261,12 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
             showIncident();
             m_window.setAnswer(shared);
         });
+        // Where lanes are looked at. A year of samples has no place in a background minute.
+        constexpr Duration kLong = Duration::hours(15 * 24);
+        const Instant end = shared->alarms.empty() ? opened->extent.to : shared->window.to;
+        const TimeRange range{std::max(opened->extent.from, end - kLong), std::max(opened->extent.from, end)};
         for (const SeriesData& series : opened->incident.series) {
-            auto points = seriesChangePoints(series, stop);
+            auto points = seriesChangePoints(*session, series.info, range, stop);
             if (!points)
                 return;
             deliver(g, [this, id = series.info.id, found = std::move(*points)]() mutable {

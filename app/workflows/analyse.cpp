@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/analyse.h"
 
+#include "app/workflows/stored_samples.h"
 #include "model/analysis/change_points.h"
 #include "model/analysis/rank_changes.h"
 
@@ -16,7 +17,8 @@ Error cancelled() {
 
 } // namespace
 
-Result<Answer> rankIncident(const Incident& incident, const RankRequest& request, std::stop_token stop) {
+Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, const RankRequest& request,
+                            std::stop_token stop) {
     if (request.alarm && std::none_of(incident.alarms.begin(), incident.alarms.end(),
                                       [&](const Alarm& a) { return a.id == *request.alarm; }))
         return Error{ErrorCode::Invalid, "there is no alarm \"" + request.alarm->value + "\"", "--alarm",
@@ -26,14 +28,21 @@ Result<Answer> rankIncident(const Incident& incident, const RankRequest& request
     options.at = request.at;
     options.window = request.window;
     options.displayZone = request.zone.empty() ? incident.zone : request.zone;
-    auto answer = rankChanges(incident, options, std::move(stop));
+    StoredSamples samples(session);
+    auto answer = rankChanges(incident, samples, options, std::move(stop));
+    if (samples.error())
+        return *samples.error();
     if (!answer)
         return cancelled();
     return std::move(*answer);
 }
 
-Result<std::vector<ChangePoint>> seriesChangePoints(const SeriesData& series, std::stop_token stop) {
-    auto points = changePoints(series.samples, std::move(stop));
+Result<std::vector<ChangePoint>> seriesChangePoints(IncidentSession& session, const SeriesInfo& series, TimeRange range,
+                                                    std::stop_token stop) {
+    const auto samples = store::samples(session.database(), session.gate(), series.id, range);
+    if (!samples)
+        return samples.error();
+    auto points = changePoints(*samples, std::move(stop));
     if (!points)
         return cancelled();
     return std::move(*points);

@@ -20,10 +20,13 @@ struct RankRequest {
     std::string zone;               ///< for texts; empty: the incident's
 };
 
-/// Ranks the changes of an incident. Errors: Cancelled, Invalid (no such alarm).
-Result<Answer> rankIncident(const Incident& incident, const RankRequest& request, std::stop_token stop = {});
+/// Ranks the changes of an incident, whose samples are read from the session where they are needed. Errors: Cancelled,
+/// Invalid (no such alarm), those of reading.
+Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, const RankRequest& request,
+                            std::stop_token stop = {});
 
-/// Errors: Cancelled.
-Result<std::vector<ChangePoint>> seriesChangePoints(const SeriesData& series, std::stop_token stop = {});
+/// Where a series moved within a range. Errors: Cancelled, those of reading.
+Result<std::vector<ChangePoint>> seriesChangePoints(IncidentSession& session, const SeriesInfo& series, TimeRange range,
+                                                    std::stop_token stop = {});
 
 } // namespace foreshock

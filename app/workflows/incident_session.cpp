@@ -4,7 +4,7 @@
 
 #include "model/store/incident_reader.h"
 #include "model/store/logs/log_reader.h"
-#include "model/store/samples/series_reader.h"
+#include "model/store/samples/series_catalogue.h"
 
 namespace foreshock {
 
@@ -21,23 +21,6 @@ Result<IncidentSession> IncidentSession::open(const std::string& path, const sto
 
 Result<Incident> IncidentSession::incident() const {
     return store::incident(m_db, m_gate);
-}
-
-Result<Incident> IncidentSession::incidentWithSamples(std::stop_token stop) const {
-    auto out = incident();
-    if (!out)
-        return out;
-    store::SampleCache none(0);
-    store::SeriesReader reader(m_db, m_gate, none);
-    for (SeriesData& series : out->series) {
-        if (stop.stop_requested())
-            return Error{ErrorCode::Cancelled, "cancelled", "", ""};
-        auto samples = reader.samples(series.info.id, TimeRange::everything());
-        if (!samples)
-            return samples.error();
-        series.samples = std::move(*samples);
-    }
-    return out;
 }
 
 Result<TimeRange> IncidentSession::extent() const {

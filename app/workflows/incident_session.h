@@ -23,8 +23,6 @@ public:
     const store::Gate& gate() const { return m_gate; }
     /// Everything but samples.
     Result<Incident> incident() const;
-    /// Everything, samples too.
-    Result<Incident> incidentWithSamples(std::stop_token stop = {}) const;
     /// First to last time of anything recorded; empty if nothing is.
     Result<TimeRange> extent() const;
     /// The zone for people: `wanted` if given, else the file's, else UTC. Errors: Invalid (unknown name).

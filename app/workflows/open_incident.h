@@ -9,20 +9,21 @@
 
 namespace foreshock {
 
-/// What a window shows of an incident file at once, and what the analyses read.
+/// What a window shows of an incident file at once.
 struct OpenedIncident {
-    Incident incident; ///< with samples
+    Incident incident; ///< without samples
     TimeRange extent;  ///< of the contiguous recording that holds the incident
     std::vector<SourceInfo> sources;
     std::int64_t logRecords = 0;
     std::int64_t samples = 0;
 };
 
-/// Reads all but the logs. Memory: 16 B a sample. Errors as IncidentSession::open, and Cancelled.
-Result<OpenedIncident> readIncident(IncidentSession& session, std::stop_token stop = {});
+/// Reads all but samples and logs. Errors as IncidentSession::open.
+Result<OpenedIncident> readIncident(IncidentSession& session);
 
-/// The stretch of recording around the first alarm (or before the end, without alarms): hours of records belong
-/// together until a hole of more than 6 h over everything. Early single samples and long-past changes are left out.
-TimeRange recordedExtent(const Incident& incident, TimeRange logs);
+/// The stretch of recording around the first alarm (the last one, without alarms), from whole minute to whole minute:
+/// `stretches` of samples and logs belong together until a hole of more than kRecordingHole over everything. Early
+/// single samples and long-past changes are left out.
+TimeRange recordedExtent(const Incident& incident, std::vector<TimeRange> stretches);
 
 } // namespace foreshock

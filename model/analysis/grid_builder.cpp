@@ -43,12 +43,12 @@ std::vector<ServiceId> servicesOf(const Incident& incident) {
 /// Sources of one series: the whole service's where there is one, else its instances'.
 using Sources = std::map<SeriesKey, std::vector<const SeriesData*>>;
 
-Sources sourcesOf(const Incident& incident, const IncidentGrid& grid) {
+Sources sourcesOf(const Incident& incident, SampleSource& samples, const IncidentGrid& grid) {
     Sources out;
     for (const SeriesData& s : incident.series)
         out[{grid.serviceIndex(s.info.service), s.info.metric}].push_back(&s);
     for (auto& [key, list] : out) {
-        const auto isWhole = [](const SeriesData* s) { return s->info.instance.empty() && !s->samples.empty(); };
+        const auto isWhole = [&](const SeriesData* s) { return s->info.instance.empty() && samples.hasSamples(*s); };
         if (std::any_of(list.begin(), list.end(), isWhole))
             std::erase_if(list, [&](const SeriesData* s) { return !isWhole(s); });
         std::stable_sort(list.begin(), list.end(),
@@ -57,14 +57,24 @@ Sources sourcesOf(const Incident& incident, const IncidentGrid& grid) {
     return out;
 }
 
-Values averaged(const std::vector<const SeriesData*>& list, Instant start, int minutes) {
-    Values out = onMinutes(list.front()->samples, start, minutes);
+Values minutesOf(const SeriesData& series, SampleSource& source, Instant start, int minutes) {
+    const TimeRange range{start, start + Duration::minutes(minutes)};
+    auto samples = source.samples(series, range);
+    // A sample from before the first minute may still hold.
+    const Duration step = usualStep(samples);
+    if (step > Duration::minutes(1))
+        samples = source.samples(series, {start - step - Duration::minutes(1), range.to});
+    return onMinutes(samples, start, minutes);
+}
+
+Values averaged(const std::vector<const SeriesData*>& list, SampleSource& source, Instant start, int minutes) {
+    Values out = minutesOf(*list.front(), source, start, minutes);
     if (list.size() == 1)
         return out;
     std::vector<int> n(out.size(), 0);
     Values sum(out.size(), 0.0);
     for (const SeriesData* s : list) {
-        const Values y = onMinutes(s->samples, start, minutes);
+        const Values y = minutesOf(*s, source, start, minutes);
         for (std::size_t i = 0; i < y.size(); ++i)
             if (!std::isnan(y[i])) {
                 sum[i] += y[i];
@@ -77,20 +87,21 @@ Values averaged(const std::vector<const SeriesData*>& list, Instant start, int m
 }
 
 /// Samples before the grid that were taken soon after a change of the service ended.
-std::vector<EarlyValue> earlyValues(const IncidentGrid& grid, int service, const SeriesData& series) {
+std::vector<EarlyValue> earlyValues(const IncidentGrid& grid, SampleSource& source, int service,
+                                    const SeriesData& series) {
     std::vector<EarlyValue> out;
-    const auto before = [](const Sample& s, Instant t) { return s.time < t; };
     for (const GridChange& c : grid.changes) {
         if (c.service != service || c.end >= 0)
             continue;
         const Instant from = grid.at(c.end - 1);
         const Instant to = std::min(grid.start, grid.at(c.end + rank_constants::kHeadroomWithin));
-        for (auto s = std::lower_bound(series.samples.begin(), series.samples.end(), from, before);
-             s != series.samples.end() && s->time < to; ++s)
-            if (std::isfinite(s->value)) {
-                out.push_back({grid.minuteOf(s->time), s->value});
-                break;
-            }
+        if (from >= to)
+            continue;
+        const auto samples = source.samples(series, {from, to});
+        const auto found =
+            std::find_if(samples.begin(), samples.end(), [](const Sample& s) { return std::isfinite(s.value); });
+        if (found != samples.end())
+            out.push_back({grid.minuteOf(found->time), found->value});
     }
     return out;
 }
@@ -155,19 +166,19 @@ TimeRange gridRange(const std::vector<TimeRange>& recordings, Instant first, Ins
     return out;
 }
 
-IncidentGrid gridOf(const Incident& incident, const GridPlan& plan) {
+IncidentGrid gridOf(const Incident& incident, SampleSource& samples, const GridPlan& plan) {
     IncidentGrid grid;
     grid.services = servicesOf(incident);
     grid.start = wholeMinute(plan.range.from);
     grid.minutes = static_cast<int>((plan.range.to - grid.start).ns / kMinute) + 1;
     addHappenings(incident, plan, grid);
-    for (const auto& [key, list] : sourcesOf(incident, grid)) {
-        Values y = averaged(list, grid.start, grid.minutes);
+    for (const auto& [key, list] : sourcesOf(incident, samples, grid)) {
+        Values y = averaged(list, samples, grid.start, grid.minutes);
         if (countPresent(y) == 0)
             grid.silent.push_back(key);
         else
             grid.series.push_back({key.first, key.second, list.front()->info.unit, std::move(y)});
-        if (auto early = earlyValues(grid, key.first, *list.front()); !early.empty())
+        if (auto early = earlyValues(grid, samples, key.first, *list.front()); !early.empty())
             grid.early[key] = std::move(early);
     }
     grid.feedGap = feedGapOf(incident, plan.first);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/analysis/incident_grid.h"
+#include "model/analysis/sample_source.h"
 #include "model/domain/incident.h"
 
 #include <optional>
@@ -25,7 +26,8 @@ TimeRange gridRange(const std::vector<TimeRange>& recordings, Instant first, Ins
 
 /// An incident on whole minutes. A minute holds the mean of its samples. A series of longer step holds its value for
 /// one step, never longer, so that gaps stay gaps; a null sample ends the holding. Series known by instance only are
-/// averaged over instances. Alarms without data (state NoData) are left out. Linear in the samples of the range.
-IncidentGrid gridOf(const Incident& incident, const GridPlan& plan);
+/// averaged over instances. Alarms without data (state NoData) are left out. Linear in the samples of the range; of
+/// samples it holds those of one series at a time.
+IncidentGrid gridOf(const Incident& incident, SampleSource& samples, const GridPlan& plan);
 
 } // namespace foreshock

@@ -106,12 +106,18 @@ TimeRange windowOf(const IncidentGrid& grid) {
 } // namespace
 
 std::optional<Answer> rankChanges(const Incident& incident, const RankOptions& options, std::stop_token stop) {
-    const auto scope = scopeOf(incident, options);
+    HeldSamples samples(incident);
+    return rankChanges(incident, samples, options, std::move(stop));
+}
+
+std::optional<Answer> rankChanges(const Incident& incident, SampleSource& samples, const RankOptions& options,
+                                  std::stop_token stop) {
+    const auto scope = scopeOf(incident, samples, options);
     if (!scope)
         return unasked(options);
     if (stop.stop_requested())
         return std::nullopt;
-    const IncidentGrid grid = gridOf(incident, scope->plan);
+    const IncidentGrid grid = gridOf(incident, samples, scope->plan);
     const Scene scene(grid);
     const GroupChoice choice = groupChoice(grid, options);
     Measurements measurements(scene);

@@ -25,7 +25,7 @@ std::vector<TimeRange> bunches(const std::vector<Instant>& starts) {
     return out;
 }
 
-TimeRange heaviest(const Incident& incident, const std::vector<TimeRange>& all, int& otherGroups) {
+TimeRange heaviest(const Incident& incident, SampleSource& samples, const std::vector<TimeRange>& all, int& otherGroups) {
     if (all.size() == 1)
         return all.front();
     TimeRange best = all.front();
@@ -34,7 +34,7 @@ TimeRange heaviest(const Incident& incident, const std::vector<TimeRange>& all, 
     int ofBest = 0;
     for (const TimeRange& bunch : all) {
         const GridPlan plan{{bunch.from - kLook, bunch.to + Duration::hours(1)}, bunch, bunch.from, std::nullopt};
-        const IncidentGrid grid = gridOf(incident, plan);
+        const IncidentGrid grid = gridOf(incident, samples, plan);
         const auto found = alarmGroups(Scene(grid));
         groups += static_cast<int>(found.size());
         if (!found.empty() && found.front().weight() >= most) {
@@ -49,7 +49,7 @@ TimeRange heaviest(const Incident& incident, const std::vector<TimeRange>& all, 
 
 } // namespace
 
-std::optional<RankScope> scopeOf(const Incident& incident, const RankOptions& options) {
+std::optional<RankScope> scopeOf(const Incident& incident, SampleSource& samples, const RankOptions& options) {
     std::vector<Instant> starts;
     for (const Alarm& a : incident.alarms)
         if (a.state != AlarmState::NoData && (!options.at || a.start >= *options.at - Duration::minutes(1)))
@@ -78,12 +78,12 @@ std::optional<RankScope> scopeOf(const Incident& incident, const RankOptions& op
     } else {
         if (all.empty())
             return std::nullopt;
-        bunch = heaviest(incident, all, out.otherGroups);
+        bunch = heaviest(incident, samples, all, out.otherGroups);
     }
     const Instant first = options.at.value_or(bunch.from);
     std::vector<Instant> moments = starts;
     moments.push_back(first);
-    out.plan = {gridRange(recordings(incident, moments), first, bunch.to), bunch, first, options.window};
+    out.plan = {gridRange(recordings(samples.recorded(), moments), first, bunch.to), bunch, first, options.window};
     return out;
 }
 

@@ -19,7 +19,7 @@ struct RankScope {
 /// Alarms more than 300 min apart never share a group; of the bunches that this leaves, takes the one that holds the
 /// asked alarm or follows the marked start, else the one with the heaviest group (see alarm_group.h). Null: no alarm,
 /// no mark, or no alarm of that id.
-std::optional<RankScope> scopeOf(const Incident& incident, const RankOptions& options);
+std::optional<RankScope> scopeOf(const Incident& incident, SampleSource& samples, const RankOptions& options);
 
 /// Which group of the scope's grid to rank.
 GroupChoice groupChoice(const IncidentGrid& grid, const RankOptions& options);

@@ -7,32 +7,25 @@
 namespace foreshock {
 namespace {
 
-constexpr Duration kHole = Duration::hours(6);
 constexpr Duration kTick = Duration::nanoseconds(1);
-
-void extend(std::vector<TimeRange>& ranges, Instant t) {
-    if (ranges.empty() || ranges.back().to + kHole < t)
-        ranges.push_back({t, t + kTick});
-    else
-        ranges.back().to = std::max(ranges.back().to, t + kTick);
-}
 
 } // namespace
 
-std::vector<TimeRange> recordings(const Incident& incident, const std::vector<Instant>& moments) {
-    std::vector<TimeRange> parts;
-    for (const SeriesData& s : incident.series) {
-        std::vector<TimeRange> own;
-        for (const Sample& sample : s.samples)
-            extend(own, sample.time);
-        parts.insert(parts.end(), own.begin(), own.end());
-    }
+void extend(std::vector<TimeRange>& stretches, Instant t) {
+    if (stretches.empty() || stretches.back().to + kRecordingHole < t)
+        stretches.push_back({t, t + kTick});
+    else
+        stretches.back().to = std::max(stretches.back().to, t + kTick);
+}
+
+std::vector<TimeRange> recordings(std::vector<TimeRange> stretches, const std::vector<Instant>& moments) {
     for (const Instant t : moments)
-        parts.push_back({t, t + kTick});
-    std::sort(parts.begin(), parts.end(), [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
+        stretches.push_back({t, t + kTick});
+    std::sort(stretches.begin(), stretches.end(),
+              [](const TimeRange& a, const TimeRange& b) { return a.from < b.from; });
     std::vector<TimeRange> out;
-    for (const TimeRange& part : parts) {
-        if (out.empty() || out.back().to + kHole < part.from)
+    for (const TimeRange& part : stretches) {
+        if (out.empty() || out.back().to + kRecordingHole < part.from)
             out.push_back(part);
         else
             out.back().to = std::max(out.back().to, part.to);

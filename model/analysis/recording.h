@@ -2,14 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/incident.h"
+#include "model/base/time.h"
 
 #include <vector>
 
 namespace foreshock {
 
-/// Stretches in which something was recorded: no hole over 6 h over all series and the given moments, in time order.
-/// Ranges end just after their last sample. Linear in the samples.
-std::vector<TimeRange> recordings(const Incident& incident, const std::vector<Instant>& moments);
+/// Records belong together until a hole of more than this over everything.
+inline constexpr Duration kRecordingHole = Duration::hours(6);
+
+/// Adds a moment to stretches of one series, not before the last of them.
+void extend(std::vector<TimeRange>& stretches, Instant t);
+/// Stretches and moments without holes of more than kRecordingHole between them, in time order. Ranges end just after
+/// their last moment. n log n in what is given.
+std::vector<TimeRange> recordings(std::vector<TimeRange> stretches, const std::vector<Instant>& moments);
 
 } // namespace foreshock

@@ -68,7 +68,7 @@ TEST_CASE("grid: a hole of more than six hours over all series ends the recordin
     Incident i;
     i.series = {series("a", "x", everyMinute(0, 100, 1)), series("b", "y", everyMinute(300, 400, 1)),
                 series("a", "z", everyMinute(900, 1000, 1))};
-    const auto found = recordings(i, {});
+    const auto found = recordings(HeldSamples(i).recorded(), {});
     REQUIRE(found.size() == 2);
     CHECK(found[0].from == kStart);
     CHECK((found[1].from - kStart) == Duration::minutes(900));
@@ -82,7 +82,8 @@ TEST_CASE("grid: instances are averaged unless the whole service is measured", "
     i.series = {series("a", "x", everyMinute(0, 10, 2), "h1"), series("a", "x", everyMinute(0, 10, 4), "h2"),
                 series("a", "y", everyMinute(0, 10, 7)), series("a", "y", everyMinute(0, 10, 1), "h1")};
     const TimeRange range{kStart, kStart + Duration::minutes(10)};
-    const IncidentGrid grid = gridOf(i, {range, range, kStart, std::nullopt});
+    HeldSamples held(i);
+    const IncidentGrid grid = gridOf(i, held, {range, range, kStart, std::nullopt});
     REQUIRE(grid.series.size() == 2);
     CHECK(drawn(grid.series[0].y).substr(0, 10) == "3333333333");
     CHECK(drawn(grid.series[1].y).substr(0, 10) == "7777777777");
@@ -103,7 +104,8 @@ TEST_CASE("grid: samples long before it are early values if a change had just en
     c.end = kStart - Duration::minutes(8000);
     i.changes = {c};
     const TimeRange range{kStart, kStart + Duration::minutes(20)};
-    const IncidentGrid grid = gridOf(i, {range, range, kStart, std::nullopt});
+    HeldSamples held(i);
+    const IncidentGrid grid = gridOf(i, held, {range, range, kStart, std::nullopt});
     REQUIRE(grid.early.count({0, "x"}) == 1);
     const auto& early = grid.early.at({0, "x"});
     REQUIRE(early.size() == 1);

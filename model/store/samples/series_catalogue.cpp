@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/samples/series_catalogue.h"
 
+#include "model/store/samples/chunk_table.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -42,6 +44,15 @@ Result<std::map<std::pair<std::string, std::string>, std::string>> carriers(cons
     if (!done)
         return done.error();
     return out;
+}
+
+constexpr Duration kTick{1};
+
+void extend(std::vector<TimeRange>& stretches, std::size_t first, Instant t, Duration hole) {
+    if (stretches.size() == first || stretches.back().to + hole < t)
+        stretches.push_back({t, t + kTick});
+    else
+        stretches.back().to = std::max(stretches.back().to, t + kTick);
 }
 
 } // namespace
@@ -110,6 +121,47 @@ Result<TimeRange> sampleExtent(const Database& db, const Gate& gate) {
     return visibleExtent(db, gate, R"(
         SELECT source_id, min(first_ns), max(last_ns) FROM sample_chunk GROUP BY source_id
         UNION ALL SELECT source_id, min(time_ns), max(time_ns) FROM sample_tail GROUP BY source_id)");
+}
+
+Result<std::vector<TimeRange>> sampledStretches(const Database& db, const Gate& gate, Duration hole) {
+    // A tail is as a chunk of one sample; one that may hide samples, or has holes, has to be opened (column 4).
+    auto statement = db.prepare(R"(
+        SELECT source_id, id, first_ns, last_ns,
+               (last_ns - first_ns > ?1 AND (breaks > 0 OR step_ns > ?1)) OR
+               (NOT ?2 AND max(last_ns, coalesce(max_arrived_ns, last_ns)) > ?3)
+          FROM sample_chunk
+        UNION ALL SELECT source_id, 0, time_ns, time_ns, 0 FROM sample_tail
+                   WHERE ?2 OR coalesce(arrived_ns, time_ns) <= ?3)");
+    if (!statement)
+        return statement.error();
+    ChunkTable table(db);
+    std::vector<TimeRange> out;
+    Result<void> opened;
+    statement->bindAll(hole.ns, gate.isWhole(), gate.snapshot().asOf);
+    const auto done = statement->each([&] {
+        const std::int64_t source = statement->integer(0);
+        if (!gate.sees(source))
+            return true;
+        const Duration by = gate.offset(source);
+        if (statement->integer(4) == 0) {
+            out.push_back({statement->instant(2) + by, statement->instant(3) + by + kTick});
+            return true;
+        }
+        const auto samples = table.samples(statement->integer(1));
+        if (!samples) {
+            opened = samples.error();
+            return false;
+        }
+        const std::size_t first = out.size();
+        for (std::size_t i = 0; i < samples->size(); ++i)
+            if (gate.shows(source, samples->times[i] + by, samples->arrivedAt(i)))
+                extend(out, first, samples->times[i] + by, hole);
+        return true;
+    });
+    for (const auto& each : {done, opened})
+        if (!each)
+            return each.error();
+    return out;
 }
 
 } // namespace foreshock::store

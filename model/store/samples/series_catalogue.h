@@ -14,5 +14,8 @@ namespace foreshock::store {
 Result<std::vector<SeriesInfo>> seriesCatalogue(const Database& db, const Gate& gate);
 /// First to last sample time over all series; empty if there are none. Cost: one short row a chunk.
 Result<TimeRange> sampleExtent(const Database& db, const Gate& gate);
+/// Stretches in which samples were taken, in any order and maybe overlapping: no hole of more than `hole` lies within
+/// one. Cost: one short row a chunk; chunks that are longer than that and have a break are opened.
+Result<std::vector<TimeRange>> sampledStretches(const Database& db, const Gate& gate, Duration hole);
 
 } // namespace foreshock::store
