@@ -7,7 +7,6 @@
 //   foreshock_bench metrics N     200 series of N samples each
 #include "tests/bench/bench_row.h"
 #include "tests/bench/benches.h"
-#include "tests/bench/metrics_bench.h"
 
 #include <QApplication>
 
@@ -21,19 +20,19 @@ int main(int argc, char** argv) {
         bench::storeBench(argv[2]);
         return 0;
     }
-    if (argc == 3 && std::string_view(argv[1]) == "metrics") {
-        const test::TemporaryFolder folder;
-        bench::metrics(folder.path(""), std::stoi(argv[2]));
-        return 0;
-    }
     qputenv("QT_QPA_PLATFORM", "offscreen");
     qputenv("QT_LOGGING_RULES", "*=false");
     const test::TemporaryFolder folder;
     for (const char* name : {"XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME", "XDG_RUNTIME_DIR"})
         qputenv(name, folder.path(name).c_str());
     QApplication application(argc, argv);
+    if (argc == 3 && std::string_view(argv[1]) == "metrics") {
+        bench::metricsBench(folder, std::stoi(argv[2]));
+        return 0;
+    }
     bench::windowBench(folder);
     bench::kinesisBench(folder);
+    bench::suspectsBench(folder);
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     fmt::print("| peak memory of this bench | {:.0f} MB | | | | ru_maxrss |\n",

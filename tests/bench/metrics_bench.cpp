@@ -1,18 +1,18 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/bench/metrics_bench.h"
-
+#include "app/workflows/open_incident.h"
 #include "model/store/incident_file.h"
 #include "model/store/incident_reader.h"
 #include "model/store/samples/sealed_chunk.h"
 #include "model/store/samples/series_reader.h"
 #include "model/store/source_writer.h"
+#include "tests/bench/bench_row.h"
+#include "tests/bench/benches.h"
 #include "tests/store/sample_series.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <ctime>
 #include <filesystem>
 #include <memory>
@@ -27,20 +27,11 @@ constexpr int kSeries = 200;
 constexpr int kLanes = 20;
 constexpr int kPixels = 1850;
 
-double seconds(clockid_t clock) {
-    timespec t{};
-    clock_gettime(clock, &t);
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) / 1e9;
-}
-/// Of this thread's processor, s: what a figure "a core" means on a shared machine.
+/// Seconds of this thread's processor: what a figure "a core" means on a shared machine.
 double busy() {
-    return seconds(CLOCK_THREAD_CPUTIME_ID);
-}
-
-void row(const std::string& what, std::vector<double> values, const std::string& unit, const std::string& beside) {
-    std::sort(values.begin(), values.end());
-    fmt::print("| {} | {:.2f} {} | {:.2f} – {:.2f} | {} |\n", what, values[values.size() / 2], unit, values.front(),
-               values[values.size() * 95 / 100], beside);
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) / 1e9;
 }
 
 /// Encode and decode, in memory: the mix of series, chunk by chunk.
@@ -68,11 +59,12 @@ void codec() {
             pyramids += c.pyramid.size();
         }
     }
-    row("encode samples with pyramid, one core", encoded, "M/s", "goal ≥ 40");
-    row("decode samples, one core", decoded, "M/s", "goal ≥ 40");
-    fmt::print("| blobs a sample | {:.2f} B | | values and times {:.2f}, pyramid {:.2f} |\n",
-               static_cast<double>(bytes + pyramids) / samples, static_cast<double>(bytes) / samples,
-               static_cast<double>(pyramids) / samples);
+    row("encode samples with pyramid, one core", spreadOf(encoded), "M/s", "in memory");
+    row("decode samples, one core", spreadOf(decoded), "M/s", "in memory");
+    const double each = static_cast<double>(bytes + pyramids) / samples;
+    row("blobs a sample", {each, each, each}, "B",
+        fmt::format("times and values {:.2f}, pyramid {:.2f}", static_cast<double>(bytes) / samples,
+                    static_cast<double>(pyramids) / samples));
 }
 
 void fill(const std::string& path, int samplesEach) {
@@ -96,34 +88,39 @@ void fill(const std::string& path, int samplesEach) {
     }
     (void)file->close();
     const double count = static_cast<double>(kSeries) * samplesEach;
-    fmt::print(
-        "| store {} samples of {} series | {:.1f} M/s | | one core, from values in memory to the closed file |\n",
-        static_cast<std::int64_t>(count), kSeries, count / 1e6 / (busy() - begun - made));
-    fmt::print("| file a sample | {:.2f} B | | goal ≤ 3.6 |\n",
-               static_cast<double>(std::filesystem::file_size(path)) / count);
+    const double rate = count / 1e6 / (busy() - begun - made);
+    row(fmt::format("store {:.0f} M samples of {} series", count / 1e6, kSeries), {rate, rate, rate}, "M/s",
+        "one core, from values in memory to the closed file");
+    const double size = static_cast<double>(std::filesystem::file_size(path)) / count;
+    row("file a sample", {size, size, size}, "B", "with pyramid and headers", 3.6);
 }
 
 void opening(const std::string& path) {
-    std::vector<double> taken;
-    for (int i = 0; i < 9; ++i) {
-        const double begun = seconds(CLOCK_MONOTONIC);
-        const auto db = openForReading(path);
-        const auto gate = Gate::open(*db, {});
-        (void)incident(*db, *gate);
-        (void)sampleExtent(*db, *gate);
-        taken.push_back((seconds(CLOCK_MONOTONIC) - begun) * 1e3);
-    }
-    row("open that file: catalogue, extent, all but samples", taken, "ms", "");
+    const std::string empty = path + "-empty";
+    (void)store::IncidentFile::openOrCreate(empty)->close();
+    const auto open = [](const std::string& file) {
+        return once([&] {
+            auto session = IncidentSession::open(file);
+            (void)readIncident(*session);
+        });
+    };
+    std::vector<double> more;
+    for (int i = 0; i < 9; ++i)
+        more.push_back(open(path) - open(empty));
+    row("opening that file, over an empty one", spreadOf(more), "ms", "all but samples, in turn with the empty file",
+        60);
+    std::filesystem::remove(empty);
 }
 
-/// One frame: twenty lanes that change from frame to frame, at a place that does.
-void windows(const std::string& path) {
+/// One frame's data: lanes that change from frame to frame, at a place that does.
+void windows(const std::string& path, int lanes, std::optional<double> goal) {
     const auto db = openForReading(path);
     const auto gate = Gate::open(*db, {});
     const auto catalogue = seriesCatalogue(*db, *gate);
     const auto whole = sampleExtent(*db, *gate);
     SampleCache cache;
     SeriesReader reader(*db, *gate, cache);
+    std::vector<double> panned, anywhere;
     for (const double zoom : {1., .3, .1, .03, .01, .001}) {
         test::SplitMix random{5};
         const auto length = static_cast<double>(whole->length().ns) * zoom;
@@ -131,34 +128,33 @@ void windows(const std::string& path) {
             const Instant from =
                 whole->from +
                 Duration{static_cast<std::int64_t>((static_cast<double>(whole->length().ns) - length) * place)};
-            const double begun = seconds(CLOCK_MONOTONIC);
-            for (int s = 0; s < kLanes; ++s)
-                (void)reader.window((*catalogue)[static_cast<std::size_t>((s * 7 + first) % kSeries)],
-                                    {from, from + Duration{static_cast<std::int64_t>(length)}}, kPixels);
-            return (seconds(CLOCK_MONOTONIC) - begun) * 1e3;
+            return once([&] {
+                for (int s = 0; s < lanes; ++s)
+                    (void)reader.window((*catalogue)[static_cast<std::size_t>((s * 7 + first) % kSeries)],
+                                        {from, from + Duration{static_cast<std::int64_t>(length)}}, kPixels);
+            });
         };
-        std::vector<double> panned, anywhere;
-        for (int k = 0; k < 60; ++k) {
-            const double taken = frame(0, std::min(1., .4 + k * .02 * zoom));
-            if (k > 0)
-                panned.push_back(taken);
-        }
+        (void)frame(0, .4);
+        for (int k = 1; k < 60; ++k)
+            panned.push_back(frame(0, std::min(1., .4 + k * .02 * zoom)));
         for (int k = 0; k < 60; ++k)
             anywhere.push_back(frame(k, random.unit()));
-        const std::string what = fmt::format("{} series × {} px, zoom {}", kLanes, kPixels, zoom);
-        row(what + ", panning", panned, "ms", "goal < 5, data only");
-        row(what + ", other lanes and another place each time", anywhere, "ms", "");
     }
+    const std::string what = fmt::format("{} series × {} px, data only", lanes, kPixels);
+    row(what + ", panning at six zooms", spreadOf(panned), "ms", "whole down to a thousandth of it", goal);
+    row(what + ", other series and another place each time", spreadOf(anywhere), "ms", "the same zooms");
 }
 
 } // namespace
 
-void metrics(const std::string& folder, int samplesEach) {
+void metricsBench(const test::TemporaryFolder& folder, int samplesEach) {
     codec();
-    const std::string path = folder + "/samples.foreshock";
+    const std::string path = folder.path("samples.foreshock");
     fill(path, samplesEach);
     opening(path);
-    windows(path);
+    windows(path, 20, {});
+    windows(path, 100, {});
+    panSamples(path);
     std::filesystem::remove(path);
 }
 

@@ -13,6 +13,8 @@
 namespace foreshock::bench {
 namespace {
 
+constexpr int kLanes = 20;
+
 void firstPaint() {
     std::vector<double> ours, trivial, ratios;
     for (int i = 0; i < 15; ++i) {
@@ -39,53 +41,74 @@ void firstPaint() {
     row("first paint ÷ trivial window", spreadOf(ratios), "×", "beside each other, in turn", 1.5);
 }
 
-/// A frame of panning: move the range, answer the wishes, paint. Twenty metric lanes of a day at one sample a minute.
-void panning(const test::TemporaryFolder& folder) {
-    const std::string path = folder.path("lanes.foreshock");
-    {
-        std::string csv = "timestamp,service,metric,value,unit\n";
-        for (int m = 0; m < 1440; ++m)
-            for (int s = 0; s < 20; ++s)
-                csv += fmt::format("2024-03-01T{:02}:{:02}:00Z,service-{},metric_{},{},ms\n", m / 60, m % 60, s % 5, s,
-                                   100 + (m * 7919 + s * 104729) % 97);
-        folder.file("metrics.csv", csv);
-        auto file = store::IncidentFile::openOrCreate(path);
-        ImportRequest request;
-        request.paths = {folder.path("metrics.csv")};
-        (void)importPaths(&*file, request);
+/// Twenty metric lanes of a day at one sample a minute.
+void writeLanes(const test::TemporaryFolder& folder, const std::string& path) {
+    std::string csv = "timestamp,service,metric,value,unit\n";
+    for (int m = 0; m < 1440; ++m)
+        for (int s = 0; s < kLanes; ++s)
+            csv += fmt::format("2024-03-01T{:02}:{:02}:00Z,service-{},metric_{},{},ms\n", m / 60, m % 60, s % 5, s,
+                               100 + (m * 7919 + s * 104729) % 97);
+    folder.file("metrics.csv", csv);
+    auto file = store::IncidentFile::openOrCreate(path);
+    ImportRequest request;
+    request.paths = {folder.path("metrics.csv")};
+    (void)importPaths(&*file, request);
+}
+
+/// A timeline of its own size over an open file.
+class TimelineStage {
+public:
+    explicit TimelineStage(const std::string& path)
+        : m_controller(m_window, m_dialogs, m_settings) {
+        m_window.resize(1440, 1600);
+        m_window.show();
+        m_controller.open(path);
+        m_controller.settle();
+        m_timeline = m_window.findChild<TimelineView*>();
+        m_timeline->setParent(nullptr);
+        m_timeline->resize(1100, 1600);
+        m_timeline->show();
+        m_controller.settle();
     }
-    NoDialogs dialogs;
-    WindowSettings settings;
-    MainWindow window;
-    IncidentController controller(window, dialogs, settings);
-    window.resize(1440, 1600);
-    window.show();
-    controller.open(path);
-    controller.settle();
-    auto* timeline = window.findChild<TimelineView*>();
-    timeline->setParent(nullptr);
-    timeline->resize(1100, 1600);
-    timeline->show();
-    controller.settle();
-    window.scope().zoom(.3, window.scope().range().from + window.scope().range().length() / 2);
-    controller.settle();
-    const auto frames = [&](Motion motion) {
+    ~TimelineStage() { m_timeline->setParent(&m_window); }
+    void zoom(double factor) {
+        m_window.scope().zoom(factor, m_window.scope().range().from + m_window.scope().range().length() / 2);
+        m_controller.settle();
+    }
+    enum class Frame { Paint, DataAndPaint };
+    Spread pan(Motion motion, Frame frame) {
         std::vector<double> taken;
         for (int i = 0; i < 200; ++i) {
             taken.push_back(once([&] {
-                window.scope().pan(i % 100 < 50 ? .01 : -.01);
-                timeline->flush(motion);
-                (void)timeline->grab();
+                m_window.scope().pan(i % 100 < 50 ? .01 : -.01);
+                m_timeline->flush(motion);
+                if (frame == Frame::DataAndPaint)
+                    m_controller.settle();
+                (void)m_timeline->grab();
             }));
-            controller.settle();
+            m_controller.settle();
         }
         return spreadOf(taken);
-    };
-    const Spread moving = frames(Motion::Moving);
+    }
+
+private:
+    NoDialogs m_dialogs;
+    WindowSettings m_settings;
+    MainWindow m_window;
+    IncidentController m_controller;
+    TimelineView* m_timeline = nullptr;
+};
+
+void panning(const test::TemporaryFolder& folder) {
+    const std::string path = folder.path("lanes.foreshock");
+    writeLanes(folder, path);
+    TimelineStage stage(path);
+    stage.zoom(.3);
+    using Frame = TimelineStage::Frame;
+    const Spread moving = stage.pan(Motion::Moving, Frame::Paint);
     row("pan, 20 lanes, one frame painted at 1100×1600", moving, "ms", "20 × 1,440 samples", 12);
     row("the same, slowest of twenty", {moving.p95, moving.least, moving.p95}, "ms", "p95", 16);
-    row("the same at rest, antialiased", frames(Motion::Still), "ms", "once after a pan", 50);
-    timeline->setParent(&window);
+    row("the same at rest, antialiased", stage.pan(Motion::Still, Frame::Paint), "ms", "once after a pan", 50);
 }
 
 } // namespace
@@ -93,6 +116,17 @@ void panning(const test::TemporaryFolder& folder) {
 void windowBench(const test::TemporaryFolder& folder) {
     firstPaint();
     panning(folder);
+}
+
+void panSamples(const std::string& incident) {
+    TimelineStage stage(incident);
+    for (const char* sight : {"all of it", "a tenth", "a hundredth"}) {
+        const Spread moving = stage.pan(Motion::Moving, TimelineStage::Frame::DataAndPaint);
+        row(fmt::format("pan over that file, {}: one frame, data and paint", sight), moving, "ms",
+            "the lanes of a timeline of 1100×1600", 12);
+        row("the same, slowest of twenty", {moving.p95, moving.least, moving.p95}, "ms", "p95", 16);
+        stage.zoom(.1);
+    }
 }
 
 } // namespace foreshock::bench

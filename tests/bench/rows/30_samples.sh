@@ -48,4 +48,6 @@ samples_rows() {
   fi
   rm -rf "$work/promtool" "$work/block.foreshock"
 }
+# 200 series of floating point and counters, read and panned in process.
+metrics_rows() { "$bench" metrics "$metrics_each" | tee -a "$work/rows"; }
 stored_samples() { "$foreshock" sql "$1" 'SELECT count(*) FROM samples' --csv | tail -1 | tr -d '\r'; }
