@@ -15,15 +15,12 @@ void detect(Terminal& terminal, const std::vector<std::string>& paths) {
     Json out = Json::array();
     for (const auto& problem : inputs.problems)
         terminal.fail(problem.error, kInput);
-    for (const InputFile& file : inputs.files) {
-        const auto bytes = readSpecimen(file.path);
-        if (!bytes) {
-            terminal.fail(bytes.error(), kInput);
-            continue;
-        }
+    const auto look = [&](const SpecimenBytes& bytes) {
+        if (bytes.problem)
+            return terminal.fail(*bytes.problem, kInput);
         Json candidates = Json::array();
         TextTable table({"score", "format", "why"});
-        for (const Candidate& candidate : recognise(bytes->specimen(file.label))) {
+        for (const Candidate& candidate : recognise(bytes.specimen())) {
             const Recognition& r = candidate.recognition;
             candidates.push_back({{"format", candidate.importer->id()}, {"score", r.score}, {"reason", r.reason}});
             table.add({std::to_string(r.score), candidate.importer->id(), r.reason});
@@ -31,9 +28,11 @@ void detect(Terminal& terminal, const std::vector<std::string>& paths) {
         if (candidates.empty() || candidates[0]["score"] < kRecognised)
             terminal.exit = kInput;
         if (!terminal.isJson)
-            terminal.print(file.label + "\n" + table.text() + "\n");
-        out.push_back({{"path", file.label}, {"candidates", std::move(candidates)}});
-    }
+            terminal.print(bytes.file.label + "\n" + table.text() + "\n");
+        out.push_back({{"path", bytes.file.label}, {"candidates", std::move(candidates)}});
+    };
+    if (const auto looked = eachSpecimen(inputs, look, terminal.stop); !looked)
+        return terminal.fail(looked.error());
     if (terminal.isJson)
         terminal.printJson(out);
 }

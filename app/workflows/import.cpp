@@ -56,10 +56,10 @@ public:
     Result<ImportReport> run();
 
 private:
-    Result<ImportedSource> importOne(const PlannedInput& planned);
-    Result<ImportedSource> dryRun(const PlannedInput& planned, ImportedSource out);
-    Result<void> pump(const PlannedInput& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
-                      store::SourceWriter* keeper, std::uint64_t skip);
+    Result<ImportedSource> importOne(const PlannedInput& planned, ByteSource& bytes);
+    Result<ImportedSource> dryRun(const PlannedInput& planned, ByteSource& bytes, ImportedSource out);
+    Result<void> pump(const PlannedInput& planned, ByteSource& bytes, Reader& reader, ContentHash& hash,
+                      std::uint64_t& size, store::SourceWriter* keeper, std::uint64_t skip);
     Result<std::pair<std::string, std::string>> hashes(const std::string& path, std::uint64_t prefix) const;
     std::string settingsText() const;
     std::string labelOf(const InputFile& file) const;
@@ -83,7 +83,7 @@ std::string ImportRun::labelOf(const InputFile& file) const {
     if (m_request.labelRoot.empty() || file.path == "-")
         return file.label;
     const std::filesystem::path root = m_request.paths[file.named];
-    return m_request.labelRoot + "/" + std::filesystem::path(file.path).lexically_relative(root).string();
+    return m_request.labelRoot + "/" + std::filesystem::path(file.label).lexically_relative(root).string();
 }
 
 /// Hash of the whole file and of its first `prefix` bytes.
@@ -114,8 +114,8 @@ Result<std::pair<std::string, std::string>> ImportRun::hashes(const std::string&
     }
 }
 
-Result<void> ImportRun::pump(const PlannedInput& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
-                             store::SourceWriter* keeper, std::uint64_t skip) {
+Result<void> ImportRun::pump(const PlannedInput& planned, ByteSource& bytes, Reader& reader, ContentHash& hash,
+                             std::uint64_t& size, store::SourceWriter* keeper, std::uint64_t skip) {
     const auto give = [&](std::string_view chunk) -> Result<void> {
         hash.add(chunk);
         if (keeper)
@@ -130,16 +130,13 @@ Result<void> ImportRun::pump(const PlannedInput& planned, Reader& reader, Conten
             return {};
         return reader.take(chunk);
     };
-    auto stream = InputStream::open(planned.file.path, m_stop);
-    if (!stream)
-        return stream.error();
     if (const auto done = planned.head.empty() ? Result<void>() : give(planned.head); !done)
         return done;
     for (;;) {
         if (m_stop.stop_requested())
             return Error{ErrorCode::Cancelled, "cancelled", planned.file.label,
                          "Nothing of it was stored; what was imported before it stays"};
-        const auto chunk = stream->next();
+        const auto chunk = bytes.next();
         if (!chunk)
             return chunk.error();
         if (chunk->empty())
@@ -151,12 +148,12 @@ Result<void> ImportRun::pump(const PlannedInput& planned, Reader& reader, Conten
     }
 }
 
-Result<ImportedSource> ImportRun::dryRun(const PlannedInput& planned, ImportedSource out) {
+Result<ImportedSource> ImportRun::dryRun(const PlannedInput& planned, ByteSource& bytes, ImportedSource out) {
     DryRunSink sink(m_request.accept);
     const auto reader = planned.importer->create(settingsFor(planned, m_request), sink);
     ContentHash hash;
     std::uint64_t size = 0;
-    if (const auto done = pump(planned, *reader, hash, size, nullptr, 0); !done) {
+    if (const auto done = pump(planned, bytes, *reader, hash, size, nullptr, 0); !done) {
         if (done.error().code == ErrorCode::Cancelled)
             return done.error();
         out.problem = done.error();
@@ -168,7 +165,7 @@ Result<ImportedSource> ImportRun::dryRun(const PlannedInput& planned, ImportedSo
     return out;
 }
 
-Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
+Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSource& bytes) {
     const std::string label = labelOf(planned.file);
     ImportedSource out;
     out.path = label;
@@ -180,7 +177,7 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
     out.offset = m_request.offset;
     m_progress.path = label;
     if (!m_file)
-        return dryRun(planned, std::move(out));
+        return dryRun(planned, bytes, std::move(out));
 
     store::Database& db = m_file->database();
     store::SourceWriter::Settings settings;
@@ -189,9 +186,9 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
     settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos;
     ReadSettings reading = settingsFor(planned, m_request);
     reading.path = label;
-    const bool canResume = planned.importer->canResume() && planned.file.path != "-";
+    const bool canResume = planned.importer->canResume() && !planned.file.isStandardInput() && !planned.file.member;
     std::int64_t storedBefore = 0;
-    if (planned.file.path != "-") {
+    if (!planned.file.isStandardInput()) {
         const auto known = store::sourceAtPath(db, label, out.format, settings.draft.settings);
         if (!known)
             return known.error();
@@ -200,7 +197,9 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
         const auto isSizeKnown = store::hasSourceOfSize(db, static_cast<std::int64_t>(planned.size));
         if (!isSizeKnown)
             return isSizeKnown.error();
-        auto hashed = *known || *isSizeKnown
+        auto hashed = !planned.contentHash.empty()
+                          ? Result<std::pair<std::string, std::string>>(std::pair(planned.contentHash, std::string()))
+                      : *known || *isSizeKnown
                           ? hashes(planned.file.path, prefix)
                           : Result<std::pair<std::string, std::string>>(std::pair<std::string, std::string>());
         if (!hashed) {
@@ -244,7 +243,7 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
     const auto reader = planned.importer->create(reading, **writer);
     ContentHash hash;
     std::uint64_t size = 0;
-    const auto pumped = pump(planned, *reader, hash, size, writer->get(),
+    const auto pumped = pump(planned, bytes, *reader, hash, size, writer->get(),
                              settings.resume ? static_cast<std::uint64_t>(reading.firstOffset) : 0);
     if (!pumped) {
         (void)(*writer)->abandon();
@@ -268,7 +267,7 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
             return out;
         }
     }
-    if (planned.file.path == "-") {
+    if (planned.file.isStandardInput()) {
         const auto same = store::sourceWithContent(db, hash.hex(), out.format, settings.draft.settings);
         if (!same)
             return same.error();
@@ -299,17 +298,16 @@ Result<ImportReport> ImportRun::run() {
     if (!m_request.format.empty() && !importerById(m_request.format))
         return Error{ErrorCode::Invalid, fmt::format("there is no format \"{}\"", m_request.format), "",
                      "foreshock formats lists them"};
-    InputList inputs = listInputs(m_request.paths);
+    const InputList inputs = listInputs(m_request.paths);
     std::vector<bool> isUnderstood(m_request.paths.size(), false);
     for (const auto& problem : inputs.problems)
         report.problems.push_back(problem.error);
-    std::vector<PlannedInput> plans;
-    for (const InputFile& file : inputs.files) {
-        plans.push_back(planInput(file, m_request.format, m_stop));
-        m_progress.total += plans.back().size;
-    }
-    orderPlans(plans);
-    for (const PlannedInput& planned : plans) {
+    const auto plans = planInputs(inputs, m_request.format, m_stop);
+    if (!plans)
+        return plans.error();
+    for (const PlannedInput& planned : *plans)
+        m_progress.total += planned.size;
+    const auto take = [&](const PlannedInput& planned, ByteSource& bytes) -> Result<void> {
         ImportedSource source;
         if (planned.problem || !planned.importer) {
             source.path = labelOf(planned.file);
@@ -318,7 +316,7 @@ Result<ImportReport> ImportRun::run() {
             source.reason = planned.problem ? planned.problem->message : "";
             m_progress.done += planned.size;
         } else {
-            auto imported = importOne(planned);
+            auto imported = importOne(planned, bytes);
             if (!imported)
                 return imported.error();
             source = std::move(*imported);
@@ -326,7 +324,10 @@ Result<ImportReport> ImportRun::run() {
         if (source.recognised() > 0)
             isUnderstood[source.named] = true;
         report.sources.push_back(std::move(source));
-    }
+        return {};
+    };
+    if (const auto done = eachPlanned(*plans, take, m_stop); !done)
+        return done.error();
     report.hasUnreadableInput = std::find(isUnderstood.begin(), isUnderstood.end(), false) != isUnderstood.end();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();
     return report;

@@ -40,21 +40,25 @@ public:
 
 TimeContext contextOfInputs(const ImportRequest& request, const TimeContext& otherwise, std::stop_token stop) {
     FirstAlarmSink sink;
-    for (const InputFile& file : listInputs(request.paths).files) {
-        if (file.path == "-")
-            continue; // a pipe can be read once only
-        const PlannedInput planned = planInput(file, request.format, stop);
-        if (!planned.importer || (planned.importer->kinds() != "A" && !planned.importer->kinds().empty()))
-            continue;
+    InputList inputs = listInputs(request.paths);
+    std::erase_if(inputs.files, [](const InputFile& f) { return f.isStandardInput(); }); // it can be read once only
+    auto plans = planInputs(inputs, request.format, stop);
+    if (!plans)
+        return otherwise;
+    std::erase_if(*plans, [](const PlannedInput& p) {
+        return !p.importer || p.problem || (p.importer->kinds() != "A" && !p.importer->kinds().empty());
+    });
+    const auto read = [&](const PlannedInput& planned, ByteSource& bytes) -> Result<void> {
         const auto reader = planned.importer->create(settingsFor(planned, request), sink);
-        auto stream = InputStream::open(file.path, stop);
-        while (stream) {
-            const auto chunk = stream->next();
+        for (;;) {
+            const auto chunk = bytes.next();
             if (!chunk || chunk->empty() || !reader->take(*chunk))
                 break;
         }
         (void)reader->finish();
-    }
+        return {};
+    };
+    (void)eachPlanned(*plans, read, stop); // what is wrong is told by the import itself
     TimeContext out = otherwise;
     if (const auto zone = Zone::find(sink.zone); zone && !sink.zone.empty() && !request.zone)
         out.zone = *zone;

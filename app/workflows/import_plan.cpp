@@ -2,38 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/import_plan.h"
 
+#include "app/workflows/archive_walk.h"
 #include "importers/registry.h"
 #include "model/base/text.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
 
 namespace foreshock {
 namespace {
 
-/// Compressed files are told apart from other binary ones, because the way out is different.
-std::string compressionOf(std::string_view head) {
-    if (head.starts_with("\x1F\x8B"))
-        return "gzip; unpack it first: gunzip -k FILE";
-    if (head.starts_with("\x28\xB5\x2F\xFD"))
-        return "zstd; unpack it first: zstd -d FILE";
-    if (head.starts_with("PK\x03\x04"))
-        return "a zip archive; unpack it first: unzip FILE";
-    if (head.starts_with("BZh"))
-        return "bzip2; unpack it first: bunzip2 -k FILE";
-    if (head.starts_with("\xFD"
-                         "7zXZ"))
-        return "xz; unpack it first: unxz -k FILE";
+/// Files of another kind are told apart from other binary ones, because the way out is different.
+std::string kindOf(std::string_view head) {
     if (head.starts_with(std::string_view("SQLite format 3\0", 16)))
         return "an SQLite database; an incident file is opened, not imported: foreshock FILE";
+    if (looksPacked(head))
+        return "compressed; name the file instead, or unpack it on the way: gunzip -c FILE | foreshock import - …";
     return {};
 }
 
 /// Why a file is nobody's, with the way out.
 Error unrecognised(const std::string& label, std::string_view head, const std::vector<Candidate>& candidates) {
-    if (const std::string compression = compressionOf(head); !compression.empty())
-        return {ErrorCode::Unsupported, compression, label, ""};
+    if (const std::string kind = kindOf(head); !kind.empty())
+        return {ErrorCode::Unsupported, kind, label, ""};
     if (candidates.empty() || trimmed(head).empty())
         return {ErrorCode::Format, "empty file", label,
                 "Check that the export ran and holds data for the time asked for"};
@@ -60,29 +55,19 @@ int rankOf(const Importer& importer) {
 
 } // namespace
 
-PlannedInput planInput(const InputFile& file, const std::string& format, std::stop_token stop) {
+PlannedInput planInput(SpecimenBytes bytes, const std::string& format) {
     PlannedInput out;
-    out.file = file;
-    SpecimenBytes bytes;
-    if (file.path == "-") {
-        auto stream = InputStream::open("-", std::move(stop));
-        while (stream && bytes.head.size() < (std::size_t{64} << 10)) {
-            const auto more = stream->next();
-            if (!more || more->empty())
-                break;
-            bytes.head += *more;
-        }
-        out.head = bytes.head;
-    } else {
-        auto read = readSpecimen(file.path);
-        if (!read) {
-            out.problem = read.error();
-            return out;
-        }
-        bytes = std::move(*read);
-    }
+    out.file = bytes.file;
     out.size = bytes.size;
-    const auto candidates = recognise(bytes.specimen(file.label));
+    out.modified = bytes.modified;
+    out.contentHash = bytes.contentHash;
+    if (bytes.file.isStandardInput())
+        out.head = bytes.head;
+    if (bytes.problem) {
+        out.problem = bytes.problem;
+        return out;
+    }
+    const auto candidates = recognise(bytes.specimen());
     if (!format.empty()) {
         out.importer = importerById(format);
         for (const Candidate& candidate : candidates)
@@ -96,14 +81,101 @@ PlannedInput planInput(const InputFile& file, const std::string& format, std::st
         out.recognition = candidates.front().recognition;
         return out;
     }
-    out.problem = unrecognised(file.label, bytes.head, candidates);
+    out.problem = unrecognised(out.file.label, bytes.head, candidates);
     return out;
 }
 
-void orderPlans(std::vector<PlannedInput>& plans) {
+Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const std::string& format, std::stop_token stop) {
+    std::vector<PlannedInput> plans;
+    const auto looked = eachSpecimen(
+        inputs, [&](SpecimenBytes bytes) { plans.push_back(planInput(std::move(bytes), format)); }, std::move(stop));
+    if (!looked)
+        return looked.error();
     std::stable_sort(plans.begin(), plans.end(), [](const PlannedInput& a, const PlannedInput& b) {
         return (a.importer ? rankOf(*a.importer) : 10) < (b.importer ? rankOf(*b.importer) : 10);
     });
+    return plans;
+}
+
+namespace {
+
+class NoBytes : public ByteSource {
+public:
+    Result<std::string_view> next() override { return std::string_view(); }
+};
+
+class FailedBytes : public ByteSource {
+public:
+    explicit FailedBytes(Error error)
+        : m_error(std::move(error)) {}
+    Result<std::string_view> next() override { return m_error; }
+
+private:
+    Error m_error;
+};
+
+bool isLog(const PlannedInput& planned) {
+    return planned.importer->kinds().starts_with('L');
+}
+
+using Visit = std::function<Result<void>(const PlannedInput&, ByteSource&)>;
+
+/// The members of one archive that are logs, or those that are not.
+Result<void> eachMember(const std::vector<PlannedInput>& plans, const PlannedInput& first, const Visit& visit,
+                        std::stop_token stop) {
+    std::map<std::size_t, const PlannedInput*> wanted;
+    for (const PlannedInput& planned : plans)
+        if (planned.importer && planned.file.member && planned.file.path == first.file.path &&
+            planned.file.named == first.file.named && isLog(planned) == isLog(first))
+            wanted.emplace(*planned.file.member, &planned);
+    Result<void> visited;
+    const auto walked = walkArchive(
+        first.file.path,
+        [&](const ArchiveMember& member, ByteSource& bytes) -> Result<void> {
+            const auto found = wanted.find(member.number);
+            if (found == wanted.end())
+                return {};
+            const PlannedInput& planned = *found->second;
+            wanted.erase(found);
+            visited = visit(planned, bytes);
+            return visited;
+        },
+        std::move(stop));
+    if (!visited)
+        return visited;
+    // Whole when it was planned, gone now: somebody writes to it.
+    for (const auto& [number, planned] : wanted) {
+        FailedBytes none(walked ? Error{ErrorCode::Format, "changed while it was read", planned->file.label,
+                                        "Import it again when nobody writes to it"}
+                                : walked.error());
+        if (const auto done = visit(*planned, none); !done)
+            return done;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> eachPlanned(const std::vector<PlannedInput>& plans, const Visit& visit, std::stop_token stop) {
+    std::set<std::tuple<std::string, std::size_t, bool>> archives;
+    for (const PlannedInput& planned : plans) {
+        NoBytes none;
+        Result<void> done;
+        if (planned.problem || !planned.importer) {
+            done = visit(planned, none);
+        } else if (planned.file.member) {
+            if (archives.emplace(planned.file.path, planned.file.named, isLog(planned)).second)
+                done = eachMember(plans, planned, visit, stop);
+        } else if (auto stream = InputStream::open(planned.file.path, stop)) {
+            done = visit(planned, *stream);
+        } else {
+            FailedBytes failed(stream.error());
+            done = visit(planned, failed);
+        }
+        if (!done)
+            return done;
+    }
+    return {};
 }
 
 ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& request) {
@@ -112,12 +184,7 @@ ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& reque
     settings.service = request.service;
     settings.zone = request.zone.value_or(Zone());
     settings.isZoneGiven = request.zone.has_value();
-    if (planned.file.path != "-") {
-        const auto stream = InputStream::open(planned.file.path);
-        settings.fileTime = stream ? stream->modified() : request.now;
-    } else {
-        settings.fileTime = request.now;
-    }
+    settings.fileTime = planned.file.isStandardInput() ? request.now : planned.modified;
     return settings;
 }
 

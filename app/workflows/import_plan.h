@@ -19,13 +19,23 @@ struct PlannedInput {
     Recognition recognition;
     std::string head; ///< of standard input: bytes already taken
     std::uint64_t size = 0;
+    std::string contentHash; ///< if it is known already
+    Instant modified;
     std::optional<Error> problem;
 };
 
 /// Asks every importer, or the one named by `format`.
-PlannedInput planInput(const InputFile& file, const std::string& format, std::stop_token stop);
-/// Small feeds that decide the answer before the logs that illustrate it; what nobody reads last.
-void orderPlans(std::vector<PlannedInput>& plans);
+PlannedInput planInput(SpecimenBytes bytes, const std::string& format);
+/// Plans for all files behind the inputs: small feeds that decide the answer before the logs that illustrate it; what
+/// nobody reads last. Errors: Cancelled.
+Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const std::string& format,
+                                             std::stop_token stop = {});
+/// Calls `visit` with each plan and its bytes from the beginning (less the head of standard input), in their order but
+/// for this: an archive is gone through once for its feeds and once for its logs. Plans that nobody reads get an empty
+/// stream. Its error ends it.
+Result<void> eachPlanned(const std::vector<PlannedInput>& plans,
+                         const std::function<Result<void>(const PlannedInput&, ByteSource&)>& visit,
+                         std::stop_token stop = {});
 /// What the reader of a planned file needs to know.
 ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& request);
 

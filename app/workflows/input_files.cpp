@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/input_files.h"
 
+#include "app/workflows/archive_walk.h"
+#include "model/base/content_hash.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,7 +50,7 @@ void walk(const fs::path& folder, std::size_t named, std::set<std::pair<dev_t, i
         if (fs::is_directory(entry, problem))
             walk(entry, named, seen, out);
         else if (fs::is_regular_file(entry, problem))
-            out.files.push_back({entry.string(), entry.string(), named});
+            out.files.push_back({entry.string(), entry.string(), named, {}});
     }
 }
 
@@ -58,7 +61,7 @@ InputList listInputs(const std::vector<std::string>& paths) {
     for (std::size_t i = 0; i < paths.size(); ++i) {
         std::error_code problem;
         if (paths[i] == "-") {
-            out.files.push_back({"-", "standard input", i});
+            out.files.push_back({"-", "standard input", i, {}});
         } else if (fs::is_directory(paths[i], problem)) {
             std::set<std::pair<dev_t, ino_t>> seen;
             walk(paths[i], i, seen, out);
@@ -68,7 +71,7 @@ InputList listInputs(const std::vector<std::string>& paths) {
             out.problems.push_back({i, Error{ErrorCode::Unsupported, "is a pipe or a device, not a file", paths[i],
                                              "Feed it to standard input: foreshock import - -o FILE < PATH"}});
         } else {
-            out.files.push_back({paths[i], paths[i], i});
+            out.files.push_back({paths[i], paths[i], i, {}});
         }
     }
     return out;
@@ -116,13 +119,20 @@ Result<std::string_view> InputStream::next() {
     }
 }
 
-Result<SpecimenBytes> readSpecimen(const std::string& path) {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return cannotRead(path, errno);
+namespace {
+
+SpecimenBytes readFile(const InputFile& input) {
     SpecimenBytes out;
-    std::error_code problem;
-    out.size = fs::file_size(path, problem);
+    out.file = input;
+    out.name = input.label;
+    std::ifstream file(input.path, std::ios::binary);
+    struct stat about {};
+    if (!file || ::stat(input.path.c_str(), &about) != 0) {
+        out.problem = cannotRead(input.path, errno);
+        return out;
+    }
+    out.size = static_cast<std::uint64_t>(about.st_size);
+    out.modified = Instant{about.st_mtim.tv_sec * 1'000'000'000LL + about.st_mtim.tv_nsec};
     const auto read = [&](std::uint64_t at) {
         std::string bytes(kPeek, '\0');
         file.clear();
@@ -137,6 +147,109 @@ Result<SpecimenBytes> readSpecimen(const std::string& path) {
         out.tail = read(out.size - kPeek);
     }
     return out;
+}
+
+SpecimenBytes readStandardInput(const InputFile& input, std::stop_token stop) {
+    SpecimenBytes out;
+    out.file = input;
+    out.name = input.label;
+    auto stream = InputStream::open("-", std::move(stop));
+    while (stream && out.head.size() < kPeek) {
+        const auto more = stream->next();
+        if (!more || more->empty())
+            break;
+        out.head += *more;
+    }
+    return out;
+}
+
+/// Reads a stream to its end for its hash and size, keeping what recognition looks at.
+Result<void> readMember(ByteSource& bytes, SpecimenBytes& out) {
+    ContentHash hash;
+    for (;;) {
+        const auto more = bytes.next();
+        if (!more)
+            return more.error();
+        if (more->empty())
+            break;
+        hash.add(*more);
+        out.size += more->size();
+        if (out.head.size() < kPeek)
+            out.head += more->substr(0, kPeek - out.head.size());
+        out.tail += *more;
+        if (out.tail.size() > 2 * kPeek)
+            out.tail.erase(0, out.tail.size() - kPeek);
+    }
+    if (out.size <= 3 * kPeek)
+        out.tail.clear();
+    else if (out.tail.size() > kPeek)
+        out.tail.erase(0, out.tail.size() - kPeek);
+    out.contentHash = hash.hex();
+    return {};
+}
+
+Result<void> readArchive(const InputFile& input, const std::function<void(SpecimenBytes)>& visit,
+                         std::stop_token stop) {
+    std::size_t found = 0;
+    bool isTold = false;
+    const auto walked = walkArchive(
+        input.path,
+        [&](const ArchiveMember& member, ByteSource& bytes) -> Result<void> {
+            ++found;
+            SpecimenBytes out;
+            out.file = input;
+            out.file.member = member.number;
+            if (!member.name.empty())
+                out.file.label += "/" + member.name;
+            out.name = member.fileName;
+            out.modified = member.modified;
+            if (member.isEncrypted)
+                out.problem = Error{ErrorCode::Unsupported, "is encrypted", out.file.label,
+                                    "Unpack it with its password, and import what comes out"};
+            else if (const auto read = readMember(bytes, out); !read) {
+                if (read.error().code == ErrorCode::Cancelled)
+                    return read;
+                out.problem = read.error();
+                isTold = true;
+                visit(std::move(out));
+                return read; // nothing behind it can be read either
+            }
+            visit(std::move(out));
+            return {};
+        },
+        std::move(stop));
+    if (!walked && walked.error().code == ErrorCode::Cancelled)
+        return walked;
+    if (isTold || (walked && found > 0))
+        return {};
+    SpecimenBytes none;
+    none.file = input;
+    none.name = input.label;
+    none.problem =
+        walked ? Error{ErrorCode::Format, "an archive without a file in it", input.label, "Check that the export ran"}
+               : walked.error();
+    visit(std::move(none));
+    return {};
+}
+
+} // namespace
+
+Result<void> eachSpecimen(const InputList& inputs, const std::function<void(SpecimenBytes)>& visit,
+                          std::stop_token stop) {
+    for (const InputFile& input : inputs.files) {
+        if (stop.stop_requested())
+            return Error{ErrorCode::Cancelled, "cancelled", input.label, ""};
+        if (input.isStandardInput()) {
+            visit(readStandardInput(input, stop));
+            continue;
+        }
+        SpecimenBytes specimen = readFile(input);
+        if (specimen.problem || !looksPacked(specimen.head))
+            visit(std::move(specimen));
+        else if (const auto read = readArchive(input, visit, stop); !read)
+            return read;
+    }
+    return {};
 }
 
 } // namespace foreshock
