@@ -5,6 +5,7 @@
 #include "app/workflows/import.h"
 #include "app/workflows/import_context.h"
 #include "app/workflows/incident_session.h"
+#include "model/base/clock.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
 #include "model/store/incident_file.h"
@@ -24,12 +25,6 @@ struct Options {
     std::string file, since, until, format, service, offset;
     bool isDryRun = false;
 };
-
-Instant now() {
-    return Instant{
-        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
-            .count()};
-}
 
 Json sourceJson(const Terminal& terminal, const ImportedSource& s) {
     const RecordCounts& stored = s.counts.stored;
@@ -134,7 +129,7 @@ Result<ImportRequest> requestFrom(const Options& options, Terminal& terminal) {
     request.format = options.format;
     request.service = options.service;
     request.isDryRun = options.isDryRun;
-    request.now = now();
+    request.now = systemNow();
     TimeContext context{Zone(), request.now, request.now};
     if (!terminal.zoneName.empty()) {
         const auto zone = Zone::find(terminal.zoneName);

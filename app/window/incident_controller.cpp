@@ -6,6 +6,7 @@
 #include "app/workflows/analyse.h"
 #include "app/workflows/import.h"
 #include "app/workflows/scenario_import.h"
+#include "model/base/clock.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
 #include "model/store/edits.h"
@@ -31,12 +32,6 @@ namespace foreshock {
 namespace {
 
 constexpr std::int64_t kIssuesShown = 10'000;
-
-Instant now() {
-    return Instant{
-        std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch())
-            .count()};
-}
 
 ThemeChoice themeChoice(const QString& word) {
     return word == "light" ? ThemeChoice::Light : word == "dark" ? ThemeChoice::Dark : ThemeChoice::System;
@@ -361,8 +356,8 @@ void IncidentController::writeNote(Instant at) {
         [this, g = generation, data = asked, at, when, words = text->toStdString()](std::stop_token) {
             const Note note{at, ServiceId(), "note", words, ""};
             const auto done =
-                store::Edits(data->file()->database()).make("note at " + when, now(), [&](store::Database& db) {
-                    return store::addNote(db, note, now());
+                store::Edits(data->file()->database()).make("note at " + when, systemNow(), [&](store::Database& db) {
+                    return store::addNote(db, note, systemNow());
                 });
             deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
         });
@@ -435,7 +430,7 @@ void IncidentController::importInto(std::shared_ptr<IncidentData> data, const QS
     ImportRequest request;
     for (const QString& file : files)
         request.paths.push_back(file.toStdString());
-    request.now = now();
+    request.now = systemNow();
     m_window.setProgress("Importing", 0);
     m_writerThread.enqueue(
         [this, data, request, g = m_generation](std::stop_token stop) {
