@@ -256,10 +256,11 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
             showIncident();
             m_window.setAnswer(shared);
         });
-        // Where lanes are looked at. A year of samples has no place in a background minute.
-        constexpr Duration kLong = Duration::hours(15 * 24);
-        const Instant end = shared->alarms.empty() ? opened->extent.to : shared->window.to;
-        const TimeRange range{std::max(opened->extent.from, end - kLong), std::max(opened->extent.from, end)};
+        // Where lanes are looked at: a day around the first alarm, or the last two. A year of samples would keep a
+        // processor busy for minutes.
+        constexpr Duration kDay = Duration::hours(24);
+        const Instant middle = shared->alarms.empty() ? opened->extent.to - kDay : shared->firstAlarm;
+        const TimeRange range{middle - kDay, middle + kDay};
         for (const SeriesData& series : opened->incident.series) {
             auto points = seriesChangePoints(*session, series.info, range, stop);
             if (!points)

@@ -183,7 +183,9 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     store::SourceWriter::Settings settings;
     settings.draft = {label, out.format, out.score, out.reason, "", settingsText(), 0, m_request.offset, m_request.now};
     settings.accept = m_request.accept;
-    settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos;
+    // Text packs to a tenth; what could not come under the limit of kept bytes is not packed for nothing.
+    constexpr std::uint64_t kMostToKeep = std::uint64_t{512} << 20;
+    settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos && planned.size <= kMostToKeep;
     ReadSettings reading = settingsFor(planned, m_request);
     reading.path = label;
     const bool canResume = planned.importer->canResume() && !planned.file.isStandardInput() && !planned.file.member;
