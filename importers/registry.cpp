@@ -9,6 +9,7 @@
 #include "importers/exchange/topology_json.h"
 #include "importers/json/json_logs.h"
 #include "importers/metrics/metrics_csv.h"
+#include "importers/metrics/prometheus_json.h"
 #include "importers/metrics/prometheus_text.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
@@ -26,6 +27,7 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(topologyJsonImporter());
     list.push_back(metricsInstancesCsvImporter());
     list.push_back(metricsCsvImporter());
+    list.push_back(prometheusJsonImporter());
     list.push_back(prometheusTextImporter());
     list.push_back(changesJsonlImporter());
     list.push_back(alarmsJsonlImporter());

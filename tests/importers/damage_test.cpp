@@ -107,7 +107,7 @@ TEST_CASE("every importer: UTF-16 is an error with help", "[importers]") {
 TEST_CASE("every importer: one line of 70 MiB is rejected, what follows is read", "[importers][slow]") {
     const std::string line(std::size_t{70} << 20, 'x');
     for (const FileSample& sample : fileSamples()) {
-        if (sample.file == "one.log" || sample.importer == "topology-json" || sample.importer == "incident-json" ||
+        if (sample.file == "one.log" || sample.importer.ends_with("-json") ||
             sample.importer.find("csv") != std::string::npos)
             continue;
         const Reading reading = readAs(sample.importer, line + "\n" + sample.text);
