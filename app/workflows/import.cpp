@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/import.h"
 
+#include "app/workflows/column_maps.h"
 #include "app/workflows/dry_run_sink.h"
 #include "app/workflows/import_plan.h"
 #include "importers/registry.h"
@@ -61,7 +62,8 @@ private:
     Result<void> pump(const PlannedInput& planned, Reader& reader, ContentHash& hash, std::uint64_t& size,
                       store::SourceWriter* keeper, std::uint64_t skip);
     Result<std::pair<std::string, std::string>> hashes(const std::string& path, std::uint64_t prefix) const;
-    std::string settingsText() const;
+    std::string settingsText(const PlannedInput& planned) const;
+    Result<void> useMaps(std::vector<PlannedInput>& plans, ImportReport& report) const;
     std::string labelOf(const InputFile& file) const;
 
     store::IncidentFile* m_file;
@@ -71,11 +73,36 @@ private:
     ImportProgress m_progress;
 };
 
-std::string ImportRun::settingsText() const {
+/// Maps decide over recognition: --map, then those saved for a header. A format that was named decides over both.
+Result<void> ImportRun::useMaps(std::vector<PlannedInput>& plans, ImportReport& report) const {
+    std::vector<NamedMap> given;
+    if (!m_request.mapPath.empty()) {
+        Result<NamedMap> map = readMap(m_request.mapPath);
+        if (!map)
+            return Error{ErrorCode::Invalid, map.error().message, map.error().where, map.error().help};
+        given.push_back(std::move(*map));
+    }
+    const std::vector<NamedMap> saved = m_request.format.empty() ? savedMaps(report.problems) : std::vector<NamedMap>();
+    bool isGivenUsed = given.empty();
+    for (PlannedInput& planned : plans) {
+        const bool usesGiven = useMap(planned, given);
+        isGivenUsed = isGivenUsed || usesGiven;
+        if (!usesGiven)
+            (void)useMap(planned, saved);
+    }
+    if (!isGivenUsed)
+        return Error{ErrorCode::Invalid, "no file has the columns of the map", m_request.mapPath,
+                     "foreshock detect FILE --map shows the columns of a file"};
+    return {};
+}
+
+std::string ImportRun::settingsText(const PlannedInput& planned) const {
     nlohmann::ordered_json settings;
     settings["service"] = m_request.service;
     settings["zone"] = m_request.zone ? m_request.zone->name() : "";
     settings["offset_ms"] = m_request.offset.ns / 1'000'000;
+    if (!planned.columnMap.empty())
+        settings["map"] = planned.columnMap;
     return settings.dump();
 }
 
@@ -184,7 +211,8 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
 
     store::Database& db = m_file->database();
     store::SourceWriter::Settings settings;
-    settings.draft = {label, out.format, out.score, out.reason, "", settingsText(), 0, m_request.offset, m_request.now};
+    settings.draft = {label, out.format,       out.score,    out.reason, "", settingsText(planned),
+                      0,     m_request.offset, m_request.now};
     settings.accept = m_request.accept;
     settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos;
     ReadSettings reading = settingsFor(planned, m_request);
@@ -308,6 +336,8 @@ Result<ImportReport> ImportRun::run() {
         plans.push_back(planInput(file, m_request.format, m_stop));
         m_progress.total += plans.back().size;
     }
+    if (Result<void> mapped = useMaps(plans, report); !mapped)
+        return mapped.error();
     orderPlans(plans);
     for (const PlannedInput& planned : plans) {
         ImportedSource source;

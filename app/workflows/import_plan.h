@@ -19,6 +19,7 @@ struct PlannedInput {
     Recognition recognition;
     std::string head; ///< of standard input: bytes already taken
     std::uint64_t size = 0;
+    std::string columnMap; ///< JSON, for the importers that read by one
     std::optional<Error> problem;
 };
 

@@ -5,6 +5,7 @@
 #include "importers/metrics/prometheus_number.h"
 #include "model/base/text.h"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -18,6 +19,19 @@ Result<std::int64_t> MetricsJsonReader::handleOf(const SeriesName& name) {
     draft.metric = name.metric;
     draft.unit = name.unit;
     return sink().series(draft);
+}
+
+Result<void> MetricsJsonReader::give(const SeriesName& name, std::vector<Sample> samples, RecordPlace place) {
+    if (samples.empty())
+        return {};
+    std::stable_sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) { return a.time < b.time; });
+    const Result<std::int64_t> series = handleOf(name);
+    if (!series)
+        return series.error();
+    for (const Sample& sample : samples)
+        if (Result<void> done = sink().sample(*series, sample, place); !done)
+            return done;
+    return {};
 }
 
 std::optional<Instant> MetricsJsonReader::timeOf(const nlohmann::json& value, RecordPlace place) {

@@ -3,21 +3,14 @@
 #pragma once
 
 #include "importers/json/whole_json_reader.h"
+#include "importers/metrics/series_name.h"
 #include "importers/record_clock.h"
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace foreshock {
-
-/// A series as a reader names it before --service is looked at.
-struct SeriesName {
-    std::string service;
-    std::string instance;
-    std::string version;
-    std::string metric;
-    std::string unit;
-};
 
 /// A reader of one JSON document with samples: the clock, and what the answers of all monitoring systems have in
 /// common.
@@ -36,6 +29,8 @@ protected:
     std::optional<Instant> timeOf(const nlohmann::json& value, RecordPlace place);
     /// A number, a number as text ("NaN", "12"), or null: a null sample. Nothing: no number.
     static std::optional<double> valueOf(const nlohmann::json& value);
+    /// Hands over samples in time order: many answers begin with the newest.
+    Result<void> give(const SeriesName& name, std::vector<Sample> samples, RecordPlace place);
     Result<void> rejectRow(RecordPlace place, std::string_view reason, const nlohmann::json& row) {
         return sink().reject(place, reason, excerptOf(row));
     }
