@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace foreshock {
 namespace {
@@ -40,17 +41,18 @@ std::optional<std::size_t> AlertHistory::series(const Labels& labels, RecordPlac
     return m_tracks.size() - 1;
 }
 
-Result<void> AlertHistory::finish(RecordSink& sink, const std::string& service) const {
+Result<void> AlertHistory::finish(RecordSink& sink, const std::string& service) {
+    putInOrder();
     for (const Track& track : m_tracks) {
         if (track.kind != Kind::Firing)
             continue;
-        const Duration step = stepOf(track);
+        const Duration step = track.step;
         Labels labels = track.labels;
         const std::string title = takeFirst(labels, {"alertname"});
         const std::string severity = takeFirst(labels, {"severity"});
         labels.insert(labels.begin(), {std::string(kNameLabel), title});
         const PrometheusSeries named = prometheusSeries(std::move(labels));
-        for (const Stretch& stretch : stretches(inOrder(track), step)) {
+        for (const Stretch& stretch : stretches(track.samples, step)) {
             Alarm alarm;
             alarm.service = ServiceId(service.empty() ? named.service : service);
             alarm.title = named.metric + (named.instance.empty() ? "" : " on " + named.instance);
@@ -64,6 +66,8 @@ Result<void> AlertHistory::finish(RecordSink& sink, const std::string& service) 
             alarm.basis = "ALERTS" + (step == Duration{} ? "" : ", a sample every " + durationText(step));
             if (const std::optional<Instant> since = pendingSince(track, stretch, step))
                 alarm.basis += "; pending since " + rfc3339(*since);
+            if (!alarm.end)
+                alarm.basis += "; the data end with it";
             if (Result<void> done = sink.alarm(alarm, track.place); !done)
                 return done;
         }
@@ -71,10 +75,20 @@ Result<void> AlertHistory::finish(RecordSink& sink, const std::string& service) 
     return {};
 }
 
-std::vector<Sample> AlertHistory::inOrder(const Track& track) {
-    std::vector<Sample> samples = track.samples;
-    std::stable_sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) { return a.time < b.time; });
-    return samples;
+void AlertHistory::putInOrder() {
+    Duration shortest; // for alerts with one sample alone, which has no step
+    for (std::size_t i = 0; i < m_tracks.size(); ++i) {
+        Track& track = m_tracks[i];
+        std::stable_sort(track.samples.begin(), track.samples.end(),
+                         [](const Sample& a, const Sample& b) { return a.time < b.time; });
+        track.step = usualStep(track.samples);
+        if (track.step > Duration{} && (shortest == Duration{} || track.step < shortest))
+            shortest = track.step;
+        m_byAlert[track.alert].push_back(i);
+    }
+    for (Track& track : m_tracks)
+        if (track.step == Duration{})
+            track.step = shortest;
 }
 
 std::vector<AlertHistory::Stretch> AlertHistory::stretches(const std::vector<Sample>& samples, Duration step) {
@@ -99,30 +113,21 @@ std::vector<AlertHistory::Stretch> AlertHistory::stretches(const std::vector<Sam
     return out;
 }
 
-Duration AlertHistory::stepOf(const Track& track) const {
-    if (const Duration own = usualStep(inOrder(track)); own > Duration{})
-        return own;
-    Duration least; // of the other alerts: one sample alone has no step
-    for (const Track& other : m_tracks)
-        if (const Duration step = usualStep(inOrder(other)); step > Duration{} && (least == Duration{} || step < least))
-            least = step;
-    return least;
-}
-
 std::optional<Instant> AlertHistory::pendingSince(const Track& firing, const Stretch& stretch, Duration step) const {
-    for (const Track& track : m_tracks) {
-        if (track.alert != firing.alert || track.kind != Kind::Since)
+    const std::vector<std::size_t>& tracks = m_byAlert.at(firing.alert);
+    for (const std::size_t index : tracks) {
+        if (m_tracks[index].kind != Kind::Since)
             continue;
-        for (const Sample& sample : inOrder(track))
+        for (const Sample& sample : m_tracks[index].samples)
             if (sample.time >= stretch.first && sample.time <= stretch.last && sample.value > 1e8 &&
                 sample.value < 9.2e9)
                 if (const Instant since{std::llround(sample.value * 1e3) * 1'000'000}; since < stretch.first)
                     return since;
     }
-    for (const Track& track : m_tracks) {
-        if (track.alert != firing.alert || track.kind != Kind::Pending)
+    for (const std::size_t index : tracks) {
+        if (m_tracks[index].kind != Kind::Pending)
             continue;
-        for (const Stretch& before : stretches(inOrder(track), step))
+        for (const Stretch& before : stretches(m_tracks[index].samples, step))
             if (before.first < stretch.first && stretch.first - before.last <= step * 2 + Duration{step.ns / 2})
                 return before.first;
     }

@@ -5,9 +5,10 @@
 #include "importers/metrics/prometheus_series.h"
 #include "model/domain/record_sink.h"
 
-#include <map>
+#include <algorithm>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace foreshock {
@@ -27,7 +28,7 @@ public:
     /// The last time that any series of the source was sampled.
     void sawTime(Instant time) { m_last = std::max(m_last, time); }
     /// Hands over the alarms, in the order of their series and times. `service` overrides what the labels say.
-    Result<void> finish(RecordSink& sink, const std::string& service) const;
+    Result<void> finish(RecordSink& sink, const std::string& service);
 
 private:
     enum class Kind { Firing, Pending, Since };
@@ -37,6 +38,7 @@ private:
         Labels labels;
         RecordPlace place;
         std::vector<Sample> samples;
+        Duration step; ///< known once all are in order; 0: not even then
     };
     struct Stretch {
         Instant first;
@@ -44,12 +46,12 @@ private:
         std::optional<Instant> stale;
     };
 
-    static std::vector<Sample> inOrder(const Track& track);
+    void putInOrder();
     static std::vector<Stretch> stretches(const std::vector<Sample>& samples, Duration step);
-    Duration stepOf(const Track& track) const;
     std::optional<Instant> pendingSince(const Track& firing, const Stretch& stretch, Duration step) const;
 
     std::vector<Track> m_tracks;
+    std::unordered_map<std::string, std::vector<std::size_t>> m_byAlert; ///< indices of its tracks
     Instant m_last = Instant::earliest();
 };
 

@@ -110,7 +110,8 @@ TEST_CASE("alert history: a stretch of firing samples is an alarm, from its firs
 
 TEST_CASE("alert history: still firing at the end of the data, and ended by a stale marker", "[importers]") {
     CHECK(alarmsOf("prometheus-text", alertLines("firing", 1606309380, 3)) ==
-          "1@0 alarm 2020-11-25T13:03:00Z service=cart severity=2 firing basis=ALERTS, a sample every 15 s: Down on "
+          "1@0 alarm 2020-11-25T13:03:00Z service=cart severity=2 firing basis=ALERTS, a sample every 15 s; the data "
+          "end with it: Down on "
           "c:80\n");
     CHECK(
         alarmsOf("prometheus-text",
@@ -126,14 +127,15 @@ TEST_CASE("alert history: since when it was pending is told, pending alone is no
     CHECK(alarmsOf("prometheus-text", pending).empty());
     CHECK(alarmsOf("prometheus-text", pending + alertLines("firing", 1606309440, 2)) ==
           "5@344 alarm 2020-11-25T13:04:00Z service=cart severity=2 firing basis=ALERTS, a sample every 15 s; pending "
-          "since 2020-11-25T13:03:00Z: Down on c:80\n");
+          "since 2020-11-25T13:03:00Z; the data end with it: Down on c:80\n");
     CHECK(alarmsOf("prometheus-text", alertLines("firing", 1606309440, 2) +
                                           "ALERTS_FOR_STATE{alertname=\"Down\",instance=\"c:80\",job=\"cart\"} "
                                           "1606309371 1606309440\n") ==
           "1@0 alarm 2020-11-25T13:04:00Z service=cart severity=2 firing basis=ALERTS, a sample every 15 s; pending "
-          "since 2020-11-25T13:02:51Z: Down on c:80\n");
+          "since 2020-11-25T13:02:51Z; the data end with it: Down on c:80\n");
     CHECK(alarmsOf("prometheus-text", alertLines("firing", 1606309440, 1), {99, "shop", ""}) ==
-          "1@0 alarm 2020-11-25T13:04:00Z service=shop severity=2 firing basis=ALERTS: Down on c:80\n");
+          "1@0 alarm 2020-11-25T13:04:00Z service=shop severity=2 firing basis=ALERTS; the data end with it: Down on "
+          "c:80\n");
 }
 
 TEST_CASE("prometheus json: other answers of the same shape are left alone", "[importers]") {
