@@ -69,7 +69,7 @@ CsvRows::Cut CsvRows::cut(std::string_view text) {
     m_row.fields.clear();
     if (text.find('"') == std::string_view::npos) {
         for (std::size_t begin = 0;;) {
-            const std::size_t comma = text.find(',', begin);
+            const std::size_t comma = text.find(m_separator, begin);
             m_row.fields.push_back(text.substr(begin, comma - begin));
             if (comma == std::string_view::npos)
                 return Cut::Row;
@@ -92,11 +92,11 @@ CsvRows::Cut CsvRows::cut(std::string_view text) {
                 m_unquoted += '"';
                 ++at;
             }
-            if (at < text.size() && text[at] != ',')
+            if (at < text.size() && text[at] != m_separator)
                 return Cut::Broken;
             m_row.fields.push_back(std::string_view(m_unquoted).substr(start));
         } else {
-            const std::size_t comma = std::min(text.find(',', at), text.size());
+            const std::size_t comma = std::min(text.find(m_separator, at), text.size());
             m_row.fields.push_back(text.substr(at, comma - at));
             at = comma;
         }

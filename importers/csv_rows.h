@@ -20,13 +20,16 @@ struct CsvRow {
     std::string_view problem; ///< why it is no row; empty: it is one
 };
 
-/// Cuts lines into rows of comma-separated fields (RFC 4180): quotes, doubled quotes, commas and line ends within
-/// quotes. A row may span at most 1,000 lines or 1 MiB; a quote that is never closed costs its own line only: the
+/// Cuts lines into rows of fields that a comma separates, or another character (RFC 4180): quotes, doubled quotes,
+/// separators and line ends within quotes. A row may span at most 1,000 lines or 1 MiB; a quote that is never closed costs its own line only: the
 /// lines after it are read again as rows. Lives with its reader.
 class CsvRows {
 public:
     static constexpr std::size_t kMostLines = 1000;
     static constexpr std::size_t kLongestRow = std::size_t{1} << 20;
+
+    explicit CsvRows(char separator = ',')
+        : m_separator(separator) {}
 
     void feed(const Line& line);
     void end() { m_isEnded = true; }
@@ -43,6 +46,7 @@ private:
     Cut cut(std::string_view text);
     const CsvRow* rowOfKept();
 
+    char m_separator;
     std::optional<Line> m_line; ///< fed and not yet read: the common case needs no copy
     std::deque<Kept> m_kept;    ///< lines from the one with an open quote on
     std::size_t m_tried = 0;    ///< of m_kept, joined into m_joined

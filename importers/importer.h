@@ -35,6 +35,7 @@ struct ReadSettings {
     std::string service;        ///< --service: overrides what is read; may be empty
     Zone zone;                  ///< for times written without an offset
     bool isZoneGiven = false;   ///< false: UTC is assumed and said so
+    std::string columnMap;      ///< JSON of a ColumnMap, for the formats that read by one; may be empty
     Instant fileTime;           ///< last modification, for formats without a year
     std::int64_t firstLine = 1; ///< of the bytes that follow (a resumed file starts later)
     std::int64_t firstOffset = 0;

@@ -2,14 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry.h"
 
+#include "importers/columns/columns_csv.h"
+#include "importers/columns/columns_jsonl.h"
 #include "importers/exchange/alarms_jsonl.h"
 #include "importers/exchange/changes_jsonl.h"
 #include "importers/exchange/incident_json.h"
 #include "importers/exchange/notes_jsonl.h"
 #include "importers/exchange/topology_json.h"
 #include "importers/json/json_logs.h"
+#include "importers/metrics/azure_metrics.h"
+#include "importers/metrics/cloudwatch_metrics.h"
+#include "importers/metrics/datadog_metrics.h"
+#include "importers/metrics/gcp_metrics.h"
+#include "importers/metrics/graphite_text.h"
+#include "importers/metrics/influx_text.h"
 #include "importers/metrics/metrics_csv.h"
+#include "importers/metrics/newrelic_metrics.h"
+#include "importers/metrics/prometheus_json.h"
 #include "importers/metrics/prometheus_text.h"
+#include "importers/metrics/statsd_text.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
 #include "model/base/text.h"
@@ -26,11 +37,23 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(topologyJsonImporter());
     list.push_back(metricsInstancesCsvImporter());
     list.push_back(metricsCsvImporter());
+    list.push_back(prometheusJsonImporter());
+    list.push_back(cloudwatchMetricsImporter());
+    list.push_back(datadogMetricsImporter());
+    list.push_back(gcpMetricsImporter());
+    list.push_back(azureMetricsImporter());
+    list.push_back(newRelicMetricsImporter());
     list.push_back(prometheusTextImporter());
+    list.push_back(influxTextImporter());
+    list.push_back(statsdTextImporter());
+    list.push_back(graphiteTextImporter());
     list.push_back(changesJsonlImporter());
     list.push_back(alarmsJsonlImporter());
     list.push_back(notesJsonlImporter());
     list.push_back(jsonLogsImporter());
+    list.push_back(seriesCsvImporter());
+    list.push_back(columnsCsvImporter());
+    list.push_back(columnsJsonlImporter());
     for (std::unique_ptr<Importer>& importer : textLogImporters()) // resources/formats/*.json
         list.push_back(std::move(importer));
     return list;

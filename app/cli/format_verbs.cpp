@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
 
+#include "app/workflows/column_maps.h"
 #include "app/workflows/input_files.h"
 #include "importers/registry.h"
 
@@ -37,6 +38,48 @@ void detect(Terminal& terminal, const std::vector<std::string>& paths) {
         terminal.printJson(out);
 }
 
+/// What the columns of a table seem to be: for people a preview, as JSON the map itself, to be corrected and given
+/// back.
+void showMap(Terminal& terminal, const std::vector<std::string>& paths, const std::string& saveAs) {
+    if (paths.size() != 1)
+        return terminal.fail({ErrorCode::Invalid, "a map is of one file", "--map", "Name one file"}, kUsage);
+    std::vector<SpecimenBytes> found;
+    const auto looked = eachSpecimen(
+        listInputs(paths), [&](SpecimenBytes bytes) { found.push_back(std::move(bytes)); }, terminal.stop);
+    if (!looked)
+        return terminal.fail(looked.error());
+    if (found.size() != 1)
+        return terminal.fail({ErrorCode::Invalid, "a map is of one file", paths.front(), "Name one file"}, kInput);
+    if (found.front().problem)
+        return terminal.fail(*found.front().problem, kInput);
+    const ColumnGuess guess = guessMap(found.front().specimen());
+    if (guess.map.header.empty())
+        return terminal.fail({ErrorCode::Format, guess.reason, paths.front(),
+                              "A map is for tables with a header (CSV, TSV) and for JSON lines"},
+                             kInput);
+    if (!saveAs.empty()) {
+        const auto saved = saveMap(saveAs, guess.map);
+        if (!saved)
+            return terminal.fail(saved.error(), kUsage);
+        terminal.say("saved as " + *saved);
+    }
+    if (terminal.isJson)
+        return terminal.print(columnMapJson(guess.map));
+    TextTable table({"column", "read as"});
+    for (const std::string& column : guess.map.header) {
+        std::string role = guess.map.kind == RowKind::Series ? "a series" : "nothing";
+        for (std::size_t i = 0; i < kColumnRoles; ++i)
+            if (guess.map.columns[i] == column)
+                role = nameOf(static_cast<ColumnRole>(i));
+        table.add({column, role});
+    }
+    terminal.print(fmt::format("rows are {}, times {}, score {}: {}\n", nameOf(guess.map.kind), nameOf(guess.map.time),
+                               guess.score, guess.reason) +
+                   table.text() +
+                   "To correct it: foreshock detect FILE --map --json > map.json, edit, foreshock import FILE --map "
+                   "map.json\n");
+}
+
 void formats(Terminal& terminal) {
     Json out = Json::array();
     TextTable table({"id", "kinds", "what it reads"});
@@ -55,7 +98,13 @@ void addFormatVerbs(CLI::App& app, Terminal& terminal) {
     CLI::App* verb = app.add_subcommand("detect", "Say what each file would be read as, and why");
     auto paths = std::make_shared<std::vector<std::string>>();
     verb->add_option("PATH", *paths, "files or folders")->required();
-    verb->callback([&terminal, paths] { detect(terminal, *paths); });
+    auto isMap = std::make_shared<bool>(false);
+    auto saveAs = std::make_shared<std::string>();
+    CLI::Option* map =
+        verb->add_flag("--map", *isMap, "say what the columns of a table seem to be; with --json the map");
+    verb->add_option("--save", *saveAs, "keep that map for files with the same header, under this name")->needs(map);
+    verb->callback(
+        [&terminal, paths, isMap, saveAs] { *isMap ? showMap(terminal, *paths, *saveAs) : detect(terminal, *paths); });
     app.add_subcommand("formats", "List the formats that can be imported")->callback([&terminal] {
         formats(terminal);
     });

@@ -22,7 +22,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> paths;
-    std::string file, since, until, format, service, offset;
+    std::string file, since, until, format, service, offset, map;
     bool isDryRun = false;
 };
 
@@ -128,6 +128,7 @@ Result<ImportRequest> requestFrom(const Options& options, Terminal& terminal) {
     request.paths = options.paths;
     request.format = options.format;
     request.service = options.service;
+    request.mapPath = options.map;
     request.isDryRun = options.isDryRun;
     request.now = systemNow();
     TimeContext context{Zone(), request.now, request.now};
@@ -238,6 +239,7 @@ void addImportVerb(CLI::App& app, Terminal& terminal) {
     verb->add_option("--format", options->format, "read everything as this format (foreshock formats)");
     verb->add_option("--service", options->service, "the service of records that name none");
     verb->add_option("--offset", options->offset, "correct the sources' clock: +90s, -2m");
+    verb->add_option("--map", options->map, "how the columns of a table are read (foreshock detect FILE --map)");
     CLI::Option* dry = verb->add_flag("--dry-run", options->isDryRun, "say what would be stored, store nothing");
     verb->callback([&terminal, options, file, dry] {
         if (file->count() == 0 && dry->count() == 0)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/import.h"
 
+#include "app/workflows/column_maps.h"
 #include "app/workflows/dry_run_sink.h"
 #include "app/workflows/import_plan.h"
 #include "importers/registry.h"
@@ -61,7 +62,11 @@ private:
     Result<void> pump(const PlannedInput& planned, ByteSource& bytes, Reader& reader, ContentHash& hash,
                       std::uint64_t& size, store::SourceWriter* keeper, std::uint64_t skip);
     Result<std::pair<std::string, std::string>> hashes(const std::string& path, std::uint64_t prefix) const;
-    std::string settingsText() const;
+    std::string settingsText(const PlannedInput& planned) const;
+    struct Maps {
+        std::vector<NamedMap> given, saved;
+    };
+    Result<Maps> chosenMaps(ImportReport& report) const;
     std::string labelOf(const InputFile& file) const;
 
     store::IncidentFile* m_file;
@@ -71,11 +76,27 @@ private:
     ImportProgress m_progress;
 };
 
-std::string ImportRun::settingsText() const {
+/// Maps decide over recognition: --map, then those saved for a header. A format that was named decides over both.
+Result<ImportRun::Maps> ImportRun::chosenMaps(ImportReport& report) const {
+    Maps out;
+    if (!m_request.mapPath.empty()) {
+        Result<NamedMap> map = readMap(m_request.mapPath);
+        if (!map)
+            return Error{ErrorCode::Invalid, map.error().message, map.error().where, map.error().help};
+        out.given.push_back(std::move(*map));
+    }
+    if (m_request.format.empty())
+        out.saved = savedMaps(report.problems);
+    return out;
+}
+
+std::string ImportRun::settingsText(const PlannedInput& planned) const {
     nlohmann::ordered_json settings;
     settings["service"] = m_request.service;
     settings["zone"] = m_request.zone ? m_request.zone->name() : "";
     settings["offset_ms"] = m_request.offset.ns / 1'000'000;
+    if (!planned.columnMap.empty())
+        settings["map"] = planned.columnMap;
     return settings.dump();
 }
 
@@ -181,7 +202,8 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
 
     store::Database& db = m_file->database();
     store::SourceWriter::Settings settings;
-    settings.draft = {label, out.format, out.score, out.reason, "", settingsText(), 0, m_request.offset, m_request.now};
+    settings.draft = {label, out.format,       out.score,    out.reason, "", settingsText(planned),
+                      0,     m_request.offset, m_request.now};
     settings.accept = m_request.accept;
     // Text packs to a tenth; what could not come under the limit of kept bytes is not packed for nothing.
     constexpr std::uint64_t kMostToKeep = std::uint64_t{512} << 20;
@@ -304,9 +326,22 @@ Result<ImportReport> ImportRun::run() {
     std::vector<bool> isUnderstood(m_request.paths.size(), false);
     for (const auto& problem : inputs.problems)
         report.problems.push_back(problem.error);
-    const auto plans = planInputs(inputs, m_request.format, m_stop);
+    const auto maps = chosenMaps(report);
+    if (!maps)
+        return maps.error();
+    bool isGivenUsed = maps->given.empty();
+    const auto useMaps = [&](PlannedInput& planned, const SpecimenBytes& bytes) {
+        const bool usesGiven = useMap(planned, bytes, maps->given);
+        isGivenUsed = isGivenUsed || usesGiven;
+        if (!usesGiven)
+            (void)useMap(planned, bytes, maps->saved);
+    };
+    const auto plans = planInputs(inputs, m_request.format, useMaps, m_stop);
     if (!plans)
         return plans.error();
+    if (!isGivenUsed)
+        return Error{ErrorCode::Invalid, "no file has the columns of the map", m_request.mapPath,
+                     "foreshock detect FILE --map shows the columns of a file"};
     for (const PlannedInput& planned : *plans)
         m_progress.total += planned.size;
     const auto take = [&](const PlannedInput& planned, ByteSource& bytes) -> Result<void> {

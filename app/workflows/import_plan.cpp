@@ -55,7 +55,7 @@ int rankOf(const Importer& importer) {
 
 } // namespace
 
-PlannedInput planInput(SpecimenBytes bytes, const std::string& format) {
+PlannedInput planInput(const SpecimenBytes& bytes, const std::string& format) {
     PlannedInput out;
     out.file = bytes.file;
     out.size = bytes.size;
@@ -85,10 +85,15 @@ PlannedInput planInput(SpecimenBytes bytes, const std::string& format) {
     return out;
 }
 
-Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const std::string& format, std::stop_token stop) {
+Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const std::string& format,
+                                             const RefinePlan& refine, std::stop_token stop) {
     std::vector<PlannedInput> plans;
-    const auto looked = eachSpecimen(
-        inputs, [&](SpecimenBytes bytes) { plans.push_back(planInput(std::move(bytes), format)); }, std::move(stop));
+    const auto look = [&](const SpecimenBytes& bytes) {
+        plans.push_back(planInput(bytes, format));
+        if (refine)
+            refine(plans.back(), bytes);
+    };
+    const auto looked = eachSpecimen(inputs, look, std::move(stop));
     if (!looked)
         return looked.error();
     std::stable_sort(plans.begin(), plans.end(), [](const PlannedInput& a, const PlannedInput& b) {
@@ -184,6 +189,7 @@ ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& reque
     settings.service = request.service;
     settings.zone = request.zone.value_or(Zone());
     settings.isZoneGiven = request.zone.has_value();
+    settings.columnMap = planned.columnMap;
     settings.fileTime = planned.file.isStandardInput() ? request.now : planned.modified;
     return settings;
 }

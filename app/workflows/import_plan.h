@@ -21,15 +21,18 @@ struct PlannedInput {
     std::uint64_t size = 0;
     std::string contentHash; ///< if it is known already
     Instant modified;
+    std::string columnMap; ///< JSON, for the importers that read by one
     std::optional<Error> problem;
 };
 
 /// Asks every importer, or the one named by `format`.
-PlannedInput planInput(SpecimenBytes bytes, const std::string& format);
+PlannedInput planInput(const SpecimenBytes& bytes, const std::string& format);
+/// May change a plan while its file's bytes are at hand.
+using RefinePlan = std::function<void(PlannedInput&, const SpecimenBytes&)>;
 /// Plans for all files behind the inputs: small feeds that decide the answer before the logs that illustrate it; what
 /// nobody reads last. Errors: Cancelled.
 Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const std::string& format,
-                                             std::stop_token stop = {});
+                                             const RefinePlan& refine = {}, std::stop_token stop = {});
 /// Calls `visit` with each plan and its bytes from the beginning (less the head of standard input), in their order but
 /// for this: an archive is gone through once for its feeds and once for its logs. Plans that nobody reads get an empty
 /// stream. Its error ends it.

@@ -19,6 +19,7 @@ struct ImportRequest {
     TimeRange accept = TimeRange::everything(); ///< --since, --until
     std::string format;                         ///< importer id; empty: recognise
     std::string service;                        ///< for records without one
+    std::string mapPath;                        ///< a column map for the files that have its columns
     std::optional<Zone> zone;                   ///< for times without an offset
     Duration offset;                            ///< added to all times by readers
     bool isDryRun = false;

@@ -42,12 +42,14 @@ private:
     const char** m_seen;
 };
 
-/// Collects the events of nlohmann's parser into rows. Depth 1: inside the top object, 2: inside a top-level list.
+/// Collects the events of nlohmann's parser into rows. Depth 1: inside the top object, one more than the innermost
+/// opened object: inside a list of rows.
 class Walk {
 public:
-    Walk(std::string_view text, const JsonRow& row)
+    Walk(std::string_view text, const JsonRow& row, const std::vector<std::string_view>& opened)
         : m_text(text)
-        , m_row(row) {}
+        , m_row(row)
+        , m_opened(opened) {}
 
     bool null() { return scalar(nullptr); }
     bool boolean(bool value) { return scalar(value); }
@@ -63,7 +65,7 @@ public:
     bool end_array() { return close(); }
     bool key(std::string& name) {
         if (m_stack.empty())
-            m_member = name;
+            m_member = m_prefix + name;
         else
             m_stack.back().key = std::move(name);
         return advance();
@@ -110,8 +112,14 @@ private:
         advance();
         if (++m_depth == 1)
             return value.is_object() || refuse("not a JSON object");
-        if (m_depth == 2 && value.is_array())
+        if (m_stack.empty() && m_depth == m_level + 1 && value.is_array())
             return true;
+        if (m_stack.empty() && m_depth == m_level + 1 &&
+            std::find(m_opened.begin(), m_opened.end(), m_member) != m_opened.end()) {
+            m_level = m_depth;
+            m_prefix = m_member + ".";
+            return true;
+        }
         if (m_stack.empty())
             m_rowStart = start;
         if (m_depth > kDeepest)
@@ -123,8 +131,14 @@ private:
     bool close() {
         advance();
         --m_depth;
-        if (m_stack.empty())
+        if (m_stack.empty()) {
+            if (m_depth < m_level && m_level > 1) { // the end of an opened object
+                --m_level;
+                m_prefix.pop_back();
+                m_prefix.erase(m_level == 1 ? 0 : m_prefix.find_last_of('.') + 1);
+            }
             return true;
+        }
         Json value = std::move(m_stack.back().value);
         m_stack.pop_back();
         return m_stack.empty() ? hand(std::move(value), m_rowStart) : add(std::move(value));
@@ -164,9 +178,12 @@ private:
 
     std::string_view m_text;
     const JsonRow& m_row;
+    const std::vector<std::string_view>& m_opened;
     const char* m_seen = nullptr;
     std::size_t m_tokenEnd = 0;
     std::size_t m_depth = 0;
+    std::size_t m_level = 1; ///< depth of the innermost opened object
+    std::string m_prefix;    ///< path of that object with a dot behind it
     std::string m_member;
     std::vector<Open> m_stack; ///< of the row being read
     std::size_t m_rowStart = 0;
@@ -178,8 +195,8 @@ private:
 
 } // namespace
 
-Result<JsonWalkEnd> walkJson(std::string_view text, const JsonRow& row) {
-    Walk walk(text, row);
+Result<JsonWalkEnd> walkJson(std::string_view text, const JsonRow& row, const std::vector<std::string_view>& opened) {
+    Walk walk(text, row, opened);
     const CountingInput begin(text.data(), walk.counter());
     const CountingInput end(text.data() + text.size(), walk.counter());
     Json::sax_parse(begin, end, &walk);

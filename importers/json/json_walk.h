@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace foreshock {
 
@@ -21,7 +22,9 @@ struct JsonWalkEnd {
 };
 
 /// Walks {"list":[row,…],"other":value} and hands over every row as it is complete, so a text that was cut off keeps
-/// the rows before the cut. Values may nest 64 deep.
-Result<JsonWalkEnd> walkJson(std::string_view text, const JsonRow& row);
+/// the rows before the cut. Values may nest 64 deep. Objects of the names in `opened` are walked like the top one and
+/// their members named by their path: {"data":{"result":[row,…]}} with "data" opened gives rows of "data.result".
+Result<JsonWalkEnd> walkJson(std::string_view text, const JsonRow& row,
+                             const std::vector<std::string_view>& opened = {});
 
 } // namespace foreshock

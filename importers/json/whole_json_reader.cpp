@@ -32,12 +32,16 @@ Result<void> WholeJsonReader::finish() {
     if (repaired != text)
         if (Result<void> said = m_sink->remark({1, 0}, "bytes that are no UTF-8 were replaced", {}); !said)
             return said;
-    Result<JsonWalkEnd> end =
-        walkJson(repaired, [&](const std::string& member, const nlohmann::json& value, RecordPlace place) {
+    Result<JsonWalkEnd> end = walkJson(
+        repaired,
+        [&](const std::string& member, const nlohmann::json& value, RecordPlace place) {
             return row(member, value, {place.line, place.offset + cut});
-        });
+        },
+        opened());
     if (!end)
         return end.error();
+    if (Result<void> done = ended(); !done)
+        return done;
     if (end->problem.empty())
         return {};
     const std::string_view rest = std::string_view(repaired).substr(static_cast<std::size_t>(end->place.offset));

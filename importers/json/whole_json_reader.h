@@ -16,9 +16,13 @@ public:
 
     Result<void> take(std::string_view chunk) final;
     Result<void> finish() final;
-    std::string zoneBasis() const final { return {}; }
+    std::string zoneBasis() const override { return {}; }
 
 protected:
+    /// Paths of objects that are walked like the top one ("data").
+    virtual std::vector<std::string_view> opened() const { return {}; }
+    /// After the last row, also of a document that was cut off.
+    virtual Result<void> ended() { return {}; }
     virtual Result<void> row(const std::string& member, const nlohmann::json& value, RecordPlace place) = 0;
 
     RecordSink& sink() { return *m_sink; }

@@ -24,7 +24,7 @@ Result<void> PrometheusReader::line(const Line& line) {
     if (const SampleFault fault = faultOfLine(text); fault.kind != SampleFault::None)
         return sink().reject(placeOf(line), fault.reason, line.text);
     const std::size_t length = seriesLength(text);
-    const Result<std::size_t> added = add(text.substr(0, length));
+    const Result<std::size_t> added = add(text.substr(0, length), placeOf(line));
     return added ? sample(*added, text.substr(length), line) : Result<void>(added.error());
 }
 
@@ -43,6 +43,9 @@ Result<void> PrometheusReader::sample(std::size_t series, std::string_view rest,
         return sink().reject(placeOf(line), "the file ends within this line", line.text);
     m_timeDigits = digits;
     (void)clock().readEpoch(time->ns);
+    m_alerts.sawTime(*time);
+    if (m_series[series].alert)
+        m_alerts.sample(*m_series[series].alert, {*time, *value});
     return sink().sample(m_series[series].handle, {*time, *value}, placeOf(line));
 }
 
@@ -76,10 +79,13 @@ std::optional<std::size_t> PrometheusReader::known(std::string_view text) {
     return found == m_byText.end() ? std::nullopt : std::optional(found->second);
 }
 
-Result<std::size_t> PrometheusReader::add(std::string_view text) {
+Result<std::size_t> PrometheusReader::add(std::string_view text, RecordPlace place) {
     const Result<PrometheusSeries> series = parsePrometheusSeries(text);
     if (!series)
         return series.error();
+    const Result<Labels> labels = labelsOf(text);
+    if (!labels)
+        return labels.error();
     SeriesDraft draft;
     draft.service = serviceName(series->service);
     draft.instance = series->instance;
@@ -91,7 +97,7 @@ Result<std::size_t> PrometheusReader::add(std::string_view text) {
     if (!handle)
         return handle.error();
     const std::size_t index = m_series.size();
-    m_series.push_back({std::string(text), text.ends_with('}'), *handle, 0});
+    m_series.push_back({std::string(text), text.ends_with('}'), *handle, 0, m_alerts.series(*labels, place)});
     m_byText.emplace(m_series.back().text, index);
     return index;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "importers/line_reader.h"
+#include "importers/metrics/alert_history.h"
 #include "importers/metrics/prometheus_series.h"
 
 #include <deque>
@@ -28,15 +29,17 @@ private:
         std::string text; ///< as it stands in the lines
         bool hasLabels = false;
         std::int64_t handle = 0;
-        std::size_t next = 0; ///< the series of the line after
+        std::size_t next = 0;             ///< the series of the line after
+        std::optional<std::size_t> alert; ///< its handle in the alert history
     };
 
     Result<void> line(const Line& line) override;
+    Result<void> ended() override { return m_alerts.finish(sink(), std::string(serviceName({}))); }
     void comment(std::string_view text);
     static bool isOf(const Series& series, std::string_view text);
     /// The series at the beginning of the line, if it came before.
     std::optional<std::size_t> known(std::string_view text);
-    Result<std::size_t> add(std::string_view text);
+    Result<std::size_t> add(std::string_view text, RecordPlace place);
     Result<void> sample(std::size_t series, std::string_view rest, const Line& line);
 
     std::deque<Series> m_series;
@@ -44,6 +47,7 @@ private:
     std::size_t m_last = 0;
     std::size_t m_timeDigits = 0; ///< before the point, of the time read last
     PrometheusUnits m_units;
+    AlertHistory m_alerts;
 };
 
 } // namespace foreshock

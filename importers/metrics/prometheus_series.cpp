@@ -9,13 +9,9 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
-#include <utility>
-#include <vector>
 
 namespace foreshock {
 namespace {
-
-using Labels = std::vector<std::pair<std::string, std::string>>;
 
 bool isNamePart(char c) {
     const auto byte = static_cast<unsigned char>(c);
@@ -104,7 +100,15 @@ Result<Labels> parseLabels(std::string_view text, std::string& name) {
     return labels;
 }
 
-/// Takes the first label of these names that is there and says something.
+std::string_view withoutEnd(std::string_view name, std::initializer_list<std::string_view> ends) {
+    for (const std::string_view end : ends)
+        if (name.ends_with(end))
+            return name.substr(0, name.size() - end.size());
+    return name;
+}
+
+} // namespace
+
 std::string takeFirst(Labels& labels, std::initializer_list<std::string_view> names) {
     for (const std::string_view name : names) {
         const auto found = std::find_if(labels.begin(), labels.end(),
@@ -117,15 +121,6 @@ std::string takeFirst(Labels& labels, std::initializer_list<std::string_view> na
     }
     return {};
 }
-
-std::string_view withoutEnd(std::string_view name, std::initializer_list<std::string_view> ends) {
-    for (const std::string_view end : ends)
-        if (name.ends_with(end))
-            return name.substr(0, name.size() - end.size());
-    return name;
-}
-
-} // namespace
 
 std::size_t seriesLength(std::string_view line) {
     std::size_t at = 0;
@@ -142,29 +137,49 @@ std::size_t seriesLength(std::string_view line) {
     return 0;
 }
 
-Result<PrometheusSeries> parsePrometheusSeries(std::string_view text) {
-    PrometheusSeries series;
+Result<Labels> labelsOf(std::string_view text) {
     const std::size_t brace = text.find('{');
-    series.name = repairedUtf8(trimmed(text.substr(0, brace)));
+    std::string name = repairedUtf8(trimmed(text.substr(0, brace)));
     Labels labels;
     if (brace != std::string_view::npos) {
-        Result<Labels> read = parseLabels(text.substr(brace + 1, text.size() - brace - 2), series.name);
+        Result<Labels> read = parseLabels(text.substr(brace + 1, text.size() - brace - 2), name);
         if (!read)
             return read.error();
         labels = std::move(*read);
     }
+    if (!name.empty())
+        labels.insert(labels.begin(), {std::string(kNameLabel), std::move(name)});
+    return labels;
+}
+
+Result<PrometheusSeries> parsePrometheusSeries(std::string_view text) {
+    Result<Labels> labels = labelsOf(text);
+    if (!labels)
+        return labels.error();
+    PrometheusSeries series = prometheusSeries(std::move(*labels));
     if (series.name.empty())
         return broken("no name before the labels", text);
+    return series;
+}
+
+PrometheusSeries prometheusSeries(Labels labels) {
+    PrometheusSeries series;
+    series.name = takeFirst(labels, {kNameLabel});
     series.service = takeFirst(labels, {"service", "app", "job"});
     series.instance = takeFirst(labels, {"instance", "pod", "host"});
     series.version = takeFirst(labels, {"version"});
-    std::sort(labels.begin(), labels.end());
-    series.metric = series.name;
-    for (std::size_t i = 0; i < labels.size(); ++i)
-        series.metric += (i == 0 ? "{" : ",") + labels[i].first + "=\"" + escaped(labels[i].second) + "\"";
-    if (!labels.empty())
-        series.metric += '}';
+    series.metric = series.name + labelText(std::move(labels));
     return series;
+}
+
+std::string labelText(Labels labels) {
+    std::sort(labels.begin(), labels.end());
+    std::string text;
+    for (std::size_t i = 0; i < labels.size(); ++i)
+        text += (i == 0 ? "{" : ",") + labels[i].first + "=\"" + escaped(labels[i].second) + "\"";
+    if (!labels.empty())
+        text += '}';
+    return text;
 }
 
 std::string unitOf(std::string_view name, const PrometheusUnits& units) {

@@ -4,11 +4,18 @@
 
 #include "model/base/result.h"
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace foreshock {
+
+/// Labels with their texts; the metric's name is one of them.
+using Labels = std::vector<std::pair<std::string, std::string>>;
+inline constexpr std::string_view kNameLabel = "__name__";
 
 /// A series as its text names it. The labels that Foreshock has words for are taken out of the metric:
 ///   http_request_seconds_bucket{job="cart",instance="10.0.0.1:8080",path="/\"a\"",le="+Inf"}
@@ -28,7 +35,14 @@ using PrometheusUnits = std::unordered_map<std::string, std::string>;
 /// name, or its braces or quotes do not close.
 std::size_t seriesLength(std::string_view line);
 /// Errors: Format, what is wrong with the text.
+Result<Labels> labelsOf(std::string_view text);
+/// `promtool tsdb dump` writes the name among the labels: {__name__="up", job="cart"}.
 Result<PrometheusSeries> parsePrometheusSeries(std::string_view text);
+PrometheusSeries prometheusSeries(Labels labels);
+/// {a="1",b="2"}, sorted by their names; empty for none.
+std::string labelText(Labels labels);
+/// Takes the first label of these names that is there and says something.
+std::string takeFirst(Labels& labels, std::initializer_list<std::string_view> names);
 /// What "# UNIT" said of its family, else the name's own suffix: "s" for seconds, "" for counts.
 std::string unitOf(std::string_view name, const PrometheusUnits& units);
 /// "seconds" as Foreshock writes it, "s"; unknown words stay.

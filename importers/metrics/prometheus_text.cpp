@@ -53,8 +53,10 @@ Sight sightOf(const Specimen& specimen) {
 class PrometheusTextImporter final : public Importer {
 public:
     std::string id() const override { return "prometheus-text"; }
-    std::string title() const override { return "samples with times, Prometheus text or OpenMetrics"; }
-    std::string kinds() const override { return "M"; }
+    std::string title() const override {
+        return "samples with times, Prometheus text, OpenMetrics or a TSDB dump; ALERTS as alarms";
+    }
+    std::string kinds() const override { return "MA"; }
 
     Recognition sniff(const Specimen& specimen) const override {
         const Sight sight = sightOf(specimen);

@@ -26,6 +26,7 @@ TEST_CASE("every importer: one cut at every byte gives equal records", "[importe
     for (const FileSample& sample : fileSamples()) {
         const Reading whole = readAs(sample.importer, sample.text);
         ReadSettings settings;
+        settings.path = "test";
         settings.fileTime = Instant{1'606'348'800'000'000'000};
         for (std::size_t cut = 1; cut < sample.text.size(); ++cut) {
             RecordingSink sink;
@@ -68,8 +69,9 @@ TEST_CASE("every importer: cut off at every byte, no whole row is lost or change
             const std::string cut = sample.text.substr(0, length);
             const Reading reading = readAs(sample.importer, cut);
             INFO(sample.importer << ": " << cut);
-            if (reading.isError) { // only a header that is not whole
-                CHECK(cut.find('\n') == std::string::npos);
+            if (reading.isError) { // only a header that is not whole, or one without a row that says what it means
+                const bool isGuessed = sample.importer == "columns-csv" || sample.importer == "series-csv";
+                CHECK(std::count(cut.begin(), cut.end(), '\n') <= (isGuessed ? 2 : 0));
                 continue;
             }
             // All but the last record stand as they do in the whole file.
@@ -107,7 +109,7 @@ TEST_CASE("every importer: UTF-16 is an error with help", "[importers]") {
 TEST_CASE("every importer: one line of 70 MiB is rejected, what follows is read", "[importers][slow]") {
     const std::string line(std::size_t{70} << 20, 'x');
     for (const FileSample& sample : fileSamples()) {
-        if (sample.file == "one.log" || sample.importer == "topology-json" || sample.importer == "incident-json" ||
+        if (sample.file == "one.log" || sample.importer.ends_with("-json") ||
             sample.importer.find("csv") != std::string::npos)
             continue;
         const Reading reading = readAs(sample.importer, line + "\n" + sample.text);

@@ -4,6 +4,7 @@
 
 #include "importers/text/log_format.h"
 #include "resources/resource.h"
+#include "tests/importers/metric_samples.h"
 
 namespace foreshock::test {
 namespace {
@@ -71,6 +72,8 @@ std::vector<FileSample> makeSamples() {
          R"({"log":"no backend\n","stream":"stderr","time":"2020-11-25T13:12:33.120456789Z"})"
          "\n"},
     };
+    for (FileSample& sample : metricSamples())
+        samples.push_back(std::move(sample));
     for (const std::string_view name : resourceNames("formats/")) {
         const LogFormat format = parseLogFormat(resource(name)).value();
         std::string together;
