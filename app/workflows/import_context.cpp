@@ -30,6 +30,8 @@ public:
     Result<void> service(const Service&, RecordPlace) override { return {}; }
     Result<void> dependency(const Dependency&, RecordPlace) override { return {}; }
     Result<void> note(const Note&, RecordPlace) override { return {}; }
+    Result<void> joined(RecordPlace) override { return {}; }
+    Result<void> leftOut(RecordPlace) override { return {}; }
     Result<void> reject(RecordPlace, std::string_view, std::string_view) override { return {}; }
 
     std::optional<Instant> first;

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Exports of other tools: every file of tests/data/importers/feeds/IMPORTER reads as its NAME.read says, record by
+// record and field by field. UPDATE_GOLDEN=1 writes NAME.read; look at the difference.
+#include "tests/importers/recording_sink.h"
+#include "tests/importers/samples.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+using namespace foreshock;
+using namespace foreshock::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string contentOf(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    return bytes.str();
+}
+
+fs::path feedsFolder() {
+    return fs::path(FORESHOCK_SOURCE_DIR) / "tests/data/importers/feeds";
+}
+
+std::vector<FileSample> readSamples() {
+    std::vector<FileSample> samples;
+    for (const fs::directory_entry& folder : fs::directory_iterator(feedsFolder()))
+        for (const fs::directory_entry& file : fs::directory_iterator(folder))
+            if (const std::string name = file.path().filename().string();
+                !name.ends_with(".read") && !name.starts_with("damaged"))
+                samples.push_back({folder.path().filename().string(), name, contentOf(file.path())});
+    std::sort(samples.begin(), samples.end(), [](const FileSample& a, const FileSample& b) {
+        return std::pair(a.importer, a.file) < std::pair(b.importer, b.file);
+    });
+    return samples;
+}
+
+/// What a damaged or good file reads as, against the file beside it.
+void checkReading(const std::string& importer, const fs::path& file) {
+    const Reading reading = readAs(importer, contentOf(file));
+    fs::path expected = file;
+    expected += ".read";
+    INFO(file.string());
+    if (std::getenv("UPDATE_GOLDEN"))
+        std::ofstream(expected, std::ios::binary) << reading.text;
+    CHECK(reading.text == contentOf(expected));
+}
+
+} // namespace
+
+namespace foreshock::test {
+
+const std::vector<FileSample>& feedSamples() {
+    static const std::vector<FileSample> samples = readSamples();
+    return samples;
+}
+
+bool joinsRows(const std::string& importer) {
+    static const std::set<std::string> kJoining = {"alertmanager",
+                                                   "cloudwatch-alarm-history",
+                                                   "grafana-annotations",
+                                                   "grafana-state-history",
+                                                   "nagios-log",
+                                                   "datadog-events",
+                                                   "terraform-apply",
+                                                   "gcp-audit",
+                                                   "azure-activity",
+                                                   "kiali-graph",
+                                                   "backstage-yaml",
+                                                   "graphviz-dot",
+                                                   "mermaid",
+                                                   "markdown-timeline",
+                                                   "topology-yaml",
+                                                   "compose-yaml",
+                                                   "graphml",
+                                                   "icalendar",
+                                                   "apt-history"};
+    return kJoining.contains(importer);
+}
+
+} // namespace foreshock::test
+
+TEST_CASE("feeds: every export reads as the file beside it says", "[importers]") {
+    REQUIRE(feedSamples().size() >= 30);
+    for (const FileSample& sample : feedSamples())
+        checkReading(sample.importer, feedsFolder() / sample.importer / sample.file);
+}
+
+TEST_CASE("feeds: damaged exports lose their damaged rows only, with reasons", "[importers]") {
+    int seen = 0;
+    for (const fs::directory_entry& folder : fs::directory_iterator(feedsFolder()))
+        for (const fs::directory_entry& file : fs::directory_iterator(folder))
+            if (const std::string name = file.path().filename().string();
+                name.starts_with("damaged") && !name.ends_with(".read")) {
+                checkReading(folder.path().filename().string(), file.path());
+                CHECK(readAs(folder.path().filename().string(), contentOf(file.path())).rejected > 0);
+                ++seen;
+            }
+    CHECK(seen >= 5);
+}
+
+TEST_CASE("feeds: --service stands for what the rows say", "[importers]") {
+    const auto& samples = feedSamples();
+    const auto events = std::find_if(samples.begin(), samples.end(),
+                                     [](const FileSample& sample) { return sample.importer == "kubernetes-events"; });
+    REQUIRE(events != samples.end());
+    for (const std::string& line : readAs(events->importer, events->text, {1 << 20, "checkout", ""}).lines)
+        CHECK(line.find("service=checkout") != std::string::npos);
+}
