@@ -10,8 +10,10 @@
 #include "importers/exchange/notes_jsonl.h"
 #include "importers/exchange/topology_json.h"
 #include "importers/json/json_logs.h"
+#include "importers/map/map_feeds.h"
 #include "importers/metrics/metrics_csv.h"
 #include "importers/metrics/prometheus_text.h"
+#include "importers/notes/note_feeds.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
 #include "model/base/text.h"
@@ -71,9 +73,19 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(ecsServicesImporter());
     list.push_back(sentryReleasesImporter());
     list.push_back(icalendarImporter());
+    list.push_back(kialiGraphImporter());
+    list.push_back(jaegerDependenciesImporter());
+    list.push_back(backstageYamlImporter());
+    list.push_back(composeYamlImporter());
+    list.push_back(topologyYamlImporter());
+    list.push_back(graphvizDotImporter());
+    list.push_back(graphmlImporter());
+    list.push_back(mermaidImporter());
+    list.push_back(slackExportImporter());
     list.push_back(jsonLogsImporter());
     for (std::unique_ptr<Importer>& importer : textLogImporters()) // resources/formats/*.json
         list.push_back(std::move(importer));
+    list.push_back(markdownTimelineImporter());
     return list;
 }
 

@@ -117,3 +117,50 @@ TEST_CASE("feeds: --service stands for what the rows say", "[importers]") {
     for (const std::string& line : readAs(events->importer, events->text, {1 << 20, "checkout", ""}).lines)
         CHECK(line.find("service=checkout") != std::string::npos);
 }
+
+TEST_CASE("notes with times: the day comes from the file where none is written, the next one after midnight",
+          "[importers]") {
+    CHECK(readAs("markdown-timeline", "23:50 paged\n0:10 engaged\n").text ==
+          "1@0 remark, no date is written; the day of the file is taken\n"
+          "1@0 note 2020-11-26T23:50:00Z kind=timeline: paged\n"
+          "2@12 note 2020-11-27T00:10:00Z kind=timeline: engaged\n");
+    CHECK(readAs("markdown-timeline", "# 2020-11-25\n- 05:15 x\n", {1 << 20, "", "America/Los_Angeles"}).lines.back() ==
+          "2@13 note 2020-11-25T13:15:00Z kind=timeline: x");
+}
+
+TEST_CASE("feeds: what only resembles an export is claimed by none of them", "[importers]") {
+    const auto claimed = [](std::string_view name, std::string_view text) {
+        const Candidate best = recognise(specimenOf(name, text)).front();
+        return best.recognition.score >= kRecognised ? best.importer->id() : std::string();
+    };
+    CHECK(claimed("package.json", R"({"name":"cart","version":"1.5.0","dependencies":{"left-pad":"1.0.0"}})").empty());
+    CHECK(claimed("config.yaml", "server:\n  port: 80\n").empty());
+    CHECK(claimed("values.yaml", "image:\n  tag: 1.5.0\nservices: 3\n").empty());
+    CHECK(claimed("pods.json", R"({"items":[{"kind":"Pod","metadata":{"name":"cart"},"status":{}}],"kind":"List"})")
+              .empty());
+    CHECK(claimed("users.json", R"([{"id":"U1","name":"ann","profile":{}}])").empty());
+    CHECK(claimed("page.xml", "<html><node id=\"a\"/></html>").empty());
+    CHECK(claimed("readme.md", "# Cart\n\nStart it at 05:15.\n").empty());
+    CHECK(claimed("cut.json", "[{\"a\":").empty());
+    CHECK(claimed("time.log", "13:12:33 INFO route lookup\n13:12:34 ERROR no backend\n").empty());
+}
+
+TEST_CASE("feeds: depth, aliases of aliases and a million brackets are refused with a reason", "[importers]") {
+    const std::string deep(100'000, '[');
+    CHECK(readAs("alertmanager", deep).text.find("nested more than 64 deep") != std::string::npos);
+    CHECK(readAs("argocd", "{\"a\":" + deep).text.find("nested more than 64 deep") != std::string::npos);
+    CHECK(readAs("topology-yaml", "dependencies: " + deep).rejected == 1);
+    std::string bomb = "a: &a [x,x,x,x,x,x,x,x,x,x]\n";
+    for (char c = 'b'; c < 'l'; ++c) {
+        const std::string before(1, static_cast<char>(c - 1));
+        bomb += std::string(1, c) + ": &" + c + " [";
+        for (int i = 0; i < 10; ++i)
+            bomb += (i ? ",*" : "*") + before;
+        bomb += "]\n";
+    }
+    const Reading read = readAs("topology-yaml", bomb + "services: *k\n");
+    CHECK(read.rejected >= 1);
+    CHECK(read.lines.size() < 2000);
+    CHECK(readAs("graphviz-dot", "digraph {" + std::string(100'000, '{')).rejected == 1);
+    CHECK(readAs("graphml", "<graphml>" + std::string(1000, '<')).rejected == 1);
+}
