@@ -9,6 +9,10 @@
 
 namespace foreshock {
 
+/// The longest duration that a record is believed to tell, in seconds (three months): added to any time that can be
+/// read it stays within the range of an Instant.
+inline constexpr double kLongestTold = 8e6;
+
 /// Where the readers of other tools' feeds put their records: it knows the row being read, overrides services where
 /// --service says so, and sees to it that nothing ends before it starts. One per reader.
 class RecordDesk {

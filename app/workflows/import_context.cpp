@@ -46,7 +46,8 @@ TimeContext contextOfInputs(const ImportRequest& request, const TimeContext& oth
         if (file.path == "-")
             continue; // a pipe can be read once only
         const PlannedInput planned = planInput(file, request.format, stop);
-        if (!planned.importer || (planned.importer->kinds() != "A" && !planned.importer->kinds().empty()))
+        if (!planned.importer ||
+            (planned.importer->kinds().find('A') == std::string::npos && !planned.importer->kinds().empty()))
             continue;
         const auto reader = planned.importer->create(settingsFor(planned, request), sink);
         auto stream = InputStream::open(file.path, stop);

@@ -33,7 +33,7 @@ Result<void> readAlert(const JsonRowAt& row, RecordDesk& desk) {
     alarm.state = isClosed ? AlarmState::Resolved : AlarmState::Firing;
     if (const Json& after = at(alert, "report.closeTime"); isClosed && after.is_number_integer() &&
                                                            after.get<std::int64_t>() >= 0 &&
-                                                           after.get<std::int64_t>() < 1'000'000'000'000)
+                                                           after.get<double>() < kLongestTold * 1e3)
         alarm.end = *start + Duration::milliseconds(after.get<std::int64_t>());
     else if (isClosed)
         alarm.end = timeAt(desk, alert, "updatedAt");

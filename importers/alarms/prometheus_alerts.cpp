@@ -27,8 +27,9 @@ Result<void> readAlert(const Json& alert, const Json& rule, RecordDesk& desk) {
     alarm.rule = withDuration(textAt(rule, "query"), wait);
     alarm.severity = alarmSeverity(textOf(labels, "severity"));
     alarm.details.push_back({"active at", rfc3339(*start)});
-    alarm.start =
-        wait > 0 && wait < 1e9 ? *start + Duration::milliseconds(static_cast<std::int64_t>(wait * 1000)) : *start;
+    alarm.start = wait > 0 && wait < kLongestTold
+                      ? *start + Duration::milliseconds(static_cast<std::int64_t>(wait * 1000))
+                      : *start;
     addDetails(alarm.details, labels, {"severity"});
     addDetails(alarm.details, at(alert, "annotations"), {"summary"});
     alarm.details.push_back({"value", textAt(alert, "value")});

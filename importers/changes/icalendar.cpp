@@ -41,33 +41,27 @@ std::string isoTime(std::string_view text) {
 std::optional<Duration> isoDuration(std::string_view text) {
     if (!text.starts_with('P'))
         return std::nullopt;
-    Duration sum;
-    std::int64_t number = 0;
+    double seconds = 0;
+    double number = 0;
     bool isTime = false;
     for (const char c : text.substr(1)) {
         if (c >= '0' && c <= '9') {
             number = number * 10 + (c - '0');
-            if (number > 1'000'000)
-                return std::nullopt;
             continue;
         }
         if (c == 'T')
             isTime = true;
-        else if (c == 'W')
-            sum = sum + Duration::hours(number * 24 * 7);
-        else if (c == 'D')
-            sum = sum + Duration::hours(number * 24);
-        else if (c == 'H' && isTime)
-            sum = sum + Duration::hours(number);
-        else if (c == 'M' && isTime)
-            sum = sum + Duration::minutes(number);
-        else if (c == 'S' && isTime)
-            sum = sum + Duration::seconds(number);
+        else if (c == 'W' || c == 'D')
+            seconds += number * 86'400 * (c == 'W' ? 7 : 1);
+        else if (isTime && (c == 'H' || c == 'M' || c == 'S'))
+            seconds += number * (c == 'H' ? 3600 : c == 'M' ? 60 : 1);
         else
             return std::nullopt;
         number = 0;
     }
-    return sum;
+    if (!(seconds < kLongestTold))
+        return std::nullopt;
+    return Duration::seconds(static_cast<std::int64_t>(seconds));
 }
 
 /// BEGIN:VEVENT

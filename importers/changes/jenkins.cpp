@@ -50,7 +50,7 @@ Result<void> readBuild(const JsonRowAt& row, RecordDesk& desk) {
     change.start = *start;
     const Json& duration = at(build, "duration");
     if (duration.is_number_integer() && duration.get<std::int64_t>() > 0 &&
-        duration.get<std::int64_t>() < 1'000'000'000'000 && textAt(build, "building") != "true")
+        duration.get<double>() < kLongestTold * 1e3 && textAt(build, "building") != "true")
         change.end = *start + Duration::milliseconds(duration.get<std::int64_t>());
     change.actor = startedBy(build);
     change.details = {{"result", textAt(build, "result")}, {"description", textAt(build, "description")}};

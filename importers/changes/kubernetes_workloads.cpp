@@ -91,7 +91,7 @@ private:
         for (const Json& condition : at(object, "status.conditions")) {
             const std::optional<Instant> updated = timeAt(desk, condition, "lastUpdateTime");
             if (textAt(condition, "type") != "Progressing" || !updated ||
-                *updated - change.start < Duration::minutes(1))
+                *updated < change.start + Duration::minutes(1))
                 continue;
             change.id = ChangeId(change.id.value + "/progressing");
             change.kind = "deploy";

@@ -98,23 +98,57 @@ private:
     YamlProblem m_problem;
 };
 
+/// The documents of a text; an error if it is broken, the first time with what is wrong and where.
+Result<std::vector<YAML::Node>> load(const std::string& text, YamlProblem& broken) {
+    try { // yaml-cpp tells of broken input by exceptions; none may leave this function
+        return YAML::LoadAll(text);
+    } catch (const YAML::Exception& exception) {
+        if (broken.text.empty())
+            broken = {"not valid YAML: " + exception.msg,
+                      exception.mark.is_null() ? 0 : static_cast<std::size_t>(std::max(0, exception.mark.pos))};
+        return Error{ErrorCode::Format, exception.msg, {}, {}};
+    }
+}
+
+/// Where the last row begins that begins before the offset: a line with a dash, or a key two blanks in.
+std::size_t lastRowStart(std::string_view text, std::size_t offset) {
+    while (offset > 0) {
+        const std::size_t end = text.rfind('\n', offset - 1);
+        const std::size_t start = end == std::string_view::npos ? 0 : end + 1;
+        const std::string_view line = text.substr(start, text.find('\n', start) - start);
+        const std::size_t blanks = std::min(line.find_first_not_of(' '), line.size());
+        if (line.substr(blanks).starts_with("-") || (blanks == 2 && line.size() > 2))
+            return start;
+        offset = end == std::string_view::npos ? 0 : end;
+    }
+    return 0;
+}
+
 } // namespace
 
 Result<YamlProblem> readYaml(const std::string& text, const std::vector<std::string>& lists,
                              const std::function<Result<void>(const YamlRow&)>& take) {
     YamlWalk walk(lists, take);
-    try { // yaml-cpp tells of broken input by exceptions; none may leave this function
-        for (const YAML::Node& document : YAML::LoadAll(text)) {
-            if (Result<void> done = walk.document(document); !done)
-                return done.error();
-            if (!walk.problem().text.empty())
-                break;
+    YamlProblem broken;
+    std::vector<YAML::Node> documents;
+    std::size_t length = text.size();
+    for (int tries = 0; tries < 20; ++tries) {
+        Result<std::vector<YAML::Node>> loaded = load(text.substr(0, length), broken);
+        if (loaded) {
+            documents = std::move(*loaded);
+            break;
         }
-    } catch (const YAML::Exception& broken) {
-        return YamlProblem{"not valid YAML: " + broken.msg,
-                           broken.mark.is_null() ? 0 : static_cast<std::size_t>(std::max(0, broken.mark.pos))};
+        length = lastRowStart(text, std::min(broken.offset, length - 1));
+        if (length == 0)
+            break;
     }
-    return walk.problem();
+    for (const YAML::Node& document : documents) {
+        if (Result<void> done = walk.document(document); !done)
+            return done.error();
+        if (!walk.problem().text.empty())
+            return walk.problem();
+    }
+    return broken;
 }
 
 bool hasYamlLine(const Specimen& specimen, std::string_view begin) {

@@ -17,13 +17,15 @@ struct YamlRow {
     std::size_t offset = 0;
 };
 
-/// Reads every document of a YAML stream (yaml-cpp) and hands over the elements of the named top-level lists and
-/// mappings; without names, whole documents. Scalars are texts. Aliases are followed; more than a million nodes, or
-/// nesting deeper than 64, is refused. The answer says why reading ended early and where; empty: it did not.
+/// Why reading ended early, and where; empty text: it did not.
 struct YamlProblem {
     std::string text;
     std::size_t offset = 0;
 };
+
+/// Reads every document of a YAML stream (yaml-cpp) and hands over the elements of the named top-level lists and
+/// mappings; without names, whole documents. Scalars are texts. Aliases are followed; more than a million nodes, or
+/// nesting deeper than 64, is refused. Of a broken text the rows before the damage are kept.
 Result<YamlProblem> readYaml(const std::string& text, const std::vector<std::string>& lists,
                              const std::function<Result<void>(const YamlRow&)>& take);
 

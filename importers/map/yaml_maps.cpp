@@ -3,7 +3,7 @@
 #include "importers/exchange/topology_rows.h"
 #include "importers/map/map_feeds.h"
 #include "importers/map/yaml_json.h"
-#include "importers/service_rules.h"
+#include "importers/specimen_lines.h"
 #include "importers/text_form.h"
 #include "model/base/text.h"
 
@@ -188,12 +188,22 @@ Recognition sniffBackstage(const Specimen& specimen) {
     return {0, "no YAML with a line apiVersion: backstage.io/…"};
 }
 
+/// services: in a line of its own, and image:, build: or depends_on: two levels below it.
 Recognition sniffCompose(const Specimen& specimen) {
-    const bool isCompose =
-        hasYamlLine(specimen, "services:") && !hasYamlLine(specimen, "from:") &&
-        (hasYamlLine(specimen, "image:") || hasYamlLine(specimen, "build:") || hasYamlLine(specimen, "depends_on:"));
-    return isCompose ? Recognition{92, "YAML with services: that have image:, build: or depends_on:"}
-                     : Recognition{0, "no YAML with services: that have image:, build: or depends_on:"};
+    bool isWithin = false;
+    bool hasService = false;
+    for (const SpecimenLine& line : wholeLines(specimen, 2000)) {
+        const std::size_t blanks = std::min(line.text.find_first_not_of(' '), line.text.size());
+        if (blanks == 0 && !line.text.empty() && line.text.front() != '#')
+            isWithin = trimmed(line.text) == "services:";
+        const std::string_view text = line.text.substr(blanks);
+        hasService = hasService ||
+                     (isWithin && blanks >= 2 &&
+                      (text.starts_with("image:") || text.starts_with("build:") || text.starts_with("depends_on:")));
+    }
+    return hasService && hasYamlLine(specimen, "services:")
+               ? Recognition{92, "YAML with services: that have image:, build: or depends_on:"}
+               : Recognition{0, "no YAML with services: that have image:, build: or depends_on:"};
 }
 
 Recognition sniffTopology(const Specimen& specimen) {

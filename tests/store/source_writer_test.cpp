@@ -287,7 +287,10 @@ TEST_CASE("source writer: details of changes, alarms and services come back as t
     const Details expected = {{"image", "shop/cart:1.5.0"}, {"note", "a \"quote\"\nand \xEF\xBF\xBD\nagain"}};
     CHECK(changes(file.database(), *gate)->front().details == expected);
     CHECK(alarms(file.database(), *gate)->front().details == Details{{"runbook_url", "https://r.example/1"}});
-    for (const Service& service : *services(file.database(), *gate))
+    const auto all = services(file.database(), *gate);
+    REQUIRE(all);
+    REQUIRE(all->size() == 2);
+    for (const Service& service : *all)
         CHECK(service.details == (service.id.value == "kfe" ? Details{{"owner", "team-kds"}} : Details{}));
     // The same again is a duplicate; another runbook is not.
     write("a.json", "https://r.example/1");
