@@ -45,9 +45,9 @@ Recognition recogniseLines(const Specimen& specimen, const std::function<bool(st
             misfit = line.number;
     }
     if (fitting == 0 || fitting * 2 < read)
-        return {0, "line " + std::to_string(std::max<std::int64_t>(misfit, 1)) + " is none of " + std::string(words)};
+        return {0, "line " + std::to_string(std::max<std::int64_t>(misfit, 1)) + " does not fit " + std::string(words)};
     return {fitting == read ? 95 : 75,
-            std::to_string(fitting) + " of the first " + std::to_string(read) + " lines are " + std::string(words)};
+            std::to_string(fitting) + " of the first " + std::to_string(read) + " lines fit " + std::string(words)};
 }
 
 Recognition recogniseFirstLine(const Specimen& specimen, const std::function<bool(std::string_view)>& fits,

@@ -28,7 +28,7 @@ std::unique_ptr<Reader> newReader(const ReadSettings& settings, RecordSink& sink
 }
 
 /// By the share of the first 200 lines, blank ones aside, that fit: all 95, half 75, else 0. "3 of the first 3 lines
-/// are …".
+/// fit …".
 Recognition recogniseLines(const Specimen& specimen, const std::function<bool(std::string_view)>& fits,
                            std::string_view words);
 /// By line 1, blank ones aside.
