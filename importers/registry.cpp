@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/registry.h"
 
+#include "importers/alarms/alarm_feeds.h"
+#include "importers/changes/change_feeds.h"
 #include "importers/columns/columns_csv.h"
 #include "importers/columns/columns_jsonl.h"
 #include "importers/exchange/alarms_jsonl.h"
@@ -10,6 +12,7 @@
 #include "importers/exchange/notes_jsonl.h"
 #include "importers/exchange/topology_json.h"
 #include "importers/json/json_logs.h"
+#include "importers/map/map_feeds.h"
 #include "importers/metrics/azure_metrics.h"
 #include "importers/metrics/cloudwatch_metrics.h"
 #include "importers/metrics/datadog_metrics.h"
@@ -21,6 +24,7 @@
 #include "importers/metrics/prometheus_json.h"
 #include "importers/metrics/prometheus_text.h"
 #include "importers/metrics/statsd_text.h"
+#include "importers/notes/note_feeds.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
 #include "model/base/text.h"
@@ -50,12 +54,61 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(changesJsonlImporter());
     list.push_back(alarmsJsonlImporter());
     list.push_back(notesJsonlImporter());
+    list.push_back(alertmanagerImporter());
+    list.push_back(prometheusAlertsImporter());
+    list.push_back(prometheusRulesImporter());
+    list.push_back(pagerdutyImporter());
+    list.push_back(pagerdutyLogImporter());
+    list.push_back(cloudwatchHistoryImporter());
+    list.push_back(cloudwatchAlarmsImporter());
+    list.push_back(grafanaAnnotationsImporter());
+    list.push_back(grafanaHistoryImporter());
+    list.push_back(datadogMonitorsImporter());
+    list.push_back(opsgenieImporter());
+    list.push_back(nagiosLogImporter());
+    list.push_back(githubDeploymentsImporter());
+    list.push_back(githubReleasesImporter());
+    list.push_back(githubRunsImporter());
+    list.push_back(gitlabDeploymentsImporter());
+    list.push_back(gitlabReleasesImporter());
+    list.push_back(jenkinsBuildsImporter());
+    list.push_back(argocdImporter());
+    list.push_back(helmHistoryImporter());
+    list.push_back(helmTableImporter());
+    list.push_back(kubernetesEventsImporter());
+    list.push_back(kubernetesWorkloadsImporter());
+    list.push_back(terraformApplyImporter());
+    list.push_back(cloudtrailImporter());
+    list.push_back(gcpAuditImporter());
+    list.push_back(azureActivityImporter());
+    list.push_back(gitPrettyImporter());
+    list.push_back(gitLogImporter());
+    list.push_back(aptHistoryImporter());
+    list.push_back(dpkgLogImporter());
+    list.push_back(dnfHistoryImporter());
+    list.push_back(dnfRpmLogImporter());
+    list.push_back(launchdarklyAuditImporter());
+    list.push_back(datadogEventsImporter());
+    list.push_back(codedeployImporter());
+    list.push_back(ecsServicesImporter());
+    list.push_back(sentryReleasesImporter());
+    list.push_back(icalendarImporter());
+    list.push_back(kialiGraphImporter());
+    list.push_back(jaegerDependenciesImporter());
+    list.push_back(backstageYamlImporter());
+    list.push_back(composeYamlImporter());
+    list.push_back(topologyYamlImporter());
+    list.push_back(graphvizDotImporter());
+    list.push_back(graphmlImporter());
+    list.push_back(mermaidImporter());
+    list.push_back(slackExportImporter());
     list.push_back(jsonLogsImporter());
     list.push_back(seriesCsvImporter());
     list.push_back(columnsCsvImporter());
     list.push_back(columnsJsonlImporter());
     for (std::unique_ptr<Importer>& importer : textLogImporters()) // resources/formats/*.json
         list.push_back(std::move(importer));
+    list.push_back(markdownTimelineImporter());
     return list;
 }
 

@@ -28,6 +28,16 @@ public:
         ++m_counts.folded;
         return {};
     }
+    Result<void> joined(RecordPlace) override {
+        ++m_counts.read;
+        ++m_counts.folded;
+        return {};
+    }
+    Result<void> leftOut(RecordPlace) override {
+        ++m_counts.read;
+        ++m_counts.outside;
+        return {};
+    }
     Result<void> reject(RecordPlace, std::string_view, std::string_view) override {
         ++m_counts.read;
         ++m_counts.rejected;

@@ -30,6 +30,8 @@ public:
     Result<void> service(const Service&, RecordPlace) override { return {}; }
     Result<void> dependency(const Dependency&, RecordPlace) override { return {}; }
     Result<void> note(const Note&, RecordPlace) override { return {}; }
+    Result<void> joined(RecordPlace) override { return {}; }
+    Result<void> leftOut(RecordPlace) override { return {}; }
     Result<void> reject(RecordPlace, std::string_view, std::string_view) override { return {}; }
 
     std::optional<Instant> first;
@@ -46,7 +48,8 @@ TimeContext contextOfInputs(const ImportRequest& request, const TimeContext& oth
     if (!plans)
         return otherwise;
     std::erase_if(*plans, [](const PlannedInput& p) {
-        return !p.importer || p.problem || (p.importer->kinds() != "A" && !p.importer->kinds().empty());
+        return !p.importer || p.problem ||
+               (p.importer->kinds().find('A') == std::string::npos && !p.importer->kinds().empty());
     });
     const auto read = [&](const PlannedInput& planned, ByteSource& bytes) -> Result<void> {
         const auto reader = planned.importer->create(settingsFor(planned, request), sink);

@@ -2,45 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/json/json_walk.h"
 
+#include "importers/json/counting_input.h"
+
 #include <algorithm>
 #include <cstddef>
-#include <iterator>
 
 namespace foreshock {
 namespace {
 
 using Json = nlohmann::json;
 constexpr std::size_t kDeepest = 64;
-
-/// Reads the text and lets the walk see how far the parser has come.
-class CountingInput {
-public:
-    using iterator_category = std::input_iterator_tag;
-    using value_type = char;
-    using difference_type = std::ptrdiff_t;
-    using pointer = const char*;
-    using reference = const char&;
-
-    CountingInput(const char* at, const char** seen)
-        : m_at(at)
-        , m_seen(seen) {}
-    reference operator*() const { return *m_at; }
-    CountingInput& operator++() {
-        *m_seen = ++m_at;
-        return *this;
-    }
-    CountingInput operator++(int) {
-        CountingInput before = *this;
-        ++*this;
-        return before;
-    }
-    bool operator==(const CountingInput& o) const { return m_at == o.m_at; }
-    bool operator!=(const CountingInput& o) const { return m_at != o.m_at; }
-
-private:
-    const char* m_at;
-    const char** m_seen;
-};
 
 /// Collects the events of nlohmann's parser into rows. Depth 1: inside the top object, one more than the innermost
 /// opened object: inside a list of rows.

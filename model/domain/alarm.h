@@ -4,6 +4,7 @@
 
 #include "model/base/id.h"
 #include "model/base/time.h"
+#include "model/domain/detail.h"
 
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct Alarm {
     std::optional<Instant> end; ///< none: still firing, or not known
     std::string basis;
     std::optional<Instant> arrivedAt;
+    Details details; ///< runbook, dashboard, assignee… as the source names them
 
     /// What the series roles read: the rule, else the metric, else the title.
     const std::string& ruleText() const { return !rule.empty() ? rule : !metric.empty() ? metric : title; }

@@ -4,6 +4,7 @@
 
 #include "model/base/id.h"
 #include "model/base/time.h"
+#include "model/domain/detail.h"
 
 #include <optional>
 #include <string>
@@ -24,6 +25,7 @@ struct Change {
     std::string scope; ///< what part of the fleet, in the source's words
     std::string basis;
     std::optional<Instant> arrivedAt; ///< when it could be seen; none: assumed with the event
+    Details details;                  ///< image, revision, approver… as the source names them
 
     Instant endOrStart() const { return end ? *end : start; }
 };

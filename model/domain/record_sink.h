@@ -60,6 +60,10 @@ public:
     virtual Result<void> note(const Note& note, RecordPlace place) = 0;
     /// A fact about the whole incident: "title", "zone", "seen_via:SERVICE/METRIC". Counts as folded.
     virtual Result<void> fact(std::string_view key, std::string_view value) = 0;
+    /// A row that became part of a record handed over elsewhere (the "OK" that ends an alarm). Counts as folded.
+    virtual Result<void> joined(RecordPlace place) = 0;
+    /// A row that is well-formed and none of the incident's business (a call that only read). Counts as outside.
+    virtual Result<void> leftOut(RecordPlace place) = 0;
     /// A row that could not be read; `excerpt` is cut by the sink.
     virtual Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) = 0;
     /// Something odd about a record that was kept all the same (a time that the clocks skipped). Not counted.

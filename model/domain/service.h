@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/base/id.h"
+#include "model/domain/detail.h"
 
 #include <string>
 
@@ -15,6 +16,7 @@ struct Service {
     std::string role;           ///< free words
     bool isOnMapAtStart = true; ///< false: an exercise hides it until it is found
     std::string basis;          ///< fact, derived, memory, invented, or empty
+    Details details;            ///< owner, links… as the source names them
 };
 
 } // namespace foreshock

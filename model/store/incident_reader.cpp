@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/incident_reader.h"
 
+#include "model/store/details_text.h"
 #include "model/store/samples/series_reader.h"
 
 #include <algorithm>
@@ -22,16 +23,17 @@ std::optional<Instant> shifted(std::optional<Instant> t, Duration by) {
 
 Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
     std::map<std::string, Service> byId;
-    auto statement =
-        db.prepare("SELECT raw_name_id, name, role, on_map_at_start, basis, source_id FROM service ORDER BY id");
+    auto statement = db.prepare(
+        "SELECT raw_name_id, name, role, on_map_at_start, basis, source_id, details FROM service ORDER BY id");
     if (!statement)
         return statement.error();
     const auto done = statement->each([&] {
         if (!gate.sees(statement->integer(5)))
             return true;
         const std::string& id = gate.names().serviceOf(statement->integer(0));
-        byId[id] = Service{ServiceId(id), statement->string(1), statement->string(2), statement->integer(3) != 0,
-                           statement->string(4)};
+        byId[id] = Service{ServiceId(id),        statement->string(1),
+                           statement->string(2), statement->integer(3) != 0,
+                           statement->string(4), detailsOf(statement->text(6))};
         return true;
     });
     if (!done)
@@ -45,7 +47,7 @@ Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
     const auto listed = named->each([&] {
         const std::string& id = gate.names().serviceOf(named->integer(0));
         if (gate.sees(named->integer(1)) && !id.empty())
-            byId.try_emplace(id, Service{ServiceId(id), id, "", true, ""});
+            byId.try_emplace(id, Service{ServiceId(id), id, "", true, "", {}});
         return true;
     });
     if (!listed)
@@ -78,7 +80,8 @@ Result<std::vector<Dependency>> dependencies(const Database& db, const Gate& gat
 
 Result<std::vector<Change>> changes(const Database& db, const Gate& gate) {
     auto statement = db.prepare(R"(
-        SELECT key, raw_name_id, kind, title, start_ns, end_ns, actor, ref, rollout, scope, basis, arrived_ns, source_id
+        SELECT key, raw_name_id, kind, title, start_ns, end_ns, actor, ref, rollout, scope, basis, arrived_ns, source_id,
+               details
           FROM change ORDER BY start_ns, key)");
     if (!statement)
         return statement.error();
@@ -94,7 +97,8 @@ Result<std::vector<Change>> changes(const Database& db, const Gate& gate) {
                  r.instant(4) + by,     shifted(r.maybeInstant(5), by),
                  r.string(6),           r.string(7),
                  r.string(8),           r.string(9),
-                 r.string(10),          r.maybeInstant(11)};
+                 r.string(10),          r.maybeInstant(11),
+                 detailsOf(r.text(13))};
         if (c.end && *c.end > gate.snapshot().asOf)
             c.end.reset(); // its end had not happened yet
         out.push_back(std::move(c));
@@ -107,7 +111,8 @@ Result<std::vector<Change>> changes(const Database& db, const Gate& gate) {
 
 Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate) {
     auto statement = db.prepare(R"(
-        SELECT key, raw_name_id, metric, title, rule, severity, state, start_ns, end_ns, basis, arrived_ns, source_id
+        SELECT key, raw_name_id, metric, title, rule, severity, state, start_ns, end_ns, basis, arrived_ns, source_id,
+               details
           FROM alarm ORDER BY start_ns, key)");
     if (!statement)
         return statement.error();
@@ -128,7 +133,8 @@ Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate) {
                 r.instant(7) + by,
                 shifted(r.maybeInstant(8), by),
                 r.string(9),
-                r.maybeInstant(10)};
+                r.maybeInstant(10),
+                detailsOf(r.text(12))};
         if (a.end && *a.end > gate.snapshot().asOf) {
             a.end.reset();
             a.state = AlarmState::Firing;

@@ -3,6 +3,7 @@
 #include "model/store/row_writer.h"
 
 #include "model/base/text.h"
+#include "model/store/details_text.h"
 
 #include <fmt/format.h>
 
@@ -40,16 +41,17 @@ Result<RowWriter::Outcome> RowWriter::change(const Change& c, RecordPlace place)
     std::string key = c.id.value;
     if (key.empty())
         key = hashedId("change", fmt::format("{}\n{}\n{}\n{}", c.service.value, c.kind, c.title, c.start.ns));
+    const std::string details = detailsText(c.details);
     auto find = m_db.prepare(R"(
         SELECT c.id, raw_name_id = ?2 AND kind = ?3 AND title = ?4 AND start_ns = ?5 AND end_ns IS ?6 AND actor = ?7 AND
-               ref = ?8 AND rollout = ?9 AND scope = ?10 AND basis = ?11, s.path = ?12
+               ref = ?8 AND rollout = ?9 AND scope = ?10 AND basis = ?11 AND details = ?14, s.path = ?12
           FROM change c JOIN source s ON s.id = c.source_id WHERE c.key = ?1 AND s.state <> 'hidden' AND s.id <> ?13)");
     if (!find)
         return find.error();
     const auto known = keyFor(key, [&](const std::string& k) -> Result<std::optional<Known>> {
         std::optional<Known> out;
         find->bindAll(k, *name, c.kind, c.title, c.start, c.end, c.actor, c.ref, c.group, c.scope, c.basis, m_path,
-                      m_ignored);
+                      m_ignored, details);
         const auto done = find->each([&] {
             out = Known{find->integer(0), find->integer(1) != 0, find->integer(2) != 0};
             return false;
@@ -63,19 +65,19 @@ Result<RowWriter::Outcome> RowWriter::change(const Change& c, RecordPlace place)
     if (*known && (*known)->isSame)
         return Outcome::Duplicate;
     if (*known) {
-        const auto done =
-            m_db.run(R"(
+        const auto done = m_db.run(R"(
             UPDATE change SET raw_name_id = ?, kind = ?, title = ?, start_ns = ?, end_ns = ?, actor = ?, ref = ?,
-                   rollout = ?, scope = ?, basis = ? WHERE id = ?)",
-                     *name, c.kind, c.title, c.start, c.end, c.actor, c.ref, c.group, c.scope, c.basis, (*known)->id);
+                   rollout = ?, scope = ?, basis = ?, details = ? WHERE id = ?)",
+                                   *name, c.kind, c.title, c.start, c.end, c.actor, c.ref, c.group, c.scope, c.basis,
+                                   details, (*known)->id);
         return done ? Result<Outcome>(Outcome::Replaced) : done.error();
     }
     const auto done = m_db.run(R"(
-        INSERT INTO change (source_id, key, raw_name_id, kind, title, start_ns, end_ns, actor, ref, rollout, scope, basis,
+        INSERT INTO change (source_id, key, raw_name_id, kind, title, start_ns, end_ns, actor, ref, rollout, scope, basis, details,
                             line, offset, arrived_ns)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
                                m_source, key, *name, c.kind, c.title, c.start, c.end, c.actor, c.ref, c.group, c.scope,
-                               c.basis, place.line, place.offset, c.arrivedAt);
+                               c.basis, details, place.line, place.offset, c.arrivedAt);
     return done ? Result<Outcome>(Outcome::Stored) : done.error();
 }
 
@@ -87,16 +89,17 @@ Result<RowWriter::Outcome> RowWriter::alarm(const Alarm& a, RecordPlace place) {
     if (key.empty())
         key = hashedId("alarm", fmt::format("{}\n{}\n{}\n{}", a.service.value, a.metric, a.title, a.start.ns));
     const char* state = kStateNames[static_cast<std::size_t>(a.state)];
+    const std::string details = detailsText(a.details);
     auto find = m_db.prepare(R"(
         SELECT a.id, raw_name_id = ?2 AND metric = ?3 AND title = ?4 AND rule = ?5 AND severity = ?6 AND a.state = ?7 AND
-               start_ns = ?8 AND end_ns IS ?9 AND basis = ?10, s.path = ?11
+               start_ns = ?8 AND end_ns IS ?9 AND basis = ?10 AND details = ?13, s.path = ?11
           FROM alarm a JOIN source s ON s.id = a.source_id WHERE a.key = ?1 AND s.state <> 'hidden' AND s.id <> ?12)");
     if (!find)
         return find.error();
     const auto known = keyFor(key, [&](const std::string& k) -> Result<std::optional<Known>> {
         std::optional<Known> out;
         find->bindAll(k, *name, a.metric, a.title, a.rule, a.severity, state, a.start, a.end, a.basis, m_path,
-                      m_ignored);
+                      m_ignored, details);
         const auto done = find->each([&] {
             out = Known{find->integer(0), find->integer(1) != 0, find->integer(2) != 0};
             return false;
@@ -110,19 +113,19 @@ Result<RowWriter::Outcome> RowWriter::alarm(const Alarm& a, RecordPlace place) {
     if (*known && (*known)->isSame)
         return Outcome::Duplicate;
     if (*known) {
-        const auto done =
-            m_db.run(R"(
+        const auto done = m_db.run(R"(
             UPDATE alarm SET raw_name_id = ?, metric = ?, title = ?, rule = ?, severity = ?, state = ?, start_ns = ?,
-                   end_ns = ?, basis = ? WHERE id = ?)",
-                     *name, a.metric, a.title, a.rule, a.severity, state, a.start, a.end, a.basis, (*known)->id);
+                   end_ns = ?, basis = ?, details = ? WHERE id = ?)",
+                                   *name, a.metric, a.title, a.rule, a.severity, state, a.start, a.end, a.basis,
+                                   details, (*known)->id);
         return done ? Result<Outcome>(Outcome::Replaced) : done.error();
     }
     const auto done = m_db.run(R"(
-        INSERT INTO alarm (source_id, key, raw_name_id, metric, title, rule, severity, state, start_ns, end_ns, basis, line,
+        INSERT INTO alarm (source_id, key, raw_name_id, metric, title, rule, severity, state, start_ns, end_ns, basis, details, line,
                            offset, arrived_ns)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
                                m_source, key, *name, a.metric, a.title, a.rule, a.severity, state, a.start, a.end,
-                               a.basis, place.line, place.offset, a.arrivedAt);
+                               a.basis, details, place.line, place.offset, a.arrivedAt);
     return done ? Result<Outcome>(Outcome::Stored) : done.error();
 }
 
@@ -143,18 +146,18 @@ Result<RowWriter::Outcome> RowWriter::service(const Service& s) {
         return name.error();
     auto find = m_db.prepare(R"(
         SELECT 1 FROM service v JOIN source s ON s.id = v.source_id WHERE raw_name_id = ? AND v.name = ? AND role = ? AND
-               on_map_at_start = ? AND basis = ? AND s.state <> 'hidden' AND s.id <> ?)");
+               on_map_at_start = ? AND basis = ? AND details = ? AND s.state <> 'hidden' AND s.id <> ?)");
     if (!find)
         return find.error();
-    find->bindAll(*name, s.name, s.role, s.isOnMapAtStart, s.basis, m_ignored);
+    find->bindAll(*name, s.name, s.role, s.isOnMapAtStart, s.basis, detailsText(s.details), m_ignored);
     const auto isThere = exists(*find);
     if (!isThere)
         return isThere.error();
     if (*isThere)
         return Outcome::Duplicate;
-    const auto done = m_db.run(
-        "INSERT INTO service (source_id, raw_name_id, name, role, on_map_at_start, basis) VALUES (?, ?, ?, ?, ?, ?)",
-        m_source, *name, s.name, s.role, s.isOnMapAtStart, s.basis);
+    const auto done = m_db.run("INSERT INTO service (source_id, raw_name_id, name, role, on_map_at_start, basis, "
+                               "details) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                               m_source, *name, s.name, s.role, s.isOnMapAtStart, s.basis, detailsText(s.details));
     return done ? Result<Outcome>(Outcome::Stored) : done.error();
 }
 

@@ -286,6 +286,18 @@ Result<void> SourceWriter::writeFacts() {
     return {};
 }
 
+Result<void> SourceWriter::joined(RecordPlace) {
+    ++m_counts.read;
+    ++m_counts.folded;
+    return {};
+}
+
+Result<void> SourceWriter::leftOut(RecordPlace) {
+    ++m_counts.read;
+    ++m_counts.outside;
+    return {};
+}
+
 Result<void> SourceWriter::reject(RecordPlace place, std::string_view reason, std::string_view excerpt) {
     ++m_counts.read;
     ++m_counts.rejected;

@@ -39,8 +39,8 @@ CREATE TABLE source (
     notes INTEGER NOT NULL,         -- notes stored
     rejected INTEGER NOT NULL,      -- rows that could not be read, kept in import_issue
     duplicates INTEGER NOT NULL,    -- records that were there already
-    outside INTEGER NOT NULL,       -- records cut by --since and --until
-    folded INTEGER NOT NULL,        -- records that became part of series
+    outside INTEGER NOT NULL,       -- records cut by --since and --until, and calls that only read
+    folded INTEGER NOT NULL,        -- records that became part of series or of another record
     first_ns INTEGER,               -- earliest time stored
     last_ns INTEGER,                -- latest time stored
     zone TEXT NOT NULL,             -- zone used for times without an offset
@@ -97,6 +97,7 @@ CREATE TABLE service (
     role TEXT NOT NULL,         -- free words
     on_map_at_start INTEGER NOT NULL, -- 0: an exercise hides it until it is found
     basis TEXT NOT NULL,        -- fact, derived, memory, invented or empty
+    details TEXT NOT NULL,      -- what else its source says: JSON object of texts, or empty
     arrived_ns INTEGER          -- see top
 ) STRICT;
 CREATE INDEX service_by_source ON service (source_id);
@@ -131,6 +132,7 @@ CREATE TABLE change (
     rollout TEXT NOT NULL,   -- the group of changes it belongs to
     scope TEXT NOT NULL,     -- what part of the fleet
     basis TEXT NOT NULL,     -- see service
+    details TEXT NOT NULL,   -- see service
     line INTEGER NOT NULL,   -- of its record
     offset INTEGER NOT NULL, -- byte of its record
     arrived_ns INTEGER       -- see top
@@ -152,6 +154,7 @@ CREATE TABLE alarm (
     start_ns INTEGER NOT NULL, -- fired
     end_ns INTEGER,          -- resolved; null: still firing or not known
     basis TEXT NOT NULL,     -- see service
+    details TEXT NOT NULL,   -- see service
     line INTEGER NOT NULL,   -- of its record
     offset INTEGER NOT NULL, -- byte of its record
     arrived_ns INTEGER       -- see top

@@ -11,7 +11,7 @@ Incident incidentOf(const IncidentGrid& grid, Instant firstAlarm) {
     const auto at = [&](Minute m) { return firstAlarm + Duration::nanoseconds(std::llround((m - zero) * 60e9)); };
     Incident out;
     for (const ServiceId& id : grid.services)
-        out.services.push_back({id, id.value, "", true, ""});
+        out.services.push_back({id, id.value, "", true, "", {}});
     for (const GridEdge& e : grid.edges) {
         Dependency d;
         d.from = grid.services[e.from];

@@ -44,7 +44,7 @@ Incident syntheticIncident(const SyntheticSize& size, std::uint64_t seed) {
     const auto layer = [&](int s) { return s * kLayers / size.services; };
     std::vector<std::set<int>> callers(static_cast<std::size_t>(size.services));
     for (int s = 0; s < size.services; ++s) {
-        out.services.push_back({ServiceId(name(s)), name(s), "", true, ""});
+        out.services.push_back({ServiceId(name(s)), name(s), "", true, "", {}});
         for (int k = 0; k < 3 && layer(s) > 0; ++k) {
             const int caller = noise.below(layer(s) * size.services / kLayers);
             if (!callers[s].insert(caller).second)

@@ -52,6 +52,8 @@ public:
         touch(value);
         return {};
     }
+    Result<void> joined(RecordPlace place) override { return at(place); }
+    Result<void> leftOut(RecordPlace place) override { return at(place); }
     Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) override {
         require(!reason.empty());
         touch(excerpt);

@@ -10,6 +10,15 @@
 using namespace foreshock;
 using namespace foreshock::test;
 
+namespace {
+
+/// Formats that are one text from their first byte to their last: after damage nobody can tell where they go on.
+bool isOneDocument(const std::string& importer) {
+    return importer == "graphml" || importer == "graphviz-dot" || importer.find("yaml") != std::string::npos;
+}
+
+} // namespace
+
 TEST_CASE("every importer: chunks of every size give equal records", "[importers]") {
     for (const FileSample& sample : fileSamples()) {
         const Reading whole = readAs(sample.importer, sample.text);
@@ -76,6 +85,8 @@ TEST_CASE("every importer: cut off at every byte, no whole row is lost or change
             }
             // All but the last record stand as they do in the whole file.
             REQUIRE(reading.lines.size() <= whole.lines.size() + 1);
+            if (joinsRows(sample.importer))
+                continue;
             for (std::size_t i = 0; i + 1 < reading.lines.size(); ++i)
                 CHECK(reading.lines[i] == whole.lines[i]);
             // A record whose last byte was read is there.
@@ -109,7 +120,7 @@ TEST_CASE("every importer: UTF-16 is an error with help", "[importers]") {
 TEST_CASE("every importer: one line of 70 MiB is rejected, what follows is read", "[importers][slow]") {
     const std::string line(std::size_t{70} << 20, 'x');
     for (const FileSample& sample : fileSamples()) {
-        if (sample.file == "one.log" || sample.importer.ends_with("-json") ||
+        if (sample.file == "one.log" || sample.importer.ends_with("-json") || isOneDocument(sample.importer) ||
             sample.importer.find("csv") != std::string::npos)
             continue;
         const Reading reading = readAs(sample.importer, line + "\n" + sample.text);

@@ -17,6 +17,13 @@ std::string part(const char* name, const std::string& value) {
     return value.empty() ? "" : std::string(" ") + name + "=" + value;
 }
 
+std::string part(const Details& details) {
+    std::string out;
+    for (const Detail& detail : details)
+        out += (out.empty() ? " {" : "; ") + detail.name + ": " + detail.value;
+    return out + (out.empty() ? "" : "}");
+}
+
 std::string until(const std::optional<Instant>& end) {
     return end ? ".." + rfc3339(*end) : std::string();
 }
@@ -66,7 +73,7 @@ Result<void> RecordingSink::change(const Change& c, RecordPlace place) {
     return put(place, "change" + part("id", c.id.value) + " " + rfc3339(c.start) + until(c.end) +
                           part("service", c.service.value) + part("kind", c.kind) + part("actor", c.actor) +
                           part("ref", c.ref) + part("group", c.group) + part("scope", c.scope) +
-                          part("basis", c.basis) + ": " + c.title);
+                          part("basis", c.basis) + part(c.details) + ": " + c.title);
 }
 
 Result<void> RecordingSink::alarm(const Alarm& a, RecordPlace place) {
@@ -75,13 +82,13 @@ Result<void> RecordingSink::alarm(const Alarm& a, RecordPlace place) {
                                                           : "no data";
     return put(place, "alarm" + part("id", a.id.value) + " " + rfc3339(a.start) + until(a.end) +
                           part("service", a.service.value) + part("metric", a.metric) + part("rule", a.rule) +
-                          " severity=" + std::to_string(a.severity) + " " + state + part("basis", a.basis) + ": " +
-                          a.title);
+                          " severity=" + std::to_string(a.severity) + " " + state + part("basis", a.basis) +
+                          part(a.details) + ": " + a.title);
 }
 
 Result<void> RecordingSink::service(const Service& s, RecordPlace place) {
     return put(place, "service " + s.id.value + part("name", s.name) + part("role", s.role) +
-                          (s.isOnMapAtStart ? "" : " not-at-start") + part("basis", s.basis));
+                          (s.isOnMapAtStart ? "" : " not-at-start") + part("basis", s.basis) + part(s.details));
 }
 
 Result<void> RecordingSink::dependency(const Dependency& d, RecordPlace place) {
@@ -98,6 +105,14 @@ Result<void> RecordingSink::note(const Note& n, RecordPlace place) {
 Result<void> RecordingSink::fact(std::string_view key, std::string_view value) {
     lines.push_back("fact " + std::string(key) + "=" + std::string(value));
     return {};
+}
+
+Result<void> RecordingSink::joined(RecordPlace place) {
+    return put(place, "joined");
+}
+
+Result<void> RecordingSink::leftOut(RecordPlace place) {
+    return put(place, "left out");
 }
 
 Result<void> RecordingSink::reject(RecordPlace place, std::string_view reason, std::string_view excerpt) {

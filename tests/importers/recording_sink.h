@@ -23,6 +23,8 @@ public:
     Result<void> dependency(const Dependency& dependency, RecordPlace place) override;
     Result<void> note(const Note& note, RecordPlace place) override;
     Result<void> fact(std::string_view key, std::string_view value) override;
+    Result<void> joined(RecordPlace place) override;
+    Result<void> leftOut(RecordPlace place) override;
     Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) override;
     Result<void> remark(RecordPlace place, std::string_view text, std::string_view excerpt) override;
 

@@ -83,6 +83,7 @@ std::vector<FileSample> makeSamples() {
         }
         samples.push_back({format.id, "all.log", together});
     }
+    samples.insert(samples.end(), feedSamples().begin(), feedSamples().end());
     return samples;
 }
 

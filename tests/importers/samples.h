@@ -14,7 +14,13 @@ struct FileSample {
     std::string text;
 };
 
-/// The plain exchange forms, one of the common JSON loggers each, and every sample of every format file.
+/// The plain exchange forms, one of the common JSON loggers each, every sample of every format file, and the files of
+/// tests/data/importers/feeds/IMPORTER/.
 const std::vector<FileSample>& fileSamples();
+
+/// Files of tests/data/importers/feeds: other tools' exports, each beside NAME.read, what must come out of it.
+const std::vector<FileSample>& feedSamples();
+/// Does it join rows, so that a record is known only when the last one was read?
+bool joinsRows(const std::string& importer);
 
 } // namespace foreshock::test

@@ -259,3 +259,60 @@ TEST_CASE("edits: an edit that fails leaves nothing", "[store]") {
     CHECK(*file.database().integer("SELECT count(*) FROM note") == 0);
     CHECK(*file.database().integer("SELECT count(*) FROM edit_history") == 0);
 }
+
+TEST_CASE("source writer: details of changes, alarms and services come back as they were given", "[store]") {
+    const TemporaryFolder folder;
+    auto file = create(folder.path("a.foreshock"));
+    const auto write = [&](const char* path, const char* runbook) {
+        auto writer = begin(file, settings(path));
+        Change deploy = change("chg-1", "deploy");
+        deploy.details = {{"image", "shop/cart:1.5.0"}, {"note", "a \"quote\"\nand \xFF"}, {"note", "again"}};
+        REQUIRE(writer->change(deploy, {1, 0}));
+        Alarm alarm;
+        alarm.id = AlarmId("a-1");
+        alarm.service = ServiceId("kfe");
+        alarm.start = minute(15);
+        alarm.details = {{"runbook_url", runbook}};
+        REQUIRE(writer->alarm(alarm, {2, 9}));
+        Service service;
+        service.id = ServiceId("kfe");
+        service.name = "front end";
+        service.details = {{"owner", "team-kds"}};
+        REQUIRE(writer->service(service, {3, 18}));
+        finish(*writer);
+    };
+    write("a.json", "https://r.example/1");
+    const auto gate = Gate::open(file.database(), {});
+    REQUIRE(gate);
+    const Details expected = {{"image", "shop/cart:1.5.0"}, {"note", "a \"quote\"\nand \xEF\xBF\xBD\nagain"}};
+    CHECK(changes(file.database(), *gate)->front().details == expected);
+    CHECK(alarms(file.database(), *gate)->front().details == Details{{"runbook_url", "https://r.example/1"}});
+    const auto all = services(file.database(), *gate);
+    REQUIRE(all);
+    REQUIRE(all->size() == 2);
+    for (const Service& service : *all)
+        CHECK(service.details == (service.id.value == "kfe" ? Details{{"owner", "team-kds"}} : Details{}));
+    // The same again is a duplicate; another runbook is not.
+    write("a.json", "https://r.example/1");
+    CHECK(*file.database().integer("SELECT sum(duplicates) FROM source") == 3);
+    write("a.json", "https://r.example/2");
+    const auto later = Gate::open(file.database(), {});
+    REQUIRE(later);
+    CHECK(alarms(file.database(), *later)->front().details == Details{{"runbook_url", "https://r.example/2"}});
+    CHECK(checkFile(file.database())->damage == std::vector<std::string>{});
+}
+
+TEST_CASE("source writer: rows that were joined count as folded, rows left out as outside", "[store]") {
+    const TemporaryFolder folder;
+    auto file = create(folder.path("a.foreshock"));
+    auto writer = begin(file, settings("a.json"));
+    REQUIRE(writer->change(change("chg-1", "deploy"), {1, 0}));
+    REQUIRE(writer->joined({2, 9}));
+    REQUIRE(writer->leftOut({3, 18}));
+    REQUIRE(writer->leftOut({4, 27}));
+    finish(*writer);
+    CHECK(*file.database().integer("SELECT folded FROM source") == 1);
+    CHECK(*file.database().integer("SELECT outside FROM source") == 2);
+    CHECK(*file.database().integer("SELECT read FROM source") == 4);
+    CHECK(checkFile(file.database())->damage == std::vector<std::string>{});
+}

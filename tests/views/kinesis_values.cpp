@@ -27,7 +27,7 @@ std::shared_ptr<const IncidentView> incident() {
     v->firstAlarm = at(5, 15);
     for (const char* id : {"kinesis-frontend", "kinesis-backend", "kinesis-metadata", "cognito", "cloudwatch", "lambda",
                            "autoscaling", "eventbridge", "ecs", "eks", "iot"})
-        v->services.push_back({ServiceId(id), "", "", true, "fact"});
+        v->services.push_back({ServiceId(id), "", "", true, "fact", {}});
     for (const auto& [from, to] : {std::pair("kinesis-frontend", "kinesis-metadata"),
                                    {"kinesis-frontend", "kinesis-backend"},
                                    {"cognito", "kinesis-frontend"},

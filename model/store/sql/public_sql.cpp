@@ -18,19 +18,19 @@ constexpr const char* kViews = R"(
 CREATE TEMP VIEW changes AS
 SELECT c.key AS id, coalesce(a.service, r.text) AS service, c.kind, c.title,
        rfc3339(c.start_ns + s.offset_ns) AS start, rfc3339(c.end_ns + s.offset_ns) AS end, c.actor, c.ref,
-       c.rollout AS "group", c.scope, c.basis, s.path AS source, c.line, c.start_ns + s.offset_ns AS start_ns
+       c.rollout AS "group", c.scope, c.basis, c.details, s.path AS source, c.line, c.start_ns + s.offset_ns AS start_ns
   FROM main.change c JOIN main.source s ON s.id = c.source_id JOIN main.raw_name r ON r.id = c.raw_name_id
   LEFT JOIN main.service_alias a ON a.raw_name_id = r.id
  WHERE {0} AND likelihood(c.line > -1, {2}) AND coalesce(c.arrived_ns, c.start_ns + s.offset_ns) <= {1};
 CREATE TEMP VIEW alarms AS
 SELECT m.key AS id, coalesce(a.service, r.text) AS service, m.metric, m.title, m.rule, m.severity, m.state,
-       rfc3339(m.start_ns + s.offset_ns) AS start, rfc3339(m.end_ns + s.offset_ns) AS end, m.basis, s.path AS source, m.line,
+       rfc3339(m.start_ns + s.offset_ns) AS start, rfc3339(m.end_ns + s.offset_ns) AS end, m.basis, m.details, s.path AS source, m.line,
        m.start_ns + s.offset_ns AS start_ns
   FROM main.alarm m JOIN main.source s ON s.id = m.source_id JOIN main.raw_name r ON r.id = m.raw_name_id
   LEFT JOIN main.service_alias a ON a.raw_name_id = r.id
  WHERE {0} AND likelihood(m.line > -1, {3}) AND coalesce(m.arrived_ns, m.start_ns + s.offset_ns) <= {1};
 CREATE TEMP VIEW services AS
-SELECT coalesce(a.service, r.text) AS id, v.name, v.role, v.basis, s.path AS source
+SELECT coalesce(a.service, r.text) AS id, v.name, v.role, v.basis, v.details, s.path AS source
   FROM main.service v JOIN main.source s ON s.id = v.source_id JOIN main.raw_name r ON r.id = v.raw_name_id
   LEFT JOIN main.service_alias a ON a.raw_name_id = r.id WHERE {0};
 CREATE TEMP VIEW dependencies AS
