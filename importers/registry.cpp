@@ -10,6 +10,11 @@
 #include "importers/json/json_logs.h"
 #include "importers/metrics/metrics_csv.h"
 #include "importers/metrics/prometheus_text.h"
+#include "importers/text/cri_logs.h"
+#include "importers/text/journal_export.h"
+#include "importers/text/kernel_ring.h"
+#include "importers/text/logfmt.h"
+#include "importers/text/mysql_slow.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
 #include "model/base/text.h"
@@ -31,8 +36,18 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(alarmsJsonlImporter());
     list.push_back(notesJsonlImporter());
     list.push_back(jsonLogsImporter());
+    list.push_back(journalExportImporter());
+    list.push_back(criLogsImporter());
+    list.push_back(mysqlSlowImporter());
+    list.push_back(kernelRingImporter());
+    list.push_back(logfmtImporter());
     for (std::unique_ptr<Importer>& importer : textLogImporters()) // resources/formats/*.json
         list.push_back(std::move(importer));
+    return list;
+}
+
+std::vector<std::unique_ptr<Importer>>& allImporters() {
+    static std::vector<std::unique_ptr<Importer>> list = makeImporters();
     return list;
 }
 
@@ -51,8 +66,16 @@ std::string unreadable(const Specimen& specimen) {
 } // namespace
 
 const std::vector<std::unique_ptr<Importer>>& importers() {
-    static const std::vector<std::unique_ptr<Importer>> list = makeImporters();
-    return list;
+    return allImporters();
+}
+
+void addImporter(std::unique_ptr<Importer> importer) {
+    std::vector<std::unique_ptr<Importer>>& list = allImporters();
+    const auto same = std::find_if(list.begin(), list.end(), [&](const auto& i) { return i->id() == importer->id(); });
+    if (same != list.end())
+        *same = std::move(importer);
+    else
+        list.insert(list.begin(), std::move(importer));
 }
 
 const Importer* importerById(std::string_view id) {
@@ -64,8 +87,14 @@ const Importer* importerById(std::string_view id) {
 std::vector<Candidate> recognise(const Specimen& specimen) {
     const std::string problem = unreadable(specimen);
     std::vector<Candidate> candidates;
-    for (const std::unique_ptr<Importer>& importer : importers())
-        candidates.push_back({importer.get(), problem.empty() ? importer->sniff(specimen) : Recognition{0, problem}});
+    for (const std::unique_ptr<Importer>& importer : importers()) {
+        Recognition answer{0, problem};
+        if (problem.empty() || importer->readsBinary())
+            answer = importer->sniff(specimen);
+        if (answer.score == 0 && !problem.empty())
+            answer.reason = problem;
+        candidates.push_back({importer.get(), std::move(answer)});
+    }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.recognition.score > b.recognition.score; });
     return candidates;

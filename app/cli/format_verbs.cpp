@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/format_test_verb.h"
 #include "app/cli/verbs.h"
 
 #include "app/workflows/input_files.h"
@@ -57,8 +58,12 @@ void addFormatVerbs(CLI::App& app, Terminal& terminal) {
     auto paths = std::make_shared<std::vector<std::string>>();
     verb->add_option("PATH", *paths, "files or folders")->required();
     verb->callback([&terminal, paths] { detect(terminal, *paths); });
-    app.add_subcommand("formats", "List the formats that can be imported")->callback([&terminal] {
-        formats(terminal);
+    CLI::App* list = app.add_subcommand("formats", "List the formats that can be imported");
+    list->require_subcommand(0, 1);
+    addFormatTest(*list, terminal);
+    list->callback([&terminal, list] {
+        if (list->get_subcommands().empty())
+            formats(terminal);
     });
 }
 

@@ -7,6 +7,7 @@
 #include "importers/registry.h"
 #include "model/base/content_hash.h"
 #include "model/base/text.h"
+#include "model/base/time_text.h"
 #include "model/store/source_writer.h"
 
 #include <fmt/format.h>
@@ -76,6 +77,10 @@ std::string ImportRun::settingsText() const {
     settings["service"] = m_request.service;
     settings["zone"] = m_request.zone ? m_request.zone->name() : "";
     settings["offset_ms"] = m_request.offset.ns / 1'000'000;
+    if (m_request.year)
+        settings["year"] = *m_request.year;
+    if (m_request.start)
+        settings["start"] = rfc3339(*m_request.start);
     return settings.dump();
 }
 
@@ -189,7 +194,8 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned) {
     settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos;
     ReadSettings reading = settingsFor(planned, m_request);
     reading.path = label;
-    const bool canResume = planned.importer->canResume() && planned.file.path != "-";
+    // A given year is the first record's: what follows is read on from there, so all of it again.
+    const bool canResume = planned.importer->canResume() && planned.file.path != "-" && !m_request.year;
     std::int64_t storedBefore = 0;
     if (planned.file.path != "-") {
         const auto known = store::sourceAtPath(db, label, out.format, settings.draft.settings);

@@ -112,6 +112,8 @@ ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& reque
     settings.service = request.service;
     settings.zone = request.zone.value_or(Zone());
     settings.isZoneGiven = request.zone.has_value();
+    settings.year = request.year;
+    settings.start = request.start;
     if (planned.file.path != "-") {
         const auto stream = InputStream::open(planned.file.path);
         settings.fileTime = stream ? stream->modified() : request.now;

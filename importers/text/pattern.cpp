@@ -70,6 +70,10 @@ bool PatternMatcher::match(std::string_view text) {
                  m_state->data, m_state->context) > 0;
 }
 
+std::size_t PatternMatcher::end() const {
+    return pcre2_get_ovector_pointer(m_state->data)[1];
+}
+
 std::string_view PatternMatcher::group(std::size_t number) const {
     if (number == 0 || number >= m_state->groups)
         return {};
