@@ -3,7 +3,6 @@
 #include "app/cli/interrupt.h"
 #include "app/cli/verbs.h"
 #include "app/window/run_window.h"
-#include "app/workflows/user_formats.h"
 
 #include <clocale>
 #include <filesystem>
@@ -28,12 +27,7 @@ int runCommandLine(int argc, char** argv) {
     app.add_option("FILE", window.path, "an incident file to open in the window");
     app.add_option("--example", window.example, "open a built-in example (kinesis-2020-11-25, ticket-sale-2024-05-17)");
     app.add_option("--theme", window.theme, "light, dark or system");
-    std::string config = configFolder();
-    app.add_option("--config", config, "the folder with your own formats (default: $XDG_CONFIG_HOME/foreshock)");
-    app.parse_complete_callback([&] { // before any verb runs
-        for (const Error& problem : loadUserFormats(config))
-            terminal.say("foreshock: " + problem.text());
-    });
+    cli::addConfigOption(app, terminal);
     app.require_subcommand(0, 1);
     cli::addImportVerb(app, terminal);
     cli::addFormatVerbs(app, terminal);

@@ -4,6 +4,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/workflows/input_files.h"
+#include "app/workflows/user_formats.h"
 #include "importers/registry.h"
 
 #include <fmt/format.h>
@@ -52,6 +53,15 @@ void formats(Terminal& terminal) {
 }
 
 } // namespace
+
+void addConfigOption(CLI::App& app, Terminal& terminal) {
+    auto config = std::make_shared<std::string>(configFolder());
+    app.add_option("--config", *config, "the folder of your own formats (default: $XDG_CONFIG_HOME/foreshock)");
+    app.parse_complete_callback([&terminal, config] {
+        for (const Error& problem : loadUserFormats(*config))
+            terminal.say("foreshock: " + problem.text());
+    });
+}
 
 void addFormatVerbs(CLI::App& app, Terminal& terminal) {
     CLI::App* verb = app.add_subcommand("detect", "Say what each file would be read as, and why");
