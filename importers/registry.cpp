@@ -15,6 +15,7 @@
 #include "importers/text/kernel_ring.h"
 #include "importers/text/logfmt.h"
 #include "importers/text/mysql_slow.h"
+#include "importers/text/prefixed_logs.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
 #include "model/base/text.h"
@@ -38,6 +39,9 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(jsonLogsImporter());
     list.push_back(journalExportImporter());
     list.push_back(criLogsImporter());
+    list.push_back(kubectlPrefixImporter());
+    list.push_back(dockerComposeImporter());
+    list.push_back(sternImporter());
     list.push_back(mysqlSlowImporter());
     list.push_back(kernelRingImporter());
     list.push_back(logfmtImporter());

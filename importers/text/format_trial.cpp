@@ -33,7 +33,7 @@ TrialLine FormatTrial::tryLine(std::string_view line) {
     out.time = m_matcher.group(m_format->time);
     out.service = text(m_format->service);
     out.host = text(m_format->host);
-    out.body = m_format->body == 0 ? std::string(line) : std::string(m_matcher.group(m_format->body));
+    out.body = std::string(m_format->bodyOf(m_matcher, line).value_or(std::string_view()));
     if (m_format->level != 0)
         out.level = nameOf(m_format->levelOf(m_matcher.group(m_format->level)));
     const std::optional<WrittenTime> time = m_format->timeOf(out.time, m_years);

@@ -43,6 +43,22 @@ std::string expanded(std::string expression) {
     return expression;
 }
 
+/// A message that ends the line need not be matched byte by byte: "(?<body>.*)$" becomes "(?<body>)", and the reader
+/// takes all from there on.
+std::string withoutTail(std::string expression) {
+    constexpr std::string_view kGroup = "(?<body>";
+    constexpr std::string_view kTail = ".*)$";
+    const std::size_t group = expression.rfind(kGroup);
+    if (group == std::string::npos || !expression.ends_with(kTail))
+        return expression;
+    const std::string_view inner =
+        std::string_view(expression).substr(group + kGroup.size(), expression.size() - group - kGroup.size() - 4);
+    if (expression.size() < group + kGroup.size() + kTail.size() ||
+        inner.find_first_of("()|\\") != std::string_view::npos)
+        return expression;
+    return expression.substr(0, expression.size() - kTail.size()) + ")";
+}
+
 Result<void> readLevels(const Json& json, LogFormat& format) {
     if (!json.contains("levels"))
         return {};
@@ -61,7 +77,9 @@ Result<void> readPatterns(const Json& json, LogFormat& format) {
     for (const std::string& part : texts(json, "pattern"))
         format.expression += part;
     format.expression = expanded(std::move(format.expression));
-    Result<Pattern> pattern = Pattern::compile(format.expression);
+    Result<Pattern> pattern = Pattern::compile(format.expression); // as written, so that its problems are
+    if (pattern)
+        pattern = Pattern::compile(withoutTail(format.expression));
     if (!pattern)
         return bad(pattern.error().text(), format.id);
     format.pattern = *pattern;
@@ -106,6 +124,15 @@ std::optional<WrittenTime> LogFormat::timeOf(std::string_view words, YearFinder&
         if (const std::optional<WrittenTime> read = layout.read(words, years))
             return read;
     return std::nullopt;
+}
+
+std::optional<std::string_view> LogFormat::bodyOf(const PatternMatcher& matcher, std::string_view line) const {
+    if (body == 0)
+        return line;
+    const std::string_view found = matcher.group(body);
+    if (found.data() == nullptr)
+        return std::nullopt;
+    return line.substr(static_cast<std::size_t>(found.data() - line.data()));
 }
 
 LogLevel LogFormat::levelOf(std::string_view word) const {

@@ -51,7 +51,7 @@ struct LogFormat {
     std::vector<std::pair<std::string, LogLevel>> levels;
     bool isSingleLine = false;
     std::optional<Pattern> divider;
-    std::string expression; ///< as compiled
+    std::string expression; ///< as written, short names put in
     Pattern pattern;
     std::size_t time = 0; ///< numbers of the groups, 0: not in the pattern
     std::size_t fraction = 0;
@@ -65,6 +65,8 @@ struct LogFormat {
     /// By the first layout that reads it.
     std::optional<WrittenTime> timeOf(std::string_view text, YearFinder& years) const;
     LogLevel levelOf(std::string_view word) const;
+    /// The message of a line that matched, to the line's end; null: it has none.
+    std::optional<std::string_view> bodyOf(const PatternMatcher& matcher, std::string_view line) const;
 };
 
 Result<LogFormat> parseLogFormat(std::string_view json);

@@ -63,7 +63,7 @@ void TextLogReader::begin(const Line& line) {
     readTime(m_matcher.group(m_format->time));
     m_service = partOf(m_format->service, line.text);
     m_host = partOf(m_format->host, line.text);
-    const std::string_view body = m_format->body == 0 ? line.text : m_matcher.group(m_format->body);
+    const std::string_view body = m_format->bodyOf(m_matcher, line.text).value_or(std::string_view());
     m_body = body.data() == nullptr ? line.text.size() : static_cast<std::size_t>(body.data() - line.text.data());
     m_isBodyBelow = m_format->body != 0 && m_body == line.text.size();
     m_level = LogLevel::Unknown;

@@ -16,8 +16,8 @@ namespace {
 
 class TextLogsImporter final : public Importer {
 public:
-    explicit TextLogsImporter(LogFormat format)
-        : m_format(std::make_shared<LogFormat>(std::move(format))) {}
+    explicit TextLogsImporter(std::shared_ptr<const LogFormat> format)
+        : m_format(std::move(format)) {}
 
     std::string id() const override { return m_format->id; }
     std::string title() const override { return m_format->title; }
@@ -97,14 +97,24 @@ const LogFormat* formatOf(const Importer& importer) {
     return text ? &text->format() : nullptr;
 }
 
+const std::vector<std::shared_ptr<const LogFormat>>& builtInFormats() {
+    static const auto all = [] {
+        std::vector<std::shared_ptr<const LogFormat>> list;
+        for (const std::string_view name : resourceNames("formats/")) {
+            Result<LogFormat> format = parseLogFormat(resource(name));
+            assert(format); // the format files are ours and tested
+            if (format)
+                list.push_back(std::make_shared<const LogFormat>(std::move(format).value()));
+        }
+        return list;
+    }();
+    return all;
+}
+
 std::vector<std::unique_ptr<Importer>> textLogImporters() {
     std::vector<std::unique_ptr<Importer>> list;
-    for (const std::string_view name : resourceNames("formats/")) {
-        Result<std::unique_ptr<Importer>> importer = textLogImporter(resource(name));
-        assert(importer); // the format files are ours and tested
-        if (importer)
-            list.push_back(std::move(importer).value());
-    }
+    for (const std::shared_ptr<const LogFormat>& format : builtInFormats())
+        list.push_back(std::make_unique<TextLogsImporter>(format));
     return list;
 }
 
@@ -112,7 +122,8 @@ Result<std::unique_ptr<Importer>> textLogImporter(std::string_view formatJson) {
     Result<LogFormat> format = parseLogFormat(formatJson);
     if (!format)
         return format.error();
-    return std::unique_ptr<Importer>(std::make_unique<TextLogsImporter>(std::move(format).value()));
+    return std::unique_ptr<Importer>(
+        std::make_unique<TextLogsImporter>(std::make_shared<const LogFormat>(std::move(format).value())));
 }
 
 } // namespace foreshock

@@ -7,6 +7,8 @@
 
 namespace foreshock {
 
+/// Every format file of resources/formats, in the order of their names.
+const std::vector<std::shared_ptr<const LogFormat>>& builtInFormats();
 /// One importer for every format file of resources/formats, in the order of their names.
 std::vector<std::unique_ptr<Importer>> textLogImporters();
 /// The format that an importer of text logs reads; null for other importers.

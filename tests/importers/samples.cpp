@@ -82,6 +82,12 @@ std::vector<FileSample> makeSamples() {
         {"kubernetes-cri", "0.log",
          "2020-11-25T13:12:33.120456789Z stderr F pool exhausted, request queued\n"
          "2020-11-25T13:12:34Z stdout F ok\n"},
+        {"docker-compose", "compose.log",
+         "cart-1      | 2020-11-25T13:12:33.120456789Z pool exhausted, request queued\n"
+         "order-db-12  | 2020-11-25 13:12:33.121 UTC [1] LOG:  database system is ready\n"},
+        {"kubectl-prefix", "kubectl.log",
+         "[pod/cart-7d9f86c5b4-x2k8p/cart] 2020-11-25T13:12:33.120456789Z ERROR pool exhausted\n"},
+        {"stern", "stern.log", "cart-7d9f86c5b4-x2k8p cart 2020-11-25T13:12:33.120456789Z pool exhausted\n"},
         {"mysql-slow", "slow.log",
          "# Time: 2020-11-25T13:12:33.120456Z\n# User@Host: app[app] @ web-1 [10.0.0.1]  Id:  4711\n"
          "# Query_time: 2.000123  Lock_time: 0.000050 Rows_sent: 1  Rows_examined: 100000\n"
