@@ -138,20 +138,20 @@ TEST_CASE("prefixed logs: each container is read by the format that fits it, and
                                    "Attaching to web-1\n")
               .text ==
           "1@0 log 2020-11-25T13:12:33Z service=web: \"GET / HTTP/1.1\" 500 61\n"
-          "7@317 rejected, no time in the container's line; export with times: docker compose logs -t, kubectl logs "
+          "7@316 rejected, no time in the container's line; export with times: docker compose logs -t, kubectl logs "
           "--timestamps, stern --timestamps | db-1    | no time here\n"
-          "8@340 rejected, it does not begin with a container name and a bar | Attaching to web-1\n"
-          "2@78 log 2020-11-25T13:12:34.120Z level=error service=cart: exhausted\\njava.lang.IllegalStateException: "
+          "8@339 rejected, it does not begin with a container name and a bar | Attaching to web-1\n"
+          "2@76 log 2020-11-25T13:12:34.120Z level=error service=cart: exhausted\\njava.lang.IllegalStateException: "
           "x\\n\\tat c.e.Pool.take(Pool.java:7)\n"
-          "3@148 log 2020-11-25T13:12:35Z service=web: \"GET /a HTTP/1.1\" 200 1\n");
+          "3@144 log 2020-11-25T13:12:35Z service=web: \"GET /a HTTP/1.1\" 200 1\n");
     CHECK(readAs("kubectl-prefix", "[pod/cart-7d9f-x2k/cart] 2020-11-25T13:12:33.5Z WARN a\n"
                                    "[pod/cart-7d9f-x2k/sidecar] 2020/11/25 13:12:34 [error] b\n")
               .text == "1@0 log 2020-11-25T13:12:33.500Z level=warning service=cart host=cart-7d9f-x2k: a\n"
-                       "2@57 log 2020-11-25T13:12:34Z level=error service=sidecar host=cart-7d9f-x2k: b\n");
+                       "2@55 log 2020-11-25T13:12:34Z level=error service=sidecar host=cart-7d9f-x2k: b\n");
     CHECK(readAs("stern", "cart-7d9f-x2k8p \xE2\x80\xBA cart 2020-11-25T13:12:33Z a\n"
                           "cart-7d9f-x2k8p cart 2020-11-25T13:12:34Z b\n")
               .text == "1@0 log 2020-11-25T13:12:33Z service=cart host=cart-7d9f-x2k8p: a\n"
-                       "2@50 log 2020-11-25T13:12:34Z service=cart host=cart-7d9f-x2k8p: b\n");
+                       "2@48 log 2020-11-25T13:12:34Z service=cart host=cart-7d9f-x2k8p: b\n");
     CHECK(recognise(specimenOf("x", "web-1  | no time\nweb-1  | none either\n")).front().recognition.score <
           kRecognised);
 }

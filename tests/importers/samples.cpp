@@ -84,7 +84,7 @@ std::vector<FileSample> makeSamples() {
          "2020-11-25T13:12:34Z stdout F ok\n"},
         {"docker-compose", "compose.log",
          "cart-1      | 2020-11-25T13:12:33.120456789Z pool exhausted, request queued\n"
-         "order-db-12  | 2020-11-25 13:12:33.121 UTC [1] LOG:  database system is ready\n"},
+         "cart-1      | 2020-11-25T13:12:34Z ok\n"},
         {"kubectl-prefix", "kubectl.log",
          "[pod/cart-7d9f86c5b4-x2k8p/cart] 2020-11-25T13:12:33.120456789Z ERROR pool exhausted\n"},
         {"stern", "stern.log", "cart-7d9f86c5b4-x2k8p cart 2020-11-25T13:12:33.120456789Z pool exhausted\n"},
