@@ -83,8 +83,7 @@ std::vector<FileSample> makeSamples() {
          "2020-11-25T13:12:33.120456789Z stderr F pool exhausted, request queued\n"
          "2020-11-25T13:12:34Z stdout F ok\n"},
         {"docker-compose", "compose.log",
-         "cart-1      | 2020-11-25T13:12:33.120456789Z pool exhausted, request queued\n"
-         "cart-1      | 2020-11-25T13:12:34Z ok\n"},
+         "cart-1      | 2020-11-25T13:12:33.120456789Z pool exhausted, request queued\n"},
         {"kubectl-prefix", "kubectl.log",
          "[pod/cart-7d9f86c5b4-x2k8p/cart] 2020-11-25T13:12:33.120456789Z ERROR pool exhausted\n"},
         {"stern", "stern.log", "cart-7d9f86c5b4-x2k8p cart 2020-11-25T13:12:33.120456789Z pool exhausted\n"},
