@@ -27,6 +27,7 @@ int runCommandLine(int argc, char** argv) {
     app.add_option("FILE", window.path, "an incident file to open in the window");
     app.add_option("--example", window.example, "open a built-in example (kinesis-2020-11-25, ticket-sale-2024-05-17)");
     app.add_option("--theme", window.theme, "light, dark or system");
+    cli::addConfigOption(app, terminal);
     app.require_subcommand(0, 1);
     cli::addCollectVerb(app, terminal);
     cli::addImportVerb(app, terminal);

@@ -8,6 +8,7 @@
 #include "model/domain/record_sink.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,13 +32,15 @@ struct Recognition {
 
 /// What a reader needs to know beyond the bytes.
 struct ReadSettings {
-    std::string path;           ///< as given, for messages
-    std::string service;        ///< --service: overrides what is read; may be empty
-    Zone zone;                  ///< for times written without an offset
-    bool isZoneGiven = false;   ///< false: UTC is assumed and said so
-    std::string columnMap;      ///< JSON of a ColumnMap, for the formats that read by one; may be empty
-    Instant fileTime;           ///< last modification, for formats without a year
-    std::int64_t firstLine = 1; ///< of the bytes that follow (a resumed file starts later)
+    std::string path;             ///< as given, for messages
+    std::string service;          ///< --service: overrides what is read; may be empty
+    Zone zone;                    ///< for times written without an offset
+    bool isZoneGiven = false;     ///< false: UTC is assumed and said so
+    std::string columnMap;        ///< JSON of a ColumnMap, for the formats that read by one; may be empty
+    Instant fileTime;             ///< last modification, for formats without a year
+    std::optional<int> year;      ///< of the first record, for formats without a year; null: by the file's time
+    std::optional<Instant> start; ///< what times count from that count from a start (a boot)
+    std::int64_t firstLine = 1;   ///< of the bytes that follow (a resumed file starts later)
     std::int64_t firstOffset = 0;
 };
 
@@ -61,6 +64,8 @@ public:
     virtual std::string kinds() const = 0; ///< of "LMCADTN"
     virtual Recognition sniff(const Specimen& specimen) const = 0;
     virtual std::unique_ptr<Reader> create(const ReadSettings& settings, RecordSink& sink) const = 0;
+    /// May its files hold NUL and control bytes?
+    virtual bool readsBinary() const { return false; }
     /// May a longer version of a known file be read on from where it ended?
     virtual bool canResume() const { return false; }
 };

@@ -21,7 +21,8 @@ RecordClock::RecordClock(const ReadSettings& settings, RecordSink& sink)
     : m_sink(&sink)
     , m_zone(settings.zone)
     , m_isZoneGiven(settings.isZoneGiven)
-    , m_fileTime(settings.fileTime) {}
+    , m_fileTime(settings.fileTime)
+    , m_years(settings.fileTime, settings.year) {}
 
 std::optional<Instant> RecordClock::read(std::string_view text, RecordPlace place) {
     if (!text.empty() && text == m_lastText)
@@ -31,6 +32,11 @@ std::optional<Instant> RecordClock::read(std::string_view text, RecordPlace plac
         time = resolve(*written, place);
     } else if (isDigits(text)) {
         std::int64_t number = 0;
+        if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc())
+            time = readEpoch(number);
+    } else if (const std::size_t dot = text.find('.');
+               dot != std::string_view::npos && isDigits(text.substr(0, dot)) && isDigits(text.substr(dot + 1))) {
+        double number = 0;
         if (std::from_chars(text.data(), text.data() + text.size(), number).ec == std::errc())
             time = readEpoch(number);
     }

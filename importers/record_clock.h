@@ -3,6 +3,7 @@
 #pragma once
 
 #include "importers/importer.h"
+#include "importers/year_finder.h"
 #include "model/base/time_text.h"
 
 #include <optional>
@@ -17,7 +18,7 @@ class RecordClock {
 public:
     RecordClock(const ReadSettings& settings, RecordSink& sink);
 
-    /// RFC 3339 and its kin, or digits only: an epoch. Null if it is neither.
+    /// RFC 3339 and its kin, or digits, perhaps with a fraction: an epoch. Null if it is neither.
     std::optional<Instant> read(std::string_view text, RecordPlace place);
     std::optional<Instant> readEpoch(std::int64_t number);
     std::optional<Instant> readEpoch(double number);
@@ -28,12 +29,15 @@ public:
     /// "in the record", "given", "assumed UTC", or empty before the first time.
     std::string basis() const;
     Instant fileTime() const { return m_fileTime; }
+    /// For times without a year.
+    YearFinder& years() { return m_years; }
 
 private:
     RecordSink* m_sink;
     Zone m_zone;
     bool m_isZoneGiven;
     Instant m_fileTime;
+    YearFinder m_years;
     bool m_hasRead = false;
     bool m_hasAssumed = false;
     int m_remarks = 0;

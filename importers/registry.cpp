@@ -25,6 +25,12 @@
 #include "importers/metrics/prometheus_text.h"
 #include "importers/metrics/statsd_text.h"
 #include "importers/notes/note_feeds.h"
+#include "importers/text/cri_logs.h"
+#include "importers/text/journal_export.h"
+#include "importers/text/kernel_ring.h"
+#include "importers/text/logfmt.h"
+#include "importers/text/mysql_slow.h"
+#include "importers/text/prefixed_logs.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
 #include "model/base/text.h"
@@ -103,12 +109,25 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(mermaidImporter());
     list.push_back(slackExportImporter());
     list.push_back(jsonLogsImporter());
+    list.push_back(journalExportImporter());
+    list.push_back(criLogsImporter());
+    list.push_back(kubectlPrefixImporter());
+    list.push_back(dockerComposeImporter());
+    list.push_back(sternImporter());
+    list.push_back(mysqlSlowImporter());
+    list.push_back(kernelRingImporter());
+    list.push_back(logfmtImporter());
     list.push_back(seriesCsvImporter());
     list.push_back(columnsCsvImporter());
     list.push_back(columnsJsonlImporter());
     for (std::unique_ptr<Importer>& importer : textLogImporters()) // resources/formats/*.json
         list.push_back(std::move(importer));
     list.push_back(markdownTimelineImporter());
+    return list;
+}
+
+std::vector<std::unique_ptr<Importer>>& allImporters() {
+    static std::vector<std::unique_ptr<Importer>> list = makeImporters();
     return list;
 }
 
@@ -127,8 +146,16 @@ std::string unreadable(const Specimen& specimen) {
 } // namespace
 
 const std::vector<std::unique_ptr<Importer>>& importers() {
-    static const std::vector<std::unique_ptr<Importer>> list = makeImporters();
-    return list;
+    return allImporters();
+}
+
+void addImporter(std::unique_ptr<Importer> importer) {
+    std::vector<std::unique_ptr<Importer>>& list = allImporters();
+    const auto same = std::find_if(list.begin(), list.end(), [&](const auto& i) { return i->id() == importer->id(); });
+    if (same != list.end())
+        *same = std::move(importer);
+    else
+        list.insert(list.begin(), std::move(importer));
 }
 
 const Importer* importerById(std::string_view id) {
@@ -140,8 +167,14 @@ const Importer* importerById(std::string_view id) {
 std::vector<Candidate> recognise(const Specimen& specimen) {
     const std::string problem = unreadable(specimen);
     std::vector<Candidate> candidates;
-    for (const std::unique_ptr<Importer>& importer : importers())
-        candidates.push_back({importer.get(), problem.empty() ? importer->sniff(specimen) : Recognition{0, problem}});
+    for (const std::unique_ptr<Importer>& importer : importers()) {
+        Recognition answer{0, problem};
+        if (problem.empty() || importer->readsBinary())
+            answer = importer->sniff(specimen);
+        if (answer.score == 0 && !problem.empty())
+            answer.reason = problem;
+        candidates.push_back({importer.get(), std::move(answer)});
+    }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.recognition.score > b.recognition.score; });
     return candidates;

@@ -8,6 +8,9 @@ namespace foreshock {
 
 /// All importers in the order in which ties go to the more specific one.
 const std::vector<std::unique_ptr<Importer>>& importers();
+/// Puts an importer of the user's own before the others; one with the same id is replaced. Called at the program's
+/// start, before any other thread asks for importers().
+void addImporter(std::unique_ptr<Importer> importer);
 /// By id; null if there is none.
 const Importer* importerById(std::string_view id);
 

@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/format_test_verb.h"
 #include "app/cli/verbs.h"
 
 #include "app/workflows/column_maps.h"
 #include "app/workflows/input_files.h"
+#include "app/workflows/user_formats.h"
 #include "importers/registry.h"
 
 #include <fmt/format.h>
@@ -43,16 +45,10 @@ void detect(Terminal& terminal, const std::vector<std::string>& paths) {
 void showMap(Terminal& terminal, const std::vector<std::string>& paths, const std::string& saveAs) {
     if (paths.size() != 1)
         return terminal.fail({ErrorCode::Invalid, "a map is of one file", "--map", "Name one file"}, kUsage);
-    std::vector<SpecimenBytes> found;
-    const auto looked = eachSpecimen(
-        listInputs(paths), [&](SpecimenBytes bytes) { found.push_back(std::move(bytes)); }, terminal.stop);
-    if (!looked)
-        return terminal.fail(looked.error());
-    if (found.size() != 1)
-        return terminal.fail({ErrorCode::Invalid, "a map is of one file", paths.front(), "Name one file"}, kInput);
-    if (found.front().problem)
-        return terminal.fail(*found.front().problem, kInput);
-    const ColumnGuess guess = guessMap(found.front().specimen());
+    const auto bytes = oneSpecimen(paths.front(), terminal.stop);
+    if (!bytes)
+        return terminal.fail(bytes.error(), kInput);
+    const ColumnGuess guess = guessMap(bytes->specimen());
     if (guess.map.header.empty())
         return terminal.fail({ErrorCode::Format, guess.reason, paths.front(),
                               "A map is for tables with a header (CSV, TSV) and for JSON lines"},
@@ -94,6 +90,15 @@ void formats(Terminal& terminal) {
 
 } // namespace
 
+void addConfigOption(CLI::App& app, Terminal& terminal) {
+    auto config = std::make_shared<std::string>(configFolder());
+    app.add_option("--config", *config, "the folder of your own formats (default: $XDG_CONFIG_HOME/foreshock)");
+    app.parse_complete_callback([&terminal, config] {
+        for (const Error& problem : loadUserFormats(*config))
+            terminal.say("foreshock: " + problem.text());
+    });
+}
+
 void addFormatVerbs(CLI::App& app, Terminal& terminal) {
     CLI::App* verb = app.add_subcommand("detect", "Say what each file would be read as, and why");
     auto paths = std::make_shared<std::vector<std::string>>();
@@ -105,8 +110,12 @@ void addFormatVerbs(CLI::App& app, Terminal& terminal) {
     verb->add_option("--save", *saveAs, "keep that map for files with the same header, under this name")->needs(map);
     verb->callback(
         [&terminal, paths, isMap, saveAs] { *isMap ? showMap(terminal, *paths, *saveAs) : detect(terminal, *paths); });
-    app.add_subcommand("formats", "List the formats that can be imported")->callback([&terminal] {
-        formats(terminal);
+    CLI::App* list = app.add_subcommand("formats", "List the formats that can be imported");
+    list->require_subcommand(0, 1);
+    addFormatTest(*list, terminal);
+    list->callback([&terminal, list] {
+        if (list->get_subcommands().empty())
+            formats(terminal);
     });
 }
 

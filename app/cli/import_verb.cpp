@@ -22,7 +22,8 @@ namespace {
 
 struct Options {
     std::vector<std::string> paths;
-    std::string file, since, until, format, service, offset, map;
+    std::string file, since, until, format, service, offset, map, start;
+    int year = 0;
     bool isDryRun = false;
 };
 
@@ -155,6 +156,14 @@ Result<ImportRequest> requestFrom(const Options& options, Terminal& terminal) {
                          "Write it like +90s or -2m"};
         request.offset = *offset;
     }
+    if (options.year != 0)
+        request.year = options.year;
+    if (!options.start.empty()) {
+        const auto start = readTimeWords(options.start, context);
+        if (!start)
+            return start.error();
+        request.start = *start;
+    }
     for (const auto& [words, into] :
          {std::pair{&options.since, &request.accept.from}, std::pair{&options.until, &request.accept.to}}) {
         if (words->empty())
@@ -240,6 +249,9 @@ void addImportVerb(CLI::App& app, Terminal& terminal) {
     verb->add_option("--service", options->service, "the service of records that name none");
     verb->add_option("--offset", options->offset, "correct the sources' clock: +90s, -2m");
     verb->add_option("--map", options->map, "how the columns of a table are read (foreshock detect FILE --map)");
+    verb->add_option("--year", options->year, "the year of the first record, where a log writes none")
+        ->check(CLI::Range(1970, 2261));
+    verb->add_option("--start", options->start, "when it began, where times count from a start (dmesg: the boot)");
     CLI::Option* dry = verb->add_flag("--dry-run", options->isDryRun, "say what would be stored, store nothing");
     verb->callback([&terminal, options, file, dry] {
         if (file->count() == 0 && dry->count() == 0)

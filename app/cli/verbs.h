@@ -9,6 +9,8 @@
 namespace foreshock::cli {
 
 /// Each adds its verbs to the command line; a verb's callback does the work and sets terminal.exit.
+/// --config DIR; loads the user's own formats before any verb runs.
+void addConfigOption(CLI::App& app, Terminal& terminal);
 void addCollectVerb(CLI::App& app, Terminal& terminal);
 void addImportVerb(CLI::App& app, Terminal& terminal);
 void addFormatVerbs(CLI::App& app, Terminal& terminal); ///< detect, formats

@@ -8,6 +8,7 @@
 #include "importers/registry.h"
 #include "model/base/content_hash.h"
 #include "model/base/text.h"
+#include "model/base/time_text.h"
 #include "model/store/source_writer.h"
 
 #include <fmt/format.h>
@@ -97,6 +98,10 @@ std::string ImportRun::settingsText(const PlannedInput& planned) const {
     settings["offset_ms"] = m_request.offset.ns / 1'000'000;
     if (!planned.columnMap.empty())
         settings["map"] = planned.columnMap;
+    if (m_request.year)
+        settings["year"] = *m_request.year;
+    if (m_request.start)
+        settings["start"] = rfc3339(*m_request.start);
     return settings.dump();
 }
 
@@ -210,7 +215,9 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos && planned.size <= kMostToKeep;
     ReadSettings reading = settingsFor(planned, m_request);
     reading.path = label;
-    const bool canResume = planned.importer->canResume() && !planned.file.isStandardInput() && !planned.file.member;
+    // A given year is the first record's: what follows is read on from there, so all of it again.
+    const bool canResume =
+        planned.importer->canResume() && !planned.file.isStandardInput() && !planned.file.member && !m_request.year;
     std::int64_t storedBefore = 0;
     if (!planned.file.isStandardInput()) {
         const auto known = store::sourceAtPath(db, label, out.format, settings.draft.settings);

@@ -191,6 +191,8 @@ ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& reque
     settings.isZoneGiven = request.zone.has_value();
     settings.columnMap = planned.columnMap;
     settings.fileTime = planned.file.isStandardInput() ? request.now : planned.modified;
+    settings.year = request.year;
+    settings.start = request.start;
     return settings;
 }
 

@@ -22,6 +22,8 @@ struct ImportRequest {
     std::string mapPath;                        ///< a column map for the files that have its columns
     std::optional<Zone> zone;                   ///< for times without an offset
     Duration offset;                            ///< added to all times by readers
+    std::optional<int> year;                    ///< of the first record, where a log writes none
+    std::optional<Instant> start;               ///< what times count from that count from a start (a boot)
     bool isDryRun = false;
     Instant now; ///< when this import runs
 };

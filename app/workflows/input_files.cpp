@@ -252,4 +252,20 @@ Result<void> eachSpecimen(const InputList& inputs, const std::function<void(Spec
     return {};
 }
 
+Result<SpecimenBytes> oneSpecimen(const std::string& path, std::stop_token stop) {
+    const InputList inputs = listInputs({path});
+    if (!inputs.problems.empty())
+        return inputs.problems.front().error;
+    std::vector<SpecimenBytes> found;
+    const auto looked = eachSpecimen(
+        inputs, [&](SpecimenBytes bytes) { found.push_back(std::move(bytes)); }, std::move(stop));
+    if (!looked)
+        return looked.error();
+    if (found.size() != 1)
+        return Error{ErrorCode::Invalid, fmt::format("holds {} files", found.size()), path, "Name one file"};
+    if (found.front().problem)
+        return *found.front().problem;
+    return std::move(found.front());
+}
+
 } // namespace foreshock

@@ -79,4 +79,8 @@ struct SpecimenBytes {
 Result<void> eachSpecimen(const InputList& inputs, const std::function<void(SpecimenBytes)>& visit,
                           std::stop_token stop = {});
 
+/// The one file behind a path, or within its archive. Errors: Io, Invalid (none, or more than one), what is wrong with
+/// it.
+Result<SpecimenBytes> oneSpecimen(const std::string& path, std::stop_token stop = {});
+
 } // namespace foreshock

@@ -180,6 +180,8 @@ class NoSink final : public RecordSink {
     Result<void> dependency(const Dependency&, RecordPlace) override { return {}; }
     Result<void> note(const Note&, RecordPlace) override { return {}; }
     Result<void> fact(std::string_view, std::string_view) override { return {}; }
+    Result<void> joined(RecordPlace) override { return {}; }
+    Result<void> leftOut(RecordPlace) override { return {}; }
     Result<void> reject(RecordPlace, std::string_view, std::string_view) override { return {}; }
 };
 

@@ -37,6 +37,10 @@ constexpr Name kNames[] = {
     {"instant.epochsecond", LogField::Time, 7},
     {"observedtimestamp", LogField::Time, 8},
     {"receivetimestamp", LogField::Time, 9},
+    {"t.$date", LogField::Time, 3},                    // MongoDB
+    {"t", LogField::Time, 8},                          // log15
+    {"_source_realtime_timestamp", LogField::Time, 3}, // the journal's: when the program said it…
+    {"__realtime_timestamp", LogField::Time, 4},       // …and when the journal took it
 
     {"level", LogField::Level, 1},
     {"log.level", LogField::Level, 1},
@@ -49,6 +53,7 @@ constexpr Name kNames[] = {
     {"log_level", LogField::Level, 2},
     {"lvl", LogField::Level, 3},
     {"priority", LogField::Level, 6},
+    {"s", LogField::Level, 8}, // MongoDB
     {"severitynumber", LogField::LevelNumber, 1},
     {"severity_number", LogField::LevelNumber, 1},
 
@@ -85,6 +90,10 @@ constexpr Name kNames[] = {
     {"container_name", LogField::Service, 7},
     {"name", LogField::Name, 1}, // Bunyan's and pino's service, for others a logger
 
+    {"syslog_identifier", LogField::Service, 4},
+    {"_systemd_unit", LogField::Service, 7},
+    {"_comm", LogField::Service, 8},
+
     {"instance", LogField::Host, 1},
     {"host", LogField::Host, 1},
     {"host.name", LogField::Host, 1},
@@ -97,6 +106,7 @@ constexpr Name kNames[] = {
     {"pod", LogField::Host, 3},
     {"pod_name", LogField::Host, 3},
     {"resource.labels.instance_id", LogField::Host, 4},
+    {"_hostname", LogField::Host, 2},
     {"node", LogField::Host, 5},
     {"nodename", LogField::Host, 5},
     {"agent.hostname", LogField::Host, 6},
@@ -227,7 +237,10 @@ LogLevel JsonLogFields::level() const {
     if (const std::optional<JsonElement> found = operator[](LogField::Level)) {
         if (found->get(number) == simdjson::SUCCESS)
             return levelOfNumber(number);
-        return logLevel(trimmed(text(LogField::Level))).value_or(LogLevel::Unknown);
+        const std::string_view word = trimmed(text(LogField::Level));
+        if (word.size() == 1 && word[0] >= '0' && word[0] <= '7') // the journal writes its numbers as text
+            return levelOfNumber(word[0] - '0');
+        return logLevel(word).value_or(LogLevel::Unknown);
     }
     if (const std::optional<JsonElement> found = operator[](LogField::LevelNumber))
         return found->get(number) == simdjson::SUCCESS ? levelOfOtel(number) : LogLevel::Unknown;

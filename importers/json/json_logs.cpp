@@ -56,6 +56,8 @@ private:
         if (!found)
             return raw;
         std::string_view message;
+        if (other = bytesOf(*found); !other.empty()) // the journal's form of bytes that are no text
+            return other;
         if (found->get(message) != simdjson::SUCCESS) {
             other = textOf(*found);
             return other;
@@ -64,6 +66,21 @@ private:
             message.remove_suffix(message.ends_with("\r\n") ? 2 : 1);
         const std::size_t within = raw.find(message);
         return within == std::string_view::npos ? message : raw.substr(within, message.size());
+    }
+
+    /// [72, 105, 27]: "Hi" and an escape; empty if it is no list of bytes.
+    static std::string bytesOf(const JsonElement& element) {
+        std::string bytes;
+        simdjson::dom::array list;
+        if (element.get(list) != simdjson::SUCCESS)
+            return bytes;
+        for (const JsonElement item : list) {
+            std::uint64_t byte = 0;
+            if (item.get(byte) != simdjson::SUCCESS || byte > 255)
+                return {};
+            bytes += static_cast<char>(byte);
+        }
+        return bytes;
     }
 
     JsonShape m_shape;

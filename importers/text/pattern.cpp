@@ -9,6 +9,21 @@
 
 namespace foreshock {
 
+namespace {
+
+/// One match runs at a time on a thread, so its matchers share a stack; to map one for each costs more than a short
+/// match.
+pcre2_jit_stack* threadStack() {
+    struct Owner {
+        pcre2_jit_stack* stack = pcre2_jit_stack_create(32 << 10, 1 << 20, nullptr);
+        ~Owner() { pcre2_jit_stack_free(stack); }
+    };
+    static thread_local Owner owner;
+    return owner.stack;
+}
+
+} // namespace
+
 Result<Pattern> Pattern::compile(std::string_view expression) {
     int code = 0;
     PCRE2_SIZE offset = 0;
@@ -37,7 +52,6 @@ struct PatternMatcher::State {
     std::shared_ptr<pcre2_code> code;
     pcre2_match_data* data = nullptr;
     pcre2_match_context* context = nullptr;
-    pcre2_jit_stack* stack = nullptr;
     std::size_t groups = 0;
     bool hasJit = false;
 };
@@ -47,17 +61,16 @@ PatternMatcher::PatternMatcher(const Pattern& pattern)
     m_state->code = pattern.m_code;
     m_state->data = pcre2_match_data_create_from_pattern(pattern.m_code.get(), nullptr);
     m_state->context = pcre2_match_context_create(nullptr);
-    m_state->stack = pcre2_jit_stack_create(32 << 10, 1 << 20, nullptr);
     pcre2_set_match_limit(m_state->context, 200'000);
     pcre2_set_heap_limit(m_state->context, 1 << 10);
-    pcre2_jit_stack_assign(m_state->context, nullptr, m_state->stack);
+    pcre2_jit_stack_assign(
+        m_state->context, [](void*) { return threadStack(); }, nullptr);
     m_state->groups = pcre2_get_ovector_count(m_state->data);
     std::size_t jitSize = 0;
     m_state->hasJit = pcre2_pattern_info(pattern.m_code.get(), PCRE2_INFO_JITSIZE, &jitSize) == 0 && jitSize > 0;
 }
 
 PatternMatcher::~PatternMatcher() {
-    pcre2_jit_stack_free(m_state->stack);
     pcre2_match_context_free(m_state->context);
     pcre2_match_data_free(m_state->data);
 }
@@ -68,6 +81,10 @@ bool PatternMatcher::match(std::string_view text) {
     const auto match = m_state->hasJit ? pcre2_jit_match : pcre2_match;
     return match(m_state->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data() ? text.data() : ""), text.size(), 0, 0,
                  m_state->data, m_state->context) > 0;
+}
+
+std::size_t PatternMatcher::end() const {
+    return pcre2_get_ovector_pointer(m_state->data)[1];
 }
 
 std::string_view PatternMatcher::group(std::size_t number) const {

@@ -36,6 +36,8 @@ public:
 
     /// Does the text match? The views of group() then live as long as the text.
     bool match(std::string_view text);
+    /// Where the last match ended.
+    std::size_t end() const;
     /// What a group matched; empty if it took no part, or for group 0.
     std::string_view group(std::size_t number) const;
 

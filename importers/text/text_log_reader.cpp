@@ -5,6 +5,7 @@
 #include "importers/message_level.h"
 #include "model/base/text.h"
 
+#include <algorithm>
 #include <charconv>
 
 namespace foreshock {
@@ -19,6 +20,17 @@ LogLevel levelOfPri(std::string_view pri) {
     return error == std::errc() && number < 192 ? kSeverities[number % 8] : LogLevel::Unknown;
 }
 
+/// "675872" is .675872 s; at most nine digits count.
+Duration fractionOf(std::string_view digits) {
+    std::int64_t ns = 0;
+    std::int64_t unit = 100'000'000;
+    for (const char c : digits.substr(0, 9)) {
+        ns += unit * (c - '0');
+        unit /= 10;
+    }
+    return Duration::nanoseconds(ns);
+}
+
 std::string_view lineEnd(const Line& line) {
     return line.endLength == 2 ? "\r\n" : line.endLength == 1 ? "\n" : "";
 }
@@ -28,7 +40,10 @@ std::string_view lineEnd(const Line& line) {
 TextLogReader::TextLogReader(std::shared_ptr<const LogFormat> format, const ReadSettings& settings, RecordSink& sink)
     : LineReader(settings, sink)
     , m_format(std::move(format))
-    , m_matcher(m_format->pattern) {}
+    , m_matcher(m_format->pattern) {
+    if (m_format->divider)
+        m_divider.emplace(*m_format->divider);
+}
 
 Result<void> TextLogReader::line(const Line& line) {
     if (!m_matcher.match(line.text))
@@ -45,9 +60,24 @@ void TextLogReader::begin(const Line& line) {
     m_lineEnds = lineEnd(line);
     m_place = placeOf(line);
     m_problem.clear();
-    const std::string_view text = m_matcher.group(m_format->time);
+    readTime(m_matcher.group(m_format->time));
+    m_service = partOf(m_format->service, line.text);
+    m_host = partOf(m_format->host, line.text);
+    const std::string_view body = m_format->bodyOf(m_matcher, line.text).value_or(std::string_view());
+    m_body = body.data() == nullptr ? line.text.size() : static_cast<std::size_t>(body.data() - line.text.data());
+    m_isBodyBelow = m_format->body != 0 && m_body == line.text.size();
+    m_level = LogLevel::Unknown;
+    if (m_format->pri != 0)
+        m_level = levelOfPri(m_matcher.group(m_format->pri));
+    if (m_level == LogLevel::Unknown && m_format->level != 0)
+        m_level = m_format->levelOf(m_matcher.group(m_format->level));
+    if (m_level == LogLevel::Unknown)
+        m_level = messageLevel(body);
+}
+
+void TextLogReader::readTime(std::string_view text) {
     if (m_lastTimeText.empty() || m_lastTimeText != text) { // busy logs have many lines a second
-        m_lastTime = writtenTime(m_format->layout, text, clock().fileTime());
+        m_lastTime = m_format->timeOf(text, clock().years());
         m_lastTimeText = text;
     }
     if (m_lastTime)
@@ -56,18 +86,8 @@ void TextLogReader::begin(const Line& line) {
         m_problem = "the record has no time (nil)";
     else
         m_problem = "no time: " + std::string(clipped(text, 60));
-    m_service = partOf(m_format->service, line.text);
-    m_host = partOf(m_format->host, line.text);
-    const std::string_view body = m_matcher.group(m_format->body);
-    m_body = body.data() == nullptr ? (m_format->body == 0 ? 0 : line.text.size())
-                                    : static_cast<std::size_t>(body.data() - line.text.data());
-    m_level = LogLevel::Unknown;
-    if (m_format->pri != 0)
-        m_level = levelOfPri(m_matcher.group(m_format->pri));
-    if (m_level == LogLevel::Unknown && m_format->level != 0)
-        m_level = logLevel(m_matcher.group(m_format->level)).value_or(LogLevel::Unknown);
-    if (m_level == LogLevel::Unknown)
-        m_level = messageLevel(body);
+    if (m_format->fraction != 0)
+        m_time = m_time + fractionOf(m_matcher.group(m_format->fraction));
 }
 
 Result<void> TextLogReader::goOn(const Line& line) {
@@ -78,6 +98,14 @@ Result<void> TextLogReader::goOn(const Line& line) {
     }
     if (trimmed(line.text).empty())
         return {};
+    if (m_divider && m_divider->match(line.text)) {
+        Result<void> done = handOver();
+        return done ? sink().reject(placeOf(line), "a divider between records", line.text) : done;
+    }
+    if (m_format->isSingleLine) {
+        Result<void> done = handOver();
+        return done ? sink().reject(placeOf(line), "it does not begin with " + m_format->begins, line.text) : done;
+    }
     if (!m_isOpen)
         return sink().reject(placeOf(line),
                              "a line before the first record: it does not begin with " + m_format->begins, line.text);
@@ -101,6 +129,11 @@ Result<void> TextLogReader::handOver() {
     draft.host = viewOf(m_host);
     draft.raw = m_record;
     draft.message = draft.raw.substr(m_body);
+    if (m_isBodyBelow) {
+        draft.message.remove_prefix(std::min(draft.message.find_first_not_of("\r\n"), draft.message.size()));
+        if (draft.level == LogLevel::Unknown)
+            draft.level = messageLevel(draft.message);
+    }
     return sink().log(draft, m_place);
 }
 

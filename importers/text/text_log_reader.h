@@ -6,12 +6,13 @@
 #include "importers/text/log_format.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace foreshock {
 
 /// Reads a text log by its format. A line that does not match belongs to the record before it, so stack traces stay
-/// whole; such a record is bounded to 8 MiB. Memory: one record.
+/// whole; such a record is bounded to 8 MiB. In a format of single lines it is rejected. Memory: one record.
 class TextLogReader final : public LineReader {
 public:
     static constexpr std::size_t kLongestRecord = std::size_t{8} << 20;
@@ -29,11 +30,13 @@ private:
     void begin(const Line& line);
     Result<void> goOn(const Line& line);
     Result<void> handOver();
+    void readTime(std::string_view text);
     Part partOf(std::size_t group, std::string_view text) const;
     std::string_view viewOf(Part part) const { return std::string_view(m_record).substr(part.begin, part.length); }
 
     std::shared_ptr<const LogFormat> m_format;
     PatternMatcher m_matcher;
+    std::optional<PatternMatcher> m_divider;
     bool m_isOpen = false;
     std::string m_record;   ///< the open record's bytes
     std::string m_lineEnds; ///< after its last line: kept back until another line follows
@@ -46,6 +49,7 @@ private:
     Part m_service;
     Part m_host;
     std::size_t m_body = 0;
+    bool m_isBodyBelow = false; ///< its first line has no message: the next ones are it
 };
 
 } // namespace foreshock

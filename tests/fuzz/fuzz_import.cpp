@@ -107,13 +107,25 @@ std::int64_t read(const Importer& importer, std::string_view bytes, std::size_t 
 
 } // namespace
 
-/// The first byte picks the importer, the second the size of the chunks; the rest is the file.
+/// The importer whose id sums up to that number, so that seeds stay theirs when others join; else any.
+static const Importer& importerOf(unsigned number) {
+    for (const auto& importer : importers()) {
+        unsigned sum = 0;
+        for (const char c : importer->id())
+            sum = (sum * 31 + static_cast<unsigned char>(c)) & 0xFFFF;
+        if (sum == number)
+            return *importer;
+    }
+    return *importers()[number % importers().size()];
+}
+
+/// The first two bytes pick the importer, the third the size of the chunks; the rest is the file.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    if (size < 3)
+    if (size < 4)
         return 0;
-    const std::string_view bytes(reinterpret_cast<const char*>(data) + 2, size - 2);
-    const Importer& importer = *importers()[data[0] % importers().size()];
-    const std::size_t chunk = std::max<std::size_t>(1, data[1]);
+    const std::string_view bytes(reinterpret_cast<const char*>(data) + 3, size - 3);
+    const Importer& importer = importerOf(data[0] | static_cast<unsigned>(data[1]) << 8);
+    const std::size_t chunk = std::max<std::size_t>(1, data[2]);
     bool isErrorInPieces = false;
     bool isErrorInOne = false;
     const std::int64_t inPieces = read(importer, bytes, chunk, isErrorInPieces);

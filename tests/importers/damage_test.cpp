@@ -52,7 +52,9 @@ TEST_CASE("every importer: one cut at every byte gives equal records", "[importe
 
 TEST_CASE("every importer: CRLF, a byte order mark and a missing last line end change no record", "[importers]") {
     for (const FileSample& sample : fileSamples()) {
-        if (sample.importer == "log4j") // its sample has several lines, whose ends are part of the record
+        const auto ends = static_cast<std::size_t>(std::count(sample.text.begin(), sample.text.end(), '\n'));
+        const Reading plain = readAs(sample.importer, sample.text);
+        if (!plain.raws.empty() && plain.raws.size() < ends) // a record of several lines keeps their ends
             continue;
         const auto withoutPlaces = [&](const std::string& text) {
             std::string out;

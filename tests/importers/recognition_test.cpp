@@ -98,3 +98,80 @@ TEST_CASE("recognition: one huge line is recognised by its beginning or its name
     CHECK(best("x.json", "{\"services\":[\"a\"],\"dependencies\":[" + std::string(100'000, ' ')).importer->id() ==
           "topology-json");
 }
+
+namespace {
+
+std::vector<std::string> linesOf(const std::string& text) {
+    std::vector<std::string> lines;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find('\n', at), text.size() - 1);
+        lines.push_back(text.substr(at, end - at + 1));
+        at = end + 1;
+    }
+    return lines;
+}
+
+/// A file of about forty lines of one text format: its samples again and again.
+std::string longer(const FileSample& sample) {
+    std::string text;
+    for (std::size_t lines = 0; lines < 40; lines += linesOf(sample.text).size())
+        text += sample.text;
+    return text;
+}
+
+bool isTextFormat(const FileSample& sample) {
+    return sample.file == "all.log";
+}
+
+} // namespace
+
+TEST_CASE("recognition: one foreign line in ten does not hide a text format", "[importers]") {
+    for (const FileSample& sample : fileSamples())
+        for (const FileSample& other : fileSamples()) {
+            if (!isTextFormat(sample) || !isTextFormat(other) || sample.importer == other.importer)
+                continue;
+            const std::string foreign = linesOf(other.text).front();
+            std::string mixed;
+            std::size_t number = 0;
+            for (const std::string& line : linesOf(longer(sample))) {
+                mixed += line;
+                if (++number % 10 == 0)
+                    mixed += foreign;
+            }
+            INFO("foreign: " << foreign);
+            CHECK(best("x.log", mixed).importer->id() == sample.importer);
+        }
+}
+
+TEST_CASE("recognition: a banner before a text format, or a first line cut in its middle, does not hide it",
+          "[importers]") {
+    for (const FileSample& sample : fileSamples()) {
+        if (!isTextFormat(sample))
+            continue;
+        const std::string text = longer(sample);
+        INFO(text.substr(0, 300));
+        CHECK(best("x.log", "  ____\n / __/  Example 1.0\n/_/\n\n(c) the authors\n" + text).importer->id() ==
+              sample.importer);
+        const std::size_t first = text.find('\n');
+        for (std::size_t cut = 1; cut < first; cut += 3) {
+            const Candidate found = best("x.log", text.substr(cut));
+            CHECK(found.importer->id() == sample.importer);
+            CHECK(found.recognition.score >= kRecognised);
+        }
+    }
+}
+
+TEST_CASE("recognition: prose, code and lists are nobody's, even with a date in them", "[importers]") {
+    const std::string prose = "The shard map had grown for weeks, and nobody had looked.\n"
+                              "On Nov 25 2020 at 05:15 the first alarm came in; INFO lines said nothing.\n\n"
+                              "2020-11-25 was a Wednesday. Error budgets: spent.\n"
+                              "- call Anna: 13:12\n* [ ] write the report | by Friday\n\n"
+                              "int main() { return 0; } // 100%\n"
+                              "key=value pairs are not a log, and neither is a = b.\n";
+    std::string text;
+    for (int i = 0; i < 8; ++i)
+        text += prose;
+    const Candidate found = best("notes.txt", text);
+    INFO(found.importer->id() << " " << found.recognition.reason);
+    CHECK(found.recognition.score < kRecognised);
+}

@@ -134,6 +134,8 @@ Reading readAs(const std::string& importer, std::string_view bytes, const ReadOp
     ReadSettings settings;
     settings.path = "test";
     settings.service = options.service;
+    settings.year = options.year;
+    settings.start = options.start;
     settings.fileTime = Instant{1'606'348'800'000'000'000}; // 2020-11-26
     if (!options.zone.empty()) {
         settings.zone = Zone::find(options.zone).value();

@@ -5,6 +5,7 @@
 #include "importers/registry.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,6 +56,8 @@ struct ReadOptions {
     std::size_t chunk = 1 << 20;
     std::string service;
     std::string zone; ///< given, if not empty
+    std::optional<int> year = std::nullopt;
+    std::optional<Instant> start = std::nullopt;
 };
 
 Reading readAs(const std::string& importer, std::string_view bytes, const ReadOptions& options = {});

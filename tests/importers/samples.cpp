@@ -68,6 +68,36 @@ std::vector<FileSample> makeSamples() {
         {"jsonl-logs", "zap.log",
          R"({"level":"warn","ts":1606309953.12,"logger":"a","caller":"b.go:7","msg":"no backend"})"
          "\n"},
+        {"jsonl-logs", "mongod.log",
+         R"({"t":{"$date":"2020-05-01T15:16:17.180+00:00"},"s":"I","c":"NETWORK","id":12345,"ctx":"listener","msg":"Listening on","attr":{"address":"127.0.0.1"}})"
+         "\n"},
+        {"jsonl-logs", "journal.json",
+         R"({"__CURSOR":"s=7;i=4","__REALTIME_TIMESTAMP":"1606309953120456","_HOSTNAME":"inv-05","PRIORITY":"3","SYSLOG_IDENTIFIER":"cart","_SYSTEMD_UNIT":"cart.service","MESSAGE":[112,111,111,108,27,255]})"
+         "\n"},
+        {"journal-export", "journal.export",
+         std::string("__CURSOR=s=7;i=4\n__REALTIME_TIMESTAMP=1606309953120456\n_HOSTNAME=inv-05\nPRIORITY=3\n"
+                     "SYSLOG_IDENTIFIER=cart\nMESSAGE=pool exhausted\n\n"
+                     "__CURSOR=s=7;i=5\n__REALTIME_TIMESTAMP=1606309954120456\nPRIORITY=6\n_SYSTEMD_UNIT=kfe.service\n"
+                     "MESSAGE\n\x07\0\0\0\0\0\0\0one\ntwo\n\n",
+                     247)},
+        {"kubernetes-cri", "0.log",
+         "2020-11-25T13:12:33.120456789Z stderr F pool exhausted, request queued\n"
+         "2020-11-25T13:12:34Z stdout F ok\n"},
+        {"docker-compose", "compose.log",
+         "cart-1      | 2020-11-25T13:12:33.120456789Z pool exhausted, request queued\n"},
+        {"kubectl-prefix", "kubectl.log",
+         "[pod/cart-7d9f86c5b4-x2k8p/cart] 2020-11-25T13:12:33.120456789Z ERROR pool exhausted\n"},
+        {"stern", "stern.log", "cart-7d9f86c5b4-x2k8p cart 2020-11-25T13:12:33.120456789Z pool exhausted\n"},
+        {"mysql-slow", "slow.log",
+         "# Time: 2020-11-25T13:12:33.120456Z\n# User@Host: app[app] @ web-1 [10.0.0.1]  Id:  4711\n"
+         "# Query_time: 2.000123  Lock_time: 0.000050 Rows_sent: 1  Rows_examined: 100000\n"
+         "SET timestamp=1606309951;\nSELECT * FROM orders\nWHERE state = 'open';\n"},
+        {"kernel-ring", "dmesg.txt",
+         "[    1.234567] rtc_cmos 00:01: setting system clock to 2020-11-25T13:12:33 UTC (1606309953)\n"
+         "[    1.734567] usb 1-1: new high-speed USB device number 2 using xhci_hcd\n"},
+        {"logfmt", "app.log",
+         "time=2020-11-25T13:12:33.120Z level=warn service=cart msg=\"pool \\\"orders\\\" exhausted\" waiting=12 slow\n"
+         "time=2020-11-25T13:12:34Z level=info msg=ok\n"},
         {"jsonl-logs", "docker-json.log",
          R"({"log":"no backend\n","stream":"stderr","time":"2020-11-25T13:12:33.120456789Z"})"
          "\n"},

@@ -1,11 +1,19 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "importers/text/format_trial.h"
 #include "importers/text/log_format.h"
+#include "importers/text/pattern_pieces.h"
 #include "importers/text/text_logs.h"
+#include "model/base/time_text.h"
 #include "resources/resource.h"
 #include "tests/importers/recording_sink.h"
 
 #include <catch2/catch.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <sstream>
 
 using namespace foreshock;
 using namespace foreshock::test;
@@ -116,11 +124,96 @@ TEST_CASE("format files: what is wrong with one is said", "[importers]") {
     CHECK(why("[") == "not a JSON object");
     CHECK(why(R"({"id":"a"})") == "\"id\", \"title\" and \"begins\" are needed");
     CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"stardate"})") ==
-          "\"time\" is one of iso, clf, syslog, glog, epoch");
+          "\"time\" is iso, clf, syslog, glog, epoch, or letters such as %Y-%m-%d %H:%M:%S");
+    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"%H:%M"})").find("\"time\" is iso") == 0);
+    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"iso","lines":"many"})") ==
+          "\"lines\" is \"single\" or \"go on\"");
+    CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"iso","levels":{"*":"loud"}})") ==
+          "\"levels\": \"*\" is one of trace, debug, info, warning, error, fatal");
+    CHECK(why(R"x({"id":"a","title":"a","begins":"a","time":"iso","pattern":"^(?<time>x)","divider":"("})x") ==
+          "\"divider\": position 1 of the pattern: missing closing parenthesis");
     CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"iso","pattern":"^(?<time>.*)("})") ==
           "position 13 of the pattern: missing closing parenthesis");
     CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"iso","pattern":"^x"})") ==
           "the pattern has no group named time");
     CHECK(why(R"({"id":"a","title":"a","begins":"a","time":"epoch","pattern":"^(?<time>[0-9.]+) (?<body>.*)$"})")
               .empty());
+}
+
+namespace {
+
+std::string sourceFile(const std::string& name) {
+    std::ifstream file(FORESHOCK_SOURCE_DIR "/" + name, std::ios::binary);
+    REQUIRE(file.is_open());
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    return bytes.str();
+}
+
+} // namespace
+
+TEST_CASE("format files: the manual's example loads and reads its own log", "[importers]") {
+    const std::string page = sourceFile("docs/own-formats.md");
+    const std::size_t begin = page.find("```json\n") + 8;
+    const Result<LogFormat> format = parseLogFormat(page.substr(begin, page.find("```", begin) - begin));
+    INFO((format ? "" : format.error().text()));
+    REQUIRE(format);
+    REQUIRE(format->samples.size() == 1);
+    CHECK(sampleProblem(*format, format->samples[0]).empty());
+    FormatTrial trial(*format, {});
+    const std::size_t log = page.find("#7 25");
+    const std::string text = page.substr(log, page.find("```", log) - log);
+    CHECK(trial.tryLine(text.substr(0, text.find('\n'))).kind == TrialLine::Kind::Record);
+    CHECK(trial.tryLine("   waited 2.5 s").kind == TrialLine::Kind::NoMatch);
+}
+
+TEST_CASE("format files: the schema names every member that a file has", "[importers]") {
+    const auto schema = nlohmann::json::parse(sourceFile("resources/log-format.schema.json"));
+    for (const std::string_view name : resourceNames("formats/")) {
+        const auto format = nlohmann::json::parse(resource(name));
+        INFO(name);
+        for (const auto& [key, value] : format.items())
+            CHECK(schema["properties"].contains(key));
+        for (const auto& key : schema["required"])
+            CHECK(format.contains(key.get<std::string>()));
+        for (const auto& sample : format["samples"])
+            for (const auto& [key, value] : sample.items())
+                CHECK(schema["properties"]["samples"]["items"]["properties"].contains(key));
+    }
+}
+
+TEST_CASE("format trial: a pattern is cut into the pieces that stand side by side", "[importers]") {
+    const auto pieces = [](std::string_view expression) {
+        std::string out;
+        for (const std::string_view piece : patternPieces(expression))
+            out += "<" + std::string(piece) + ">";
+        return out;
+    };
+    CHECK(pieces("^(?<time>\\d+)[ ]+abc(?<body>.*)$") == "<^><(?<time>\\d+)><[ ]+><abc><(?<body>.*)><$>");
+    CHECK(pieces("a\\)b[])]c{2}(x(y\\(z)[(])?+d") == "<a><\\)><b><[])]><c{2}><(x(y\\(z)[(])?+><d>");
+    CHECK(pieces("a|b") == "<a|b>");
+    CHECK(pieces("(a").starts_with("<(a"));
+    CHECK(pieces("[a") == "<[a>");
+    CHECK(pieces("\\") == "<\\>");
+}
+
+TEST_CASE("format trial: it says where a line stops and what was wanted there", "[importers]") {
+    const LogFormat format = parseLogFormat(R"x({"id":"a","title":"a","begins":"a","time":"%Y-%m-%d %H:%M:%S",
+                           "pattern":"^(?<time>[0-9: -]{19}) (?<level>[A-Z]+) \\[(?<service>\\w+)\\] (?<body>.*)$",
+                           "samples":[{"text":"2020-11-25 13:12:33 INFO [a] x","time":"2020-11-25T13:12:33Z","service":"b","message":"x"}]})x")
+                                 .value();
+    FormatTrial trial(format, {});
+    const TrialLine record = trial.tryLine("2020-11-25 13:12:33 WARN [cart] slow");
+    CHECK(record.kind == TrialLine::Kind::Record);
+    CHECK(rfc3339(record.instant.value()) == "2020-11-25T13:12:33Z");
+    CHECK(record.level == "warning");
+    CHECK(record.service == "cart");
+    CHECK(record.body == "slow");
+    const TrialLine bad = trial.tryLine("2020-11-25 13:12:33 WARN cart slow");
+    CHECK(bad.kind == TrialLine::Kind::NoMatch);
+    CHECK(bad.matched == 25);
+    CHECK(bad.piece == "\\[");
+    CHECK(trial.tryLine("2020-13-25 13:12:33 WARN [cart] slow").kind == TrialLine::Kind::NoTime);
+    CHECK(trial.tryLine("").piece == "(?<time>[0-9: -]{19})");
+    CHECK(sampleProblem(format, format.samples[0]) == "the service is \"a\", not \"b\"");
 }
