@@ -89,8 +89,13 @@ Result<Database> openForReading(const std::string& path, std::stop_token stop) {
     auto db = Database::open(path, isFolderReadOnly && !hasLog ? Database::Mode::Immutable : Database::Mode::Read);
     if (!db)
         return db.error();
-    if (const auto ok = checkSchema(*db, path); !ok)
+    if (const auto ok = checkSchema(*db, path); !ok) {
+        // To read a write-ahead log SQLite needs the -shm beside it, which here it can neither find nor make.
+        if (isFolderReadOnly && hasLog && ok.error().code == ErrorCode::Io)
+            return Error{ErrorCode::Io, "the incident file was not closed, and its folder can't be written", path,
+                         "Copy it together with " + path + "-wal to a folder that you may write to, and open the copy"};
         return ok.error();
+    }
     // Filters and headers of ten million log records stay at hand.
     if (const auto set = db->execute("PRAGMA cache_size=-16000"); !set)
         return set.error();
