@@ -79,8 +79,13 @@ TEST_CASE("sharing: readers go on during an import, and the write-ahead log stay
     CHECK(most > 0);
     CHECK(most < 256'000'000);
     CHECK(std::stoll(fileText(place.path("slow"))) > 290'000);
-    CHECK_FALSE(fs::exists(place.path("i.foreshock-wal")));
+    // Removing the log needs the file for oneself, and the slow reader still had it: all is folded in, though.
+    std::error_code absent;
+    const auto left = fs::file_size(place.path("i.foreshock-wal"), absent);
+    CHECK((absent || left == 0));
     CHECK(shell("$foreshock check i.foreshock", place.path()).exit == 0);
+    CHECK(shell("$foreshock import " + kMini + " -o i.foreshock", place.path()).exit == 0);
+    CHECK_FALSE(fs::exists(place.path("i.foreshock-wal")));
 }
 
 TEST_CASE("sharing: a file that is taken away or changed under a reader is told, never a crash", "[cli]") {

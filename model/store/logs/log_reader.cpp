@@ -95,10 +95,12 @@ void LogResult::cut() {
     std::vector<Instant> finer;
     for (const Slice& s : m_slices) {
         finer.push_back(s.range.from);
-        const std::int64_t parts = expectedRecords(s) / kMostSliceRecords + 1;
-        const Instant last = lastOf(s);
-        for (std::int64_t part = 1; part < parts; ++part) {
-            const Instant edge = secondOf(s.range.from + Duration{(last - s.range.from).ns / parts * part});
+        const auto parts = static_cast<std::uint64_t>(expectedRecords(s) / kMostSliceRecords) + 1;
+        // Unsigned: broken clocks may lie more than 292 years apart.
+        const auto from = static_cast<std::uint64_t>(s.range.from.ns);
+        const std::uint64_t step = (static_cast<std::uint64_t>(lastOf(s).ns) - from) / parts;
+        for (std::uint64_t part = 1; part < parts; ++part) {
+            const Instant edge = secondOf(Instant{static_cast<std::int64_t>(from + step * part)});
             if (edge > finer.back())
                 finer.push_back(edge);
         }
@@ -127,12 +129,12 @@ Instant LogResult::lastOf(const Slice& slice) const {
 }
 
 std::int64_t LogResult::expectedRecords(const Slice& slice) const {
+    const auto between = [](Instant a, Instant b) { return static_cast<double>(b.ns) - static_cast<double>(a.ns) + 1; };
     double sum = 0;
     for (const std::uint32_t p : slice.pieces) {
         const LogPiece& piece = m_pieces[p];
         const Instant from = std::max(piece.first, slice.range.from), to = std::min(piece.last, slice.range.to);
-        const auto span = static_cast<double>((piece.last - piece.first).ns) + 1;
-        sum += static_cast<double>(piece.count) * (static_cast<double>((to - from).ns) + 1) / span;
+        sum += static_cast<double>(piece.count) * between(from, to) / between(piece.first, piece.last);
     }
     return static_cast<std::int64_t>(sum);
 }
