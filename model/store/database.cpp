@@ -105,6 +105,18 @@ Result<std::int64_t> Database::integer(std::string_view sql) const {
 }
 
 Result<void> Database::reserve() const {
+    // Without a write-ahead log a commit writes into the file itself; and a new file must stay empty until then, so
+    // that a kill leaves nothing in its place.
+    auto mode = prepare("PRAGMA journal_mode");
+    if (!mode)
+        return mode.error();
+    bool hasLog = false;
+    if (const auto asked = mode->each([&] {
+            hasLog = mode->text(0) == "wal";
+            return false;
+        });
+        !asked || !hasLog)
+        return asked;
     const auto pages = integer("PRAGMA page_count");
     if (!pages)
         return pages.error();

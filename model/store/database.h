@@ -40,7 +40,7 @@ public:
     Result<std::int64_t> integer(std::string_view sql) const;
 
     /// Takes room on the disk for what the open transaction adds, so that once committed to the write-ahead log it can
-    /// be folded into the file whatever others store meanwhile. Errors: Io (no room).
+    /// be folded into the file whatever others store meanwhile. Nothing without such a log. Errors: Io (no room).
     Result<void> reserve() const;
     std::int64_t lastInsertId() const;
     bool isInTransaction() const;
