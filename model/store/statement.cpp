@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <sys/resource.h>
 
 namespace foreshock::store {
 
@@ -45,9 +46,13 @@ Error sqlError(sqlite3* db, std::string_view where) {
         return {ErrorCode::Format, "this is not an incident file", std::string(where),
                 "Import it instead: foreshock import PATH -o NEW.foreshock"};
     case SQLITE_IOERR:
-        // SQLite calls only ENOSPC a full disk, and that not everywhere.
+        // SQLite calls only ENOSPC a full disk, and that not everywhere; what it does after a failed write to a journal
+        // hides why it failed.
         if (const int code = sqlite3_system_errno(db); code == ENOSPC || code == EDQUOT || code == EFBIG)
             return noRoomError(code, where);
+        if (rlimit most{}; sqlite3_extended_errcode(db) == SQLITE_IOERR_WRITE &&
+                           ::getrlimit(RLIMIT_FSIZE, &most) == 0 && most.rlim_cur != RLIM_INFINITY)
+            return noRoomError(EFBIG, where);
         error.code = ErrorCode::Io;
         error.help = "Check the disk and try again";
         return error;
