@@ -5,6 +5,8 @@
 #include "app/window/run_window.h"
 
 #include <clocale>
+#include <csignal>
+#include <cstdio>
 #include <filesystem>
 
 namespace {
@@ -60,5 +62,11 @@ int runCommandLine(int argc, char** argv) {
 
 int main(int argc, char** argv) {
     std::setlocale(LC_NUMERIC, "C");
-    return runCommandLine(argc, argv);
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow further is an error of its write, which is told
+    const int exit = runCommandLine(argc, argv);
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0)
+        return exit;
+    std::fputs("foreshock: the answer could not be written whole (is the disk full?). Free some space and ask again\n",
+               stderr);
+    return exit == foreshock::cli::kDone ? foreshock::cli::kFile : exit;
 }

@@ -14,7 +14,8 @@ struct SpecimenLine {
     std::string_view text;   ///< without its line end
 };
 
-/// The first lines of a specimen that are whole: one that the 64 KiB cut off is left out.
+/// The first lines of a specimen that are whole: one that the 64 KiB cut off is left out. If there is none, the first
+/// line is a huge one: those at the file's end are taken instead, numbered as if they came second.
 std::vector<SpecimenLine> wholeLines(const Specimen& specimen, std::size_t most);
 /// Does the head hold the whole file?
 bool isWhole(const Specimen& specimen);

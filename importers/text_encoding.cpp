@@ -48,12 +48,19 @@ Error utf16Error() {
 }
 
 bool looksBinary(std::string_view bytes) {
-    if (bytes.find('\0') != std::string_view::npos)
+    using namespace std::string_view_literals;
+    // Containers may hold plain text: only their beginnings tell. A tar header has its mark at byte 257.
+    if (bytes.starts_with("SQLite format 3\0"sv) || bytes.starts_with("PK\3\4") ||
+        bytes.substr(std::min<std::size_t>(bytes.size(), 257)).starts_with("ustar"))
         return true;
     const auto isControl = [](char c) {
         return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\x1B' && c != '\f';
     };
-    return std::count_if(bytes.begin(), bytes.end(), isControl) * 20 > static_cast<std::ptrdiff_t>(bytes.size());
+    // A power cut leaves logs with stretches of NUL: each counts once.
+    std::size_t controls = 0;
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+        controls += isControl(bytes[i]) && (bytes[i] != '\0' || i == 0 || bytes[i - 1] != '\0') ? 1 : 0;
+    return controls * 20 > bytes.size();
 }
 
 std::string repairedUtf8(std::string_view bytes, std::string_view replacement) {

@@ -82,6 +82,11 @@ private:
     std::int64_t m_rows = 0;
 };
 
+/// What is wrong with the question's own SQL is a usage error, unlike in the other verbs.
+void failed(Terminal& terminal, const Error& error) {
+    terminal.fail(error, error.code == ErrorCode::Sql ? kUsage : exitFor(error));
+}
+
 void run(Terminal& terminal, const Options& options) {
     if (options.isCsv && terminal.isJson)
         return terminal.fail(
@@ -98,12 +103,12 @@ void run(Terminal& terminal, const Options& options) {
         return terminal.fail(registered.error());
     auto question = store::SqlQuestion::ask(*db, options.sql, {*time, options.megabytes * 1'000'000});
     if (!question)
-        return terminal.fail(question.error());
+        return failed(terminal, question.error());
     RowPrinter printer(terminal, question->columns(), options.isCsv);
     for (;;) {
         const auto row = question->next();
         if (!row)
-            return terminal.fail(row.error());
+            return failed(terminal, row.error());
         if (!*row)
             return printer.end();
         printer.add(**row);

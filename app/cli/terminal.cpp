@@ -24,7 +24,6 @@ int exitFor(const Error& error) {
         return kCancelled;
     case ErrorCode::Invalid:
     case ErrorCode::Unsupported:
-    case ErrorCode::Sql:
         return kUsage;
     default:
         return kFile;
@@ -47,7 +46,12 @@ void Terminal::say(std::string_view text) const {
 }
 
 void Terminal::fail(const Error& error) {
-    fail(error, exitFor(error));
+    if (error.code != ErrorCode::Sql || !error.help.empty())
+        return fail(error, exitFor(error));
+    // Our own statements fail only where the file is no longer what it was when it was opened.
+    Error changed = error;
+    changed.help = "Was the file replaced meanwhile? Ask again, or run: foreshock check FILE";
+    fail(changed, exitFor(error));
 }
 
 void Terminal::fail(const Error& error, int code) {

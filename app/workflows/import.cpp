@@ -21,6 +21,9 @@
 namespace foreshock {
 namespace {
 
+/// Bytes of text that a known source may grow by at a time: some 160 MB of write-ahead log.
+constexpr std::uint64_t kMostGrowth = std::uint64_t{768} << 20;
+
 /// The very same bytes were imported before: nothing is added.
 ImportedSource knownAlready(ImportedSource out, const SourceInfo& before) {
     out.isKnown = true;
@@ -254,9 +257,11 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
                 return knownAlready(std::move(out), before->info);
             }
         }
-        // Counts of records outside the range have no place in the file to resume from.
+        // Counts of records outside the range have no place in the file to resume from. Growing is one transaction, all
+        // of it in the write-ahead log until its end: more than this is read anew, in many.
         const bool isResumable = isGrown && !*same && canResume && before->resume &&
-                                 settings.accept == before->accept && before->info.counts.outside == 0;
+                                 planned.size - prefix <= kMostGrowth && settings.accept == before->accept &&
+                                 before->info.counts.outside == 0;
         if (isResumable) {
             settings.resume = before->resume;
             reading.firstLine = before->resume->line;
@@ -285,7 +290,10 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
             out.problem = pumped.error();
             return out;
         }
-        return pumped.error();
+        Error error = pumped.error();
+        if (error.where.empty())
+            error.where = label;
+        return error;
     }
     const ImportCounts counts = (*writer)->counts();
     if (counts.read == 0 || counts.read == counts.rejected) {
@@ -312,7 +320,10 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
         (*writer)->finish(static_cast<std::int64_t>(size), hash.hex(), reading.zone, reader->zoneBasis(), canResume);
     if (!info) {
         (void)(*writer)->abandon();
-        return info.error();
+        Error error = info.error();
+        if (error.where.empty())
+            error.where = label;
+        return error;
     }
     out.counts = info->counts;
     takeAway(out.counts, storedBefore);

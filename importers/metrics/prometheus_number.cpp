@@ -63,14 +63,13 @@ std::optional<double> sampleValue(std::string_view text) {
 
 std::optional<Instant> sampleTime(std::string_view text) {
     std::int64_t whole = 0;
-    std::size_t at = 0;
-    for (; at < text.size() && at < 19 && isDigit(text[at]); ++at)
-        whole = whole * 10 + (text[at] - '0');
-    if (at == 0)
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), whole);
+    auto at = static_cast<std::size_t>(end - text.data()); // of what follows the whole number
+    if (at == 0 || text[0] == '-')
         return std::nullopt;
+    const std::optional<Instant> start = problem == std::errc() ? RecordClock::epoch(whole) : std::nullopt;
     if (at == text.size())
-        return RecordClock::epoch(whole);
-    const std::optional<Instant> start = RecordClock::epoch(whole);
+        return start;
     if (start && text[at] == '.') {
         std::int64_t unit = start->ns / whole; // nanoseconds in one of what is counted
         std::int64_t fraction = 0;

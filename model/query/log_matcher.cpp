@@ -17,6 +17,8 @@ namespace {
 
 using Kind = LogQuery::Kind;
 
+constexpr std::size_t kMostCostlyTexts = 200;
+
 struct FreeCode {
     void operator()(pcre2_code* code) const { pcre2_code_free(code); }
 };
@@ -26,6 +28,12 @@ struct FreeMatch {
 struct FreeContext {
     void operator()(pcre2_match_context* context) const { pcre2_match_context_free(context); }
 };
+
+/// As much of an expression as a message can hold.
+std::string shortened(const std::string& expression) {
+    const std::string_view head = clipped(expression, 100);
+    return head.size() < expression.size() ? std::string(head) + "…" : expression;
+}
 
 /// A node with its expression compiled.
 struct Ready {
@@ -50,7 +58,7 @@ Result<std::unique_ptr<pcre2_code, FreeCode>> compiled(const std::string& expres
         PCRE2_UCHAR words[160];
         pcre2_get_error_message(problem, words, sizeof words);
         return Error{ErrorCode::Invalid,
-                     fmt::format("the expression /{}/ can't be read at character {}: {}", expression, at + 1,
+                     fmt::format("the expression /{}/ can't be read at character {}: {}", shortened(expression), at + 1,
                                  reinterpret_cast<const char*>(words)),
                      "", "To search for these characters as they are, put them into quotes"};
     }
@@ -109,13 +117,15 @@ bool isApart(const LogFields& r) {
 struct LogMatcher::Impl {
     Ready root;
     std::unique_ptr<pcre2_match_context, FreeContext> context;
-    bool hitLimit = false;
+    std::size_t costlyTexts = 0;
 
     bool regexFinds(const Ready& node, std::string_view text) {
+        if (costlyTexts >= kMostCostlyTexts)
+            return false;
         const pcre2_code* code = node.asciiCode && isAscii(text) ? node.asciiCode.get() : node.code.get();
         const int found = pcre2_match(code, reinterpret_cast<PCRE2_SPTR>(text.data() ? text.data() : ""), text.size(),
                                       0, 0, node.match.get(), context.get());
-        hitLimit = hitLimit || found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_JIT_STACKLIMIT;
+        costlyTexts += found == PCRE2_ERROR_MATCHLIMIT || found == PCRE2_ERROR_JIT_STACKLIMIT ? 1 : 0;
         return found > 0;
     }
 
@@ -178,7 +188,14 @@ bool LogMatcher::isEverything() const {
     return m_impl->root.kind == Kind::All;
 }
 bool LogMatcher::hitLimit() const {
-    return m_impl->hitLimit;
+    return m_impl->costlyTexts > 0;
+}
+bool LogMatcher::isTooCostly() const {
+    return m_impl->costlyTexts >= kMostCostlyTexts;
+}
+Error LogMatcher::tooCostlyError() {
+    return {ErrorCode::Invalid, fmt::format("the expression is too costly: given up on {} records", kMostCostlyTexts),
+            "", "Make it more exact: fewer stars within each other, or a literal word beside it"};
 }
 
 } // namespace foreshock

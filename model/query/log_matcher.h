@@ -19,8 +19,9 @@ struct LogFields {
     std::string_view raw;
 };
 
-/// A query made ready to run; for one thread. Expressions run under a match limit: a pathological one counts as no
-/// match and is told by hitLimit().
+/// A query made ready to run; for one thread. Expressions run under a match limit: a text on which one is too costly
+/// (some milliseconds) counts as no match and is told by hitLimit(). After 200 such texts the query is given up:
+/// isTooCostly(), and nothing matches any more.
 class LogMatcher {
 public:
     /// Errors: Invalid (a broken expression, with its place).
@@ -32,6 +33,9 @@ public:
     bool matches(const LogFields& record) const;
     bool isEverything() const;
     bool hitLimit() const;
+    bool isTooCostly() const;
+    /// What to tell then. Invalid.
+    static Error tooCostlyError();
 
 private:
     struct Impl;

@@ -71,6 +71,8 @@ Result<std::string_view> unpackedInto(std::string_view blob, std::size_t limit, 
     const std::string_view body = blob.substr(1);
     switch (static_cast<Codec>(blob[0])) {
     case Codec::Plain:
+        if (body.empty())
+            return std::string_view();
         std::memcpy(buffer.room(body.size()), body.data(), body.size());
         return std::string_view(buffer.data(), body.size());
     case Codec::Zstd: {

@@ -4,6 +4,9 @@
 
 #include "model/store/sqlite_api.h"
 
+#include <cerrno>
+#include <sys/resource.h>
+
 namespace foreshock::store {
 namespace {
 
@@ -101,6 +104,39 @@ Result<std::int64_t> Database::integer(std::string_view sql) const {
     return value;
 }
 
+Result<void> Database::reserve() const {
+    // Without a write-ahead log a commit writes into the file itself; and a new file must stay empty until then, so
+    // that a kill leaves nothing in its place.
+    auto mode = prepare("PRAGMA journal_mode");
+    if (!mode)
+        return mode.error();
+    bool hasLog = false;
+    if (const auto asked = mode->each([&] {
+            hasLog = mode->text(0) == "wal";
+            return false;
+        });
+        !asked || !hasLog)
+        return asked;
+    const auto pages = integer("PRAGMA page_count");
+    if (!pages)
+        return pages.error();
+    const auto pageSize = integer("PRAGMA page_size");
+    if (!pageSize)
+        return pageSize.error();
+    // SQLite takes the room itself, on its own descriptor: another one, once closed, would drop its locks. Without a
+    // chunk size it would not; with one of a page, cutting the file at a checkpoint stays exact.
+    int chunk = static_cast<int>(*pageSize);
+    std::int64_t size = *pages * *pageSize;
+    sqlite3_file_control(m_db.get(), "main", SQLITE_FCNTL_CHUNK_SIZE, &chunk);
+    const int code = sqlite3_file_control(m_db.get(), "main", SQLITE_FCNTL_SIZE_HINT, &size);
+    if (code == SQLITE_OK || code == SQLITE_NOTFOUND)
+        return {};
+    rlimit most{};
+    const bool isLimited = ::getrlimit(RLIMIT_FSIZE, &most) == 0 && most.rlim_cur != RLIM_INFINITY &&
+                           static_cast<rlim_t>(*pages * *pageSize) > most.rlim_cur;
+    return noRoomError(isLimited ? EFBIG : ENOSPC, "");
+}
+
 std::int64_t Database::lastInsertId() const {
     return sqlite3_last_insert_rowid(m_db.get());
 }
@@ -125,6 +161,8 @@ Transaction::~Transaction() {
 }
 
 Result<void> Transaction::commit() {
+    if (const auto reserved = m_db->reserve(); !reserved)
+        return reserved;
     const auto done = m_db->execute("COMMIT");
     if (done)
         m_db = nullptr;

@@ -39,6 +39,9 @@ public:
     /// The first column of the first row; 0 if there is none.
     Result<std::int64_t> integer(std::string_view sql) const;
 
+    /// Takes room on the disk for what the open transaction adds, so that once committed to the write-ahead log it can
+    /// be folded into the file whatever others store meanwhile. Nothing without such a log. Errors: Io (no room).
+    Result<void> reserve() const;
     std::int64_t lastInsertId() const;
     bool isInTransaction() const;
     bool isBorrowed() const { return !m_db.isOwned(); }
@@ -80,6 +83,7 @@ public:
         : m_db(std::exchange(other.m_db, nullptr)) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
+    /// On an error it is still open, and rolled back by the destructor.
     Result<void> commit();
 
 private:

@@ -72,6 +72,20 @@ Result<void> IncidentFile::close() {
     return done;
 }
 
+namespace {
+
+/// A kill while a file was made or closed may leave a rollback journal beside it, which only one who may write can roll
+/// back: SQLite does so at the first look, unless the writer still lives.
+Result<void> rollBack(const std::string& path) {
+    const auto db = Database::open(path, Database::Mode::Write);
+    if (!db)
+        return db.error();
+    const auto looked = db->integer("SELECT count(*) FROM sqlite_schema");
+    return looked ? Result<void>() : looked.error();
+}
+
+} // namespace
+
 Result<Database> openForReading(const std::string& path, std::stop_token stop) {
     namespace fs = std::filesystem;
     std::error_code problem;
@@ -86,15 +100,25 @@ Result<Database> openForReading(const std::string& path, std::stop_token stop) {
     const fs::path folder = fs::absolute(path, problem).parent_path();
     const bool isFolderReadOnly = ::access(folder.c_str(), W_OK) != 0;
     const bool hasLog = fs::exists(path + "-wal", problem);
-    // Who was killed while closing the file leaves a journal that only a connection with write rights plays back.
-    if (!isFolderReadOnly && fs::exists(path + "-journal", problem))
-        if (const auto healed = Database::open(path, Database::Mode::Write))
-            (void)healed->integer("SELECT count(*) FROM sqlite_schema"); // what is wrong is told by the open below
+    if (fs::exists(path + "-journal", problem)) {
+        if (isFolderReadOnly || ::access(path.c_str(), W_OK) != 0)
+            return Error{ErrorCode::Io, "the incident file was not closed, and it can't be written here", path,
+                         "Copy it together with " + path +
+                             "-journal to a folder that you may write to, and open the "
+                             "copy"};
+        if (const auto done = rollBack(path); !done)
+            return done.error();
+    }
     auto db = Database::open(path, isFolderReadOnly && !hasLog ? Database::Mode::Immutable : Database::Mode::Read);
     if (!db)
         return db.error();
-    if (const auto ok = checkSchema(*db, path); !ok)
+    if (const auto ok = checkSchema(*db, path); !ok) {
+        // To read a write-ahead log SQLite needs the -shm beside it, which here it can neither find nor make.
+        if (isFolderReadOnly && hasLog && ok.error().code == ErrorCode::Io)
+            return Error{ErrorCode::Io, "the incident file was not closed, and its folder can't be written", path,
+                         "Copy it together with " + path + "-wal to a folder that you may write to, and open the copy"};
         return ok.error();
+    }
     // Filters and headers of ten million log records stay at hand.
     if (const auto set = db->execute("PRAGMA cache_size=-16000"); !set)
         return set.error();

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/raw_names.h"
 
+#include <algorithm>
+
 namespace foreshock::store {
 namespace {
 
@@ -23,19 +25,26 @@ Result<std::int64_t> RawNames::idOf(std::string_view text) {
 Result<std::int64_t> RawNames::lookUp(std::string_view text) {
     if (const auto known = m_ids.find(text); known != m_ids.end())
         return known->second;
-    auto find = m_db.prepare("SELECT id FROM raw_name WHERE text = ? AND environment = ''");
-    if (!find)
-        return find.error();
+    if (!m_find) {
+        auto find = m_db.prepare("SELECT id FROM raw_name WHERE text = ? AND environment = ''");
+        if (!find)
+            return find.error();
+        auto make = m_db.prepare("INSERT INTO raw_name (text, environment) VALUES (?, '')");
+        if (!make)
+            return make.error();
+        m_find.emplace(std::move(*find));
+        m_make.emplace(std::move(*make));
+    }
     std::int64_t id = 0;
-    find->bindAll(text);
-    if (const auto done = find->each([&] {
-            id = find->integer(0);
+    m_find->bindAll(text);
+    if (const auto done = m_find->each([&] {
+            id = m_find->integer(0);
             return false;
         });
         !done)
         return done.error();
     if (id == 0) {
-        if (const auto made = m_db.run("INSERT INTO raw_name (text, environment) VALUES (?, '')", text); !made)
+        if (const auto made = m_make->bindAll(text).run(); !made)
             return made.error();
         id = m_db.lastInsertId();
     }
@@ -47,12 +56,12 @@ Result<std::int64_t> RawNames::lookUp(std::string_view text) {
 
 Result<ServiceNames> ServiceNames::load(const Database& db) {
     auto statement = db.prepare("SELECT r.id, coalesce(a.service, r.text) FROM raw_name r "
-                                "LEFT JOIN service_alias a ON a.raw_name_id = r.id");
+                                "LEFT JOIN service_alias a ON a.raw_name_id = r.id ORDER BY r.id");
     if (!statement)
         return statement.error();
     ServiceNames names;
     const auto done = statement->each([&] {
-        names.m_services.emplace(statement->integer(0), statement->string(1));
+        names.m_names.push_back({statement->integer(0), statement->string(1)});
         return true;
     });
     if (!done)
@@ -62,15 +71,20 @@ Result<ServiceNames> ServiceNames::load(const Database& db) {
 
 const std::string& ServiceNames::serviceOf(std::int64_t rawName) const {
     static const std::string kNone;
-    const auto found = m_services.find(rawName);
-    return found == m_services.end() ? kNone : found->second;
+    // Ids are given in order from 1: mostly a name stands where its id says.
+    const auto at = static_cast<std::size_t>(rawName - 1);
+    if (rawName > 0 && at < m_names.size() && m_names[at].id == rawName)
+        return m_names[at].service;
+    const auto found = std::lower_bound(m_names.begin(), m_names.end(), rawName,
+                                        [](const Name& name, std::int64_t id) { return name.id < id; });
+    return found == m_names.end() || found->id != rawName ? kNone : found->service;
 }
 
 std::vector<std::int64_t> ServiceNames::rawNamesOf(std::string_view service) const {
     std::vector<std::int64_t> ids;
-    for (const auto& [id, name] : m_services)
-        if (name == service)
-            ids.push_back(id);
+    for (const Name& name : m_names)
+        if (name.service == service)
+            ids.push_back(name.id);
     return ids;
 }
 

@@ -4,6 +4,7 @@
 
 #include "model/store/database.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,6 +26,7 @@ private:
         std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
     };
     const Database& m_db;
+    std::optional<Statement> m_find, m_make; ///< kept: a million names are a million questions
     std::unordered_map<std::string, std::int64_t, Hash, std::equal_to<>> m_ids;
     std::string m_lastText; ///< neighbours mostly share a name
     std::int64_t m_lastId = 0;
@@ -40,7 +42,11 @@ public:
     std::vector<std::int64_t> rawNamesOf(std::string_view service) const;
 
 private:
-    std::unordered_map<std::int64_t, std::string> m_services;
+    struct Name {
+        std::int64_t id;
+        std::string service;
+    };
+    std::vector<Name> m_names; ///< by id; 40 B a name of up to 15 bytes
 };
 
 } // namespace foreshock::store

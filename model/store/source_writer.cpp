@@ -400,12 +400,21 @@ Result<void> SourceWriter::abandon() {
     m_transaction.reset(); // rolls back
     if (m_settings.resume)
         return {};
-    auto transaction = Transaction::begin(m_db);
-    if (!transaction)
-        return transaction.error();
-    if (const auto done = removeSource(m_db, m_source); !done)
-        return done;
-    return transaction->commit();
+    const auto remove = [&]() -> Result<void> {
+        auto transaction = Transaction::begin(m_db);
+        if (!transaction)
+            return transaction.error();
+        if (const auto done = removeSource(m_db, m_source); !done)
+            return done;
+        return transaction->commit();
+    };
+    const auto removed = remove();
+    if (removed || removed.error().code != ErrorCode::Io)
+        return removed;
+    // The disk is full. Room for what is committed was reserved, so the log can be folded in, and what it took is
+    // enough to write the removal to.
+    (void)m_db.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    return remove();
 }
 
 } // namespace foreshock::store

@@ -5,14 +5,28 @@
 #include "model/store/sqlite_api.h"
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <sys/resource.h>
+
 namespace foreshock::store {
+
+Error noRoomError(int code, std::string_view where) {
+    Error error{ErrorCode::Io, "the disk is full", std::string(where),
+                "Free some space and try again; nothing that was stored before is lost"};
+    if (code == EDQUOT) {
+        error.message = "your share of the disk (quota) is used up";
+    } else if (code == EFBIG) {
+        error.message = "the incident file has reached the largest size that a file may have here";
+        error.help = "Raise the limit (ulimit -f unlimited) and try again; nothing that was stored before is lost";
+    }
+    return error;
+}
 
 Error sqlError(sqlite3* db, std::string_view where) {
     Error error{ErrorCode::Sql, sqlite3_errmsg(db), std::string(where), ""};
     switch (sqlite3_errcode(db) & 0xFF) {
     case SQLITE_FULL:
-        return {ErrorCode::Io, "the disk is full", std::string(where),
-                "Free some space and try again; nothing that was stored before is lost"};
+        return noRoomError(ENOSPC, where);
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorCode::Locked, "another program is using the incident file", std::string(where),
@@ -32,6 +46,13 @@ Error sqlError(sqlite3* db, std::string_view where) {
         return {ErrorCode::Format, "this is not an incident file", std::string(where),
                 "Import it instead: foreshock import PATH -o NEW.foreshock"};
     case SQLITE_IOERR:
+        // SQLite calls only ENOSPC a full disk, and that not everywhere; what it does after a failed write to a journal
+        // hides why it failed.
+        if (const int code = sqlite3_system_errno(db); code == ENOSPC || code == EDQUOT || code == EFBIG)
+            return noRoomError(code, where);
+        if (rlimit most{}; sqlite3_extended_errcode(db) == SQLITE_IOERR_WRITE &&
+                           ::getrlimit(RLIMIT_FSIZE, &most) == 0 && most.rlim_cur != RLIM_INFINITY)
+            return noRoomError(EFBIG, where);
         error.code = ErrorCode::Io;
         error.help = "Check the disk and try again";
         return error;

@@ -18,6 +18,8 @@ namespace foreshock::store {
 
 /// The Error of the connection's last failed call, in words: full disk, lock, cancel, damage.
 Error sqlError(sqlite3* db, std::string_view where);
+/// No room: on the disk (ENOSPC), in a quota (EDQUOT), or under the limit that a session sets for files (EFBIG).
+Error noRoomError(int code, std::string_view where);
 
 /// One prepared statement; lives on its connection's thread and dies before it.
 class Statement {

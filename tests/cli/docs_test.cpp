@@ -61,6 +61,22 @@ std::string schemaPage(const std::string& sql) {
     return out.str();
 }
 
+/// The commands of a page's console stretches, "$ foreshock check FILE", with what the page says that they print.
+std::vector<std::pair<std::string, std::string>> consoleExamples(const std::string& page) {
+    std::istringstream in(fileText(FORESHOCK_SOURCE_DIR "/docs/" + page));
+    std::vector<std::pair<std::string, std::string>> out;
+    bool isInside = false;
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("```"))
+            isInside = line == "```console";
+        else if (isInside && line.starts_with("$ "))
+            out.emplace_back(line.substr(2), "");
+        else if (isInside && !out.empty())
+            out.back().second += line + "\n";
+    }
+    return out;
+}
+
 } // namespace
 
 TEST_CASE("docs: the file format page says what the schema says", "[docs]") {
@@ -106,6 +122,29 @@ TEST_CASE("docs: the formats page lists what the program can import", "[docs]") 
         page += "| `" + format["id"].get<std::string>() + "` | " + format["kinds"].get<std::string>() + " | " +
                 format["title"].get<std::string>() + " |\n";
     compareOrWrite("formats.md", page);
+}
+
+TEST_CASE("docs: the page about files prints what the program prints", "[docs]") {
+    const TemporaryFolder place;
+    const ShellResult made = shell("cp -r " FORESHOCK_SOURCE_DIR "/tests/data/cases/mini in && "
+                                   "$foreshock import in -o incident.foreshock && cp incident.foreshock "
+                                   "damaged.foreshock && sqlite3 damaged.foreshock 'UPDATE log_text SET data = "
+                                   "zeroblob(50)'",
+                                   place.path());
+    REQUIRE(made.exit == 0);
+    int commands = 0;
+    for (const auto& [command, output] : consoleExamples("files.md")) {
+        std::string script = command;
+        for (std::size_t at = 0; (at = script.find("foreshock ", at)) != std::string::npos; at += 11)
+            if (at == 0 || script[at - 1] == ' ')
+                script.insert(at, "$");
+        const ShellResult result = shell(script, place.path());
+        INFO(command);
+        CHECK(result.out == output);
+        CHECK(result.err.empty());
+        ++commands;
+    }
+    CHECK(commands >= 4);
 }
 
 TEST_CASE("docs: every picture and page that the manual links to is there", "[docs]") {

@@ -85,8 +85,9 @@ TEST_CASE("prometheus text: seconds and milliseconds are told by magnitude", "[i
     CHECK(sampleTime("1606309380123.5")->ns == 1'606'309'380'123'500'000);
     CHECK(sampleTime("1.60630938e9")->ns == 1'606'309'380'000'000'000);
     for (const char* text : {"", "-3982045", "0", "0.5", "99999999", "1606309380x", "1606309380.5x", "NaN", ".5",
-                             "99999999999999999999", "1e30"})
+                             "9999999999999999999", "99999999999999999999", "1e30"})
         CHECK_FALSE(sampleTime(text));
+    CHECK(sampleTime("1606309380123456789")->ns == 1'606'309'380'123'456'789);
 }
 
 TEST_CASE("prometheus text: values are read bit for bit as the standard library reads them", "[importers]") {

@@ -70,6 +70,44 @@ TEST_CASE("log query: what cannot be read is refused with its place and an examp
 TEST_CASE("log query: deep nesting is refused, not a crash", "[query]") {
     CHECK_FALSE(parseLogQuery(std::string(100'000, '(')));
     CHECK_FALSE(parseLogQuery(std::string(100'000, '-') + "x"));
+    std::string nots;
+    for (int i = 0; i < 10'000; ++i)
+        nots += "not ";
+    for (const std::string& text : {std::string(10'000, '(') + "a" + std::string(10'000, ')'), nots + "a"}) {
+        const auto query = parseLogQuery(text);
+        REQUIRE_FALSE(query);
+        CHECK(query.error().message.find("nested more than 100 deep") != std::string::npos);
+        CHECK(query.error().text().size() < 300);
+    }
+    CHECK(parseLogQuery(std::string(90, '(') + "a" + std::string(90, ')')));
+}
+
+TEST_CASE("log query: 10,000 terms and a text of a megabyte are read and asked", "[query]") {
+    const std::string raw = "the end of word9999 was near";
+    const LogFields record{LogLevel::Info, "s", "h", "p", raw, raw};
+    std::string either, all;
+    for (int i = 0; i < 10'000; ++i) {
+        either += (i ? " or word" : "word") + std::to_string(i) + "x";
+        all += "end ";
+    }
+    for (const auto& [text, isMatch] :
+         {std::pair{either, false}, std::pair{either + " or near", true}, std::pair{all, true},
+          std::pair{all + "absent", false}, std::pair{std::string(1 << 20, 'a'), false},
+          std::pair{"\"" + std::string(1 << 20, 'a') + "\"", false},
+          std::pair{"service:" + std::string(1 << 20, '*') + "t", false}}) {
+        const auto query = parseLogQuery(text);
+        REQUIRE(query);
+        const auto matcher = LogMatcher::create(*query);
+        REQUIRE(matcher);
+        CHECK(matcher->matches(record) == isMatch);
+    }
+    // Expressions have a limit of their own, told in a short sentence.
+    const auto query = parseLogQuery("/" + std::string(1 << 20, 'a') + "/");
+    REQUIRE(query);
+    const auto refused = LogMatcher::create(*query);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().message.find("is too large") != std::string::npos);
+    CHECK(refused.error().text().size() < 400);
 }
 
 TEST_CASE("log query: a broken expression is told with its place, a costly one ends as no match", "[query]") {
@@ -86,6 +124,12 @@ TEST_CASE("log query: a broken expression is told with its place, a costly one e
     const std::string text = std::string(40, 'a') + "b";
     CHECK_FALSE(matcher->matches({LogLevel::Info, "s", "h", "p", text, text}));
     CHECK(matcher->hitLimit());
+    CHECK_FALSE(matcher->isTooCostly());
+    // Two hundred such texts are enough: what would be asked for hours is given up.
+    for (int i = 0; i < 200; ++i)
+        CHECK_FALSE(matcher->matches({LogLevel::Info, "s", "h", "p", text, text}));
+    CHECK(matcher->isTooCostly());
+    CHECK_FALSE(matcher->matches({LogLevel::Info, "s", "h", "p", "aaa", "aaa"}));
 }
 
 TEST_CASE("log query: since and until are kept for whoever knows the day", "[query]") {

@@ -126,6 +126,35 @@ TEST_CASE("incident file: a damaged block is found by check", "[store]") {
     CHECK(report->damage[1].find("accounted") != std::string::npos);
 }
 
+TEST_CASE("incident file: what a kill left of a change to a closed file is rolled back by whoever reads it",
+          "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("a.foreshock");
+    {
+        auto file = create(path);
+        auto writer = begin(file, settings("a.log"));
+        writeLogs(*writer, 0, 9000);
+        finish(*writer);
+    }
+    const pid_t child = ::fork();
+    if (child == 0) { // some pages are in the file, their former content in the journal
+        const auto db = Database::open(path, Database::Mode::Write);
+        (void)db->execute("PRAGMA cache_size=1; BEGIN; UPDATE log_text SET data = zeroblob(200000); "
+                          "UPDATE log_column SET data = zeroblob(200000); DELETE FROM source");
+        ::_exit(0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    REQUIRE(std::filesystem::file_size(path + "-journal") > 512);
+    const auto db = openForReading(path);
+    REQUIRE(db);
+    const auto report = checkFile(*db);
+    REQUIRE(report);
+    CHECK(report->damage == std::vector<std::string>{});
+    CHECK(*db->integer("SELECT logs FROM source") == 9000);
+    CHECK_FALSE(std::filesystem::exists(path + "-journal"));
+}
+
 TEST_CASE("incident file: kill -9 in the middle of an import leaves whole sources or none", "[store]") {
     const TemporaryFolder folder;
     const std::string path = folder.path("a.foreshock");

@@ -208,6 +208,42 @@ TEST_CASE("log search: counts, pages, places and tallies equal a match of every 
     }
 }
 
+TEST_CASE("log search: a hundred hosts one behind the other in a file come out in order of time", "[store]") {
+    const TemporaryFolder folder;
+    IncidentFile file = create(folder.path("a.foreshock"));
+    const auto writer = begin(file, settings("a.log"));
+    constexpr std::int64_t kHosts = 100, kEach = 4096; // so that every block spans the same hour
+    for (std::int64_t n = 0; n < kHosts * kEach; ++n) {
+        const std::string raw = std::to_string(n);
+        REQUIRE(writer->log({minute(0) + Duration{n % kEach * 878'906'250}, LogLevel::Info, "s", "h", raw, raw, {}},
+                            {n + 1, n * 8}));
+    }
+    finish(*writer);
+    const auto gate = Gate::open(file.database(), {});
+    auto result = LogResult::open(file.database(), *gate, LogQuery{}, TimeRange::everything());
+    REQUIRE(result);
+    // Row r is the (r / hosts)th record of host r % hosts.
+    const auto seqOf = [&](std::int64_t row) { return row % kHosts * kEach + row / kHosts; };
+    std::int64_t row = 0, wrong = 0;
+    REQUIRE(result->each([&](const LogRecord& r) {
+        wrong += r.seq == seqOf(row) && r.raw == std::to_string(r.seq) ? 0 : 1;
+        ++row;
+        return true;
+    }));
+    CHECK(row == kHosts * kEach);
+    CHECK(wrong == 0);
+    REQUIRE(result->count());
+    CHECK(result->matching() == kHosts * kEach);
+    for (const std::int64_t first : {std::int64_t{0}, std::int64_t{204'790}, kHosts * kEach - 50}) {
+        const auto page = result->rows(first, 50);
+        REQUIRE(page);
+        REQUIRE(page->size() == 50);
+        for (std::int64_t i = 0; i < 50; ++i)
+            CHECK((*page)[static_cast<std::size_t>(i)].seq == seqOf(first + i));
+    }
+    CHECK(*result->rowAt(minute(30)) == 204'800);
+}
+
 TEST_CASE("log search: a stop ends a count and a walk with Cancelled", "[store]") {
     const TemporaryFolder folder;
     IncidentFile file = create(folder.path("a.foreshock"));

@@ -41,7 +41,7 @@ SampleColumns drawn(std::size_t count, Value value, Step step) {
     Instant t = minute(0);
     for (std::size_t i = 0; i < count; ++i) {
         out.add({t, value(i), std::nullopt});
-        t += Duration{step(i)};
+        t = Instant{static_cast<std::int64_t>(static_cast<std::uint64_t>(t.ns) + static_cast<std::uint64_t>(step(i)))};
     }
     return out;
 }

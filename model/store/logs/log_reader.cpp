@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/logs/log_reader.h"
 
+#include "model/store/logs/batch_size.h"
 #include "model/store/read_scope.h"
 
 #include <algorithm>
@@ -13,7 +14,8 @@ namespace {
 
 constexpr std::int64_t kSliceRecords = 8192;
 constexpr std::size_t kKeptHits = std::size_t{8} << 20;
-constexpr std::size_t kBatch = 1024;
+constexpr std::int64_t kMostSliceRecords = 262'144;
+constexpr std::size_t kFirstBatch = 1024;
 
 Error cancelled() {
     return {ErrorCode::Cancelled, "cancelled", "", ""};
@@ -72,7 +74,10 @@ void LogResult::take(std::vector<LogPiece> pieces, TimeRange range) {
     cut();
 }
 
-/// Slices end where a block starts, rounded down to the second, once about 8,192 records began in them.
+/// Slices end where a block starts, rounded down to the second, once about 8,192 records began in them. Where many
+/// blocks overlap (hosts one behind the other in a file, clocks that went back) such a slice may hold millions: it is
+/// cut further into equal times, so that about 262,144 records at most are listed at once. Assumes that a block's
+/// records are spread over its time; many within one second stay together.
 void LogResult::cut() {
     if (m_pieces.empty())
         return;
@@ -86,12 +91,52 @@ void LogResult::cut() {
         begun += piece.count;
     }
     edges.push_back(m_range.to);
+    slice(edges);
+    std::vector<Instant> finer;
+    for (const Slice& s : m_slices) {
+        finer.push_back(s.range.from);
+        const auto parts = static_cast<std::uint64_t>(expectedRecords(s) / kMostSliceRecords) + 1;
+        // Unsigned: broken clocks may lie more than 292 years apart.
+        const auto from = static_cast<std::uint64_t>(s.range.from.ns);
+        const std::uint64_t step = (static_cast<std::uint64_t>(lastOf(s).ns) - from) / parts;
+        for (std::uint64_t part = 1; part < parts; ++part) {
+            const Instant edge = secondOf(Instant{static_cast<std::int64_t>(from + step * part)});
+            if (edge > finer.back())
+                finer.push_back(edge);
+        }
+    }
+    finer.push_back(m_range.to);
+    if (finer.size() > edges.size())
+        slice(finer);
+}
+
+void LogResult::slice(const std::vector<Instant>& edges) {
+    m_slices.clear();
     for (std::size_t i = 0; i + 1 < edges.size(); ++i)
         m_slices.push_back({{edges[i], edges[i + 1]}, {}});
     for (std::uint32_t p = 0; p < m_pieces.size(); ++p)
         for (std::size_t s = sliceOf(m_pieces[p].first);
              s < m_slices.size() && m_slices[s].range.from <= m_pieces[p].last; ++s)
             m_slices[s].pieces.push_back(p);
+}
+
+/// The last time that a slice can hold a record of.
+Instant LogResult::lastOf(const Slice& slice) const {
+    Instant last = slice.range.from;
+    for (const std::uint32_t p : slice.pieces)
+        last = std::max(last, m_pieces[p].last);
+    return std::min(last, slice.range.to);
+}
+
+std::int64_t LogResult::expectedRecords(const Slice& slice) const {
+    const auto between = [](Instant a, Instant b) { return static_cast<double>(b.ns) - static_cast<double>(a.ns) + 1; };
+    double sum = 0;
+    for (const std::uint32_t p : slice.pieces) {
+        const LogPiece& piece = m_pieces[p];
+        const Instant from = std::max(piece.first, slice.range.from), to = std::min(piece.last, slice.range.to);
+        sum += static_cast<double>(piece.count) * between(from, to) / between(piece.first, piece.last);
+    }
+    return static_cast<std::int64_t>(sum);
 }
 
 /// The slice that a time lies in; the first or last one where it lies outside.
@@ -178,10 +223,14 @@ Result<std::vector<std::uint16_t>> LogResult::search(const LogPiece& piece) {
             else
                 for (const std::uint32_t i : *candidates)
                     look(i);
+            if (m_matcher.isTooCostly())
+                return LogMatcher::tooCostlyError();
             return out;
         }
     for (std::size_t i = 0; i < block.count(); ++i)
         look(i);
+    if (m_matcher.isTooCostly())
+        return LogMatcher::tooCostlyError();
     return out;
 }
 
@@ -418,10 +467,12 @@ Result<std::int64_t> LogResult::rowAt(Instant time) {
 }
 
 Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop) {
+    BatchSize batch(kFirstBatch);
     for (Place place;;) {
-        const auto records = next(place, kBatch, stop);
+        const auto records = next(place, batch.records(), stop);
         if (!records)
             return records.error();
+        batch.saw(*records);
         if (records->empty())
             return {};
         for (const LogRecord& record : *records)

@@ -21,7 +21,8 @@ namespace foreshock::store {
 /// A log query's result over all sources in the order (time, source, seq). It is cut into slices at block starts, with
 /// hit counts and prefix sums: a row is found by binary search, and only its slice is opened and merged. A block is
 /// asked in order of cost: its header, its filters, its counts by second, its columns, its text.
-/// Memory: the headers (130 B a block), 24 MiB of opened blocks, 16 MB of hit lists. For one thread, on its own
+/// Memory: the headers (130 B a block), 24 MiB of opened blocks, 16 MB of hit lists, 16 B a record of one slice. For
+/// one thread, on its own
 /// connection; no read transaction is left open between calls.
 class LogResult {
 public:
@@ -88,6 +89,9 @@ private:
     static Result<LogResult> create(const Database& db, const Gate& gate, const LogQuery& query);
     void take(std::vector<LogPiece> pieces, TimeRange range);
     void cut();
+    void slice(const std::vector<Instant>& edges);
+    Instant lastOf(const Slice& slice) const;
+    std::int64_t expectedRecords(const Slice& slice) const;
     std::size_t sliceOf(Instant time) const;
     Result<Verdict> verdict(const LogPiece& piece);
     Result<std::vector<std::uint16_t>> search(const LogPiece& piece);

@@ -20,7 +20,9 @@ Result<SalvageReport> saveInto(const std::string& from, const std::string& part,
     // A connection of its own that must be closed before the file gets its name.
     const auto db = Database::open(part, Database::Mode::Create);
     if (!db)
-        return db.error();
+        return Error{ErrorCode::Io, "the repaired file can't be made here", part,
+                     "Copy the damaged file (and its -wal, if there is one) to a folder that you may write to, and "
+                     "repair the copy"};
     if (const auto made = migrate(*db, part); !made)
         return made.error();
     // Until it gets its name, the new file is worth nothing: no journal on disk.

@@ -34,8 +34,6 @@ LogQuery queryOf(const ScanRequest& request) {
     return query;
 }
 
-constexpr std::size_t kBatchRecords = 1024;
-
 constexpr int bit(int column) {
     return 1 << column;
 }
@@ -58,14 +56,14 @@ Result<void> LogScan::start() {
 
 Result<void> LogScan::load() {
     m_at = 0;
-    auto batch = m_result->next(m_place, m_limit, *m_context->allowance, m_wanted);
+    auto batch = m_result->next(m_place, m_size.records(), *m_context->allowance, m_wanted);
     if (!batch)
         return batch.error();
     if (m_result->hitLimit())
         return Error{ErrorCode::Invalid, "the expression was too costly on some records", "",
                      "Make it more exact: fewer stars within each other"};
     m_batch = std::move(*batch);
-    m_limit = kBatchRecords;
+    m_size.saw(m_batch);
     return {};
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/store/logs/batch_size.h"
 #include "model/store/logs/log_reader.h"
 #include "model/store/sql/scan_request.h"
 
@@ -59,7 +60,7 @@ private:
     LogResult::Wanted m_wanted;
     std::optional<LogResult> m_result;
     LogResult::Place m_place;
-    std::size_t m_limit = 64; ///< records of the next batch: few at first, for a quick answer
+    BatchSize m_size{64};
     std::vector<LogRecord> m_batch;
     std::size_t m_at = 0;
 };

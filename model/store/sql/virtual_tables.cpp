@@ -26,7 +26,16 @@ struct Table : sqlite3_vtab {
 int failWith(sqlite3_vtab* table, const Error& error) {
     sqlite3_free(table->zErrMsg);
     table->zErrMsg = sqlite3_mprintf("%s", error.text().c_str());
-    return error.code == ErrorCode::Cancelled ? SQLITE_INTERRUPT : SQLITE_ERROR;
+    switch (error.code) { // whoever asked tells damage from a question that can't be answered
+    case ErrorCode::Cancelled:
+        return SQLITE_INTERRUPT;
+    case ErrorCode::Format:
+        return SQLITE_CORRUPT;
+    case ErrorCode::Io:
+        return SQLITE_IOERR;
+    default:
+        return SQLITE_ERROR;
+    }
 }
 
 /// The gate and the blocks' headers, read again only after somebody has written: a join starts many scans.
