@@ -92,3 +92,22 @@ TEST_CASE("spans: nothing is ever drawn through a gap", "[plot]") {
             CHECK_FALSE(isInked(x));
     }
 }
+
+TEST_CASE("spans: a thicket is bars at rest as it is in motion, a smooth line is not", "[plot]") {
+    const auto painted = [](double swing, Motion motion) {
+        SeriesWindow w;
+        w.range = {Instant{0}, Instant{400}};
+        for (std::int64_t t = 0; t < 400; ++t) {
+            const double middle = 50 + swing * static_cast<double>(t * 7919 % 97 - 48) / 48;
+            w.spans.push_back({{{t}, {t}}, middle - swing / 10, middle + swing / 10, middle, middle});
+        }
+        QImage image(400, 100, QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter p(&image);
+        paintSpans(p, w, {w.range, 0, 400}, {0, 100, 0, 100}, Theme::light(), motion);
+        p.end();
+        return image;
+    };
+    CHECK(painted(45, Motion::Still) == painted(45, Motion::Moving));
+    CHECK(painted(3, Motion::Still) != painted(3, Motion::Moving));
+}

@@ -53,8 +53,8 @@ int pixel(double v) {
     return static_cast<int>(std::clamp(v, -1.0 * kFar, 1.0 * kFar) + kFar + 0.5) - kFar;
 }
 
-/// Where there are about as many spans as pixels and the picture moves: one bar of the band and one of the line for
-/// each column of pixels. Whole rectangles are filled faster than polygons.
+/// Where there are about as many spans as pixels, and the picture moves or is a thicket: one bar of the band and one of
+/// the line for each column of pixels. Whole rectangles are filled faster than polygons.
 struct Columns {
     struct Reach {
         int top = INT_MAX, bottom = INT_MIN;
@@ -116,6 +116,18 @@ struct Columns {
     }
 };
 
+/// How far a pen goes up and down over the spans, px: what an antialiased outline costs. Beyond kThicket, twenty times
+/// a lane's height and more, it takes a tenth of a second a lane and shows nothing that bars do not.
+constexpr double kThicket = 4'000;
+template<typename Spans>
+double travel(Spans begin, Spans end, const ValueScale& scale) {
+    const double perUnit = (scale.bottom - scale.top) / (scale.most - scale.least);
+    double units = 0;
+    for (auto span = begin; span != end; ++span)
+        units += span->most - span->least + (span == begin ? 0 : std::abs(span->first - std::prev(span)->last));
+    return std::abs(units * perUnit);
+}
+
 /// Calls `span` for each in [begin, end) and `lift` where a gap lies before one.
 template<typename Spans, typename Span, typename Lift>
 void walk(const SeriesWindow& window, Spans begin, Spans end, const Span& each, const Lift& lift) {
@@ -136,7 +148,6 @@ void walk(const SeriesWindow& window, Spans begin, Spans end, const Span& each, 
 
 void paintSpans(QPainter& p, const SeriesWindow& window, const TimeAxis& axis, const ValueScale& scale,
                 const Theme& theme, Motion motion) {
-    p.setRenderHint(QPainter::Antialiasing, motion == Motion::Still);
     constexpr double pen = 1; // Qt strokes wider ones twenty times slower
     // One neighbour outside each edge stays, so that the line runs out of the picture.
     auto begin = std::lower_bound(window.spans.begin(), window.spans.end(), axis.range.from,
@@ -147,7 +158,10 @@ void paintSpans(QPainter& p, const SeriesWindow& window, const TimeAxis& axis, c
         --begin;
     if (end != window.spans.end())
         ++end;
-    if (motion == Motion::Moving && static_cast<double>(end - begin) > axis.width / 2) {
+    const bool isDense = static_cast<double>(end - begin) > axis.width / 2;
+    const bool isBars = isDense && (motion == Motion::Moving || travel(begin, end, scale) > kThicket);
+    p.setRenderHint(QPainter::Antialiasing, motion == Motion::Still && !isBars);
+    if (isBars) {
         Columns columns;
         columns.bands.reserve(end - begin);
         columns.lines.reserve(end - begin);
