@@ -50,6 +50,7 @@ public:
     std::size_t seen() const { return static_cast<std::size_t>(m_seen - m_text.data()); }
     const Result<void>& handed() const { return m_handed; }
     const std::string& problem() const { return m_problem; }
+    bool hasHanded() const { return m_hasHanded; }
     std::size_t problemAt() const { return m_problemAt; }
     void setLines(std::size_t countedTo, std::int64_t line) {
         m_countedTo = countedTo;
@@ -164,6 +165,7 @@ private:
             if (above.value.is_object())
                 around = &above.value;
         }
+        m_hasHanded = true;
         m_handed = m_taker.take({level.path, level.value, *around, placeAt(level.start), textOf(level)});
         return m_handed.has_value();
     }
@@ -192,6 +194,7 @@ private:
     std::int64_t m_line = 1;
     std::string m_problem;
     std::size_t m_problemAt = 0;
+    bool m_hasHanded = false;
     Result<void> m_handed;
 };
 
@@ -215,11 +218,19 @@ Result<void> walkJsonRows(std::string_view text, const std::vector<std::string>&
         }
         const RecordPlace broken = walk.placeAt(walk.problemAt());
         const std::string_view rest = text.substr(walk.problemAt());
-        if (const Result<void> said = taker.refuse(broken, walk.problem(), rest.substr(0, 200)); !said)
-            return said;
         const std::size_t lineEnd = text.find('\n', at);
-        if (lineEnd == std::string_view::npos || walk.seen() > lineEnd + 1)
-            return {}; // where the rows of a broken document go on nobody can tell
+        // A row that was cut within its line ends there, whatever the parser went on to read. Where the rows of a
+        // broken document go on nobody can tell.
+        const bool isCutLine = lineEnd != std::string_view::npos && walk.problemAt() == at && !walk.hasHanded() &&
+                               text.substr(lineEnd).starts_with("\n{");
+        const bool isEnd = lineEnd == std::string_view::npos || (walk.seen() > lineEnd + 1 && !isCutLine);
+        std::string problem = walk.problem();
+        if (const std::size_t unread = text.size() - std::min(walk.seen(), text.size()); isEnd && unread > 1)
+            problem += "; what follows it, " + std::to_string(unread) + " bytes, was not read";
+        if (const Result<void> said = taker.refuse(broken, problem, rest.substr(0, 200)); !said)
+            return said;
+        if (isEnd)
+            return {};
         place = walk.placeAt(at);
         at = text.find_first_not_of(kBetween, lineEnd);
     }
