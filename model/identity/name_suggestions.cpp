@@ -39,7 +39,7 @@ std::vector<NameSuggestion> NameResolver::suggestions(std::string_view text, std
         if (hit.isApart)
             offer(hit.entry->service, {2, 0,
                                        words + " fits, but one is of " + told(hit.reading->environment) +
-                                           ", the other of " + told(hit.entry->environment)});
+                                           " and the other of " + told(hit.entry->environment)});
         else if (hit.reading->sureness == Sureness::Possible)
             offer(hit.entry->service, {1, 0, words + " fits, but one digit may be part of a name"});
         else if (hasRival)
