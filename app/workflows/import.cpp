@@ -9,6 +9,7 @@
 #include "model/base/content_hash.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
+#include "model/store/alias_writer.h"
 #include "model/store/source_writer.h"
 
 #include <fmt/format.h>
@@ -381,7 +382,13 @@ Result<ImportReport> ImportRun::run() {
         report.sources.push_back(std::move(source));
         return {};
     };
-    if (const auto done = eachPlanned(*plans, take, m_stop); !done)
+    const auto done = eachPlanned(*plans, take, m_stop);
+    // What new names mean, and what old ones mean beside new services. What was stored before a cancel stays, so its
+    // names are read too; after any other failure the next import does it.
+    if (m_file && (done || done.error().code == ErrorCode::Cancelled))
+        if (const auto applied = store::applyNameRules(m_file->database()); !applied && done)
+            return applied.error();
+    if (!done)
         return done.error();
     report.hasUnreadableInput = std::find(isUnderstood.begin(), isUnderstood.end(), false) != isUnderstood.end();
     report.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count();

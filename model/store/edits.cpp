@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/edits.h"
 
+#include "model/store/alias_writer.h"
 #include "model/store/raw_names.h"
 #include "model/store/source_rows.h"
 #include "model/store/sqlite_api.h"
@@ -22,6 +23,28 @@ int refuseConflict(void*, int, sqlite3_changeset_iter*) {
     return SQLITE_CHANGESET_ABORT;
 }
 
+/// Names whose service a changeset sets or takes back.
+std::vector<std::int64_t> namesIn(void* bytes, int size) {
+    std::vector<std::int64_t> names;
+    sqlite3_changeset_iter* at = nullptr;
+    if (sqlite3changeset_start(&at, size, bytes) != SQLITE_OK)
+        return names;
+    while (sqlite3changeset_next(at) == SQLITE_ROW) {
+        const char* table = nullptr;
+        int columns = 0, operation = 0, isIndirect = 0;
+        sqlite3_value* id = nullptr;
+        if (sqlite3changeset_op(at, &table, &columns, &operation, &isIndirect) != SQLITE_OK ||
+            std::string_view(table) != "service_alias")
+            continue;
+        const int found =
+            operation == SQLITE_INSERT ? sqlite3changeset_new(at, 0, &id) : sqlite3changeset_old(at, 0, &id);
+        if (found == SQLITE_OK && id)
+            names.push_back(sqlite3_value_int64(id));
+    }
+    (void)sqlite3changeset_finalize(at);
+    return names;
+}
+
 /// What a person types must survive a power cut; bulk import need not.
 class FullSync {
 public:
@@ -37,11 +60,41 @@ private:
 
 } // namespace
 
-Result<void> Edits::make(const std::string& title, Instant now, const std::function<Result<void>(Database&)>& change) {
+Result<void> Edits::make(const std::string& title, Instant now, const Change& change) {
+    const auto nothing = [](Database&) { return Result<void>(); };
+    return record(title, now, nothing, change, nothing);
+}
+
+Result<void> Edits::name(const std::string& title, Instant now,
+                         const std::vector<std::pair<std::int64_t, std::string>>& services) {
+    const auto clear = [&](Database& db) {
+        std::vector<std::int64_t> names;
+        for (const auto& [name, service] : services)
+            names.push_back(name);
+        return clearRuleAliases(db, names);
+    };
+    const auto write = [&](Database& db) -> Result<void> {
+        for (const auto& [name, service] : services)
+            if (const auto done = writeUserAlias(db, name, service); !done)
+                return done;
+        return {};
+    };
+    const auto apply = [](Database& db) -> Result<void> {
+        const auto applied = applyNameRules(db);
+        return applied ? Result<void>() : applied.error();
+    };
+    return record(title, now, clear, write, apply);
+}
+
+/// `before` and `after` run in the edit's transaction and are no part of what is undone.
+Result<void> Edits::record(const std::string& title, Instant now, const Change& before, const Change& change,
+                           const Change& after) {
     const FullSync sync(m_db);
     auto transaction = Transaction::begin(m_db);
     if (!transaction)
         return transaction.error();
+    if (const auto done = before(m_db); !done)
+        return done;
     sqlite3_session* raw = nullptr;
     if (sqlite3session_create(m_db.handle(), "main", &raw) != SQLITE_OK)
         return sqlError(m_db.handle(), "");
@@ -64,6 +117,9 @@ Result<void> Edits::make(const std::string& title, Instant now, const std::funct
         !done)
         return done;
     if (const auto done = raiseRevision(m_db, "settings"); !done)
+        return done;
+    sqlite3session_enable(raw, 0);
+    if (const auto done = after(m_db); !done)
         return done;
     return transaction->commit();
 }
@@ -100,9 +156,19 @@ Result<std::optional<std::string>> Edits::replay(const char* find, int undoneAft
         inverse.reset(inverted);
         bytes = inverted;
     }
+    const std::vector<std::int64_t> names = namesIn(bytes, size);
+    if (const auto done = clearRuleAliases(m_db, names); !done)
+        return done.error();
     if (sqlite3changeset_apply(m_db.handle(), size, bytes, nullptr, refuseConflict, nullptr) != SQLITE_OK)
         return Error{ErrorCode::Invalid, "\"" + title + "\" can't be taken back: what it touched was changed since", "",
                      "Undo the later change first"};
+    if (!names.empty()) {
+        const auto applied = applyNameRules(m_db);
+        if (!applied)
+            return applied.error();
+        if (const auto done = raiseRevision(m_db, "services"); !done)
+            return done.error();
+    }
     if (const auto done = m_db.run("UPDATE edit_history SET undone = ? WHERE id = ?", undoneAfter, id); !done)
         return done.error();
     if (const auto done = raiseRevision(m_db, "settings"); !done)

@@ -8,6 +8,8 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace foreshock::store {
 
@@ -20,6 +22,11 @@ public:
 
     /// Runs `change` and keeps its changeset under a title for people.
     Result<void> make(const std::string& title, Instant now, const std::function<Result<void>(Database&)>& change);
+    /// A person says what names (ids of raw_name) mean: one edit. An empty service takes an earlier word back. What the
+    /// rules then say of other names is worked out in the same transaction, here and at undo and redo, and is no part
+    /// of the edit.
+    Result<void> name(const std::string& title, Instant now,
+                      const std::vector<std::pair<std::int64_t, std::string>>& services);
     /// Inverts the newest edit that is not undone. Null if there is none. Errors: Invalid if later data stand in the
     /// way.
     Result<std::optional<std::string>> undo();
@@ -27,6 +34,9 @@ public:
     Result<std::optional<std::string>> redo();
 
 private:
+    using Change = std::function<Result<void>(Database&)>;
+    Result<void> record(const std::string& title, Instant now, const Change& before, const Change& change,
+                        const Change& after);
     Result<std::optional<std::string>> replay(const char* find, int undoneAfter, bool invert);
     Database& m_db;
 };

@@ -17,10 +17,11 @@ class RawNames {
 public:
     explicit RawNames(const Database& db)
         : m_db(db) {}
-    Result<std::int64_t> idOf(std::string_view text);
+    /// `environment`: what a label told, empty if none did.
+    Result<std::int64_t> idOf(std::string_view text, std::string_view environment = {});
 
 private:
-    Result<std::int64_t> lookUp(std::string_view text);
+    Result<std::int64_t> lookUp(std::string_view text, std::string_view environment);
     struct Hash {
         using is_transparent = void;
         std::size_t operator()(std::string_view s) const { return std::hash<std::string_view>{}(s); }
@@ -44,9 +45,12 @@ public:
 private:
     struct Name {
         std::int64_t id;
-        std::string service;
+        std::uint32_t service; ///< place in m_services
     };
-    std::vector<Name> m_names; ///< by id; 40 B a name of up to 15 bytes
+    std::vector<Name> m_names; ///< by id
+    /// A service that names are mapped to stands here once; a name that means itself takes 32 B and what is longer than
+    /// 15 bytes.
+    std::vector<std::string> m_services;
 };
 
 } // namespace foreshock::store

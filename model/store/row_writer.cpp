@@ -3,6 +3,7 @@
 #include "model/store/row_writer.h"
 
 #include "model/base/text.h"
+#include "model/identity/environment_word.h"
 #include "model/store/details_text.h"
 
 #include <fmt/format.h>
@@ -15,6 +16,16 @@ constexpr const char* kStateNames[] = {"firing", "resolved", "no_data"};
 /// An id for a row without one: the same row gets the same id wherever it is read.
 std::string hashedId(std::string_view prefix, std::string_view content) {
     return fmt::format("{}-{:016x}", prefix, hash64(content));
+}
+
+/// The environment that a record's labels tell: {"environment","production"}, a namespace "staging".
+std::string environmentOf(const Details& details) {
+    for (const std::string_view label : {"environment", "env", "namespace", "cluster"})
+        for (const Detail& detail : details)
+            if (detail.name == label)
+                if (std::string told = environmentOfLabel(detail.value); !told.empty())
+                    return told;
+    return {};
 }
 
 } // namespace
@@ -35,7 +46,7 @@ Result<std::optional<RowWriter::Known>> RowWriter::keyFor(std::string& key, Find
 }
 
 Result<RowWriter::Outcome> RowWriter::change(const Change& c, RecordPlace place) {
-    const auto name = m_names.idOf(c.service.value);
+    const auto name = m_names.idOf(c.service.value, environmentOf(c.details));
     if (!name)
         return name.error();
     std::string key = c.id.value;
@@ -82,7 +93,7 @@ Result<RowWriter::Outcome> RowWriter::change(const Change& c, RecordPlace place)
 }
 
 Result<RowWriter::Outcome> RowWriter::alarm(const Alarm& a, RecordPlace place) {
-    const auto name = m_names.idOf(a.service.value);
+    const auto name = m_names.idOf(a.service.value, environmentOf(a.details));
     if (!name)
         return name.error();
     std::string key = a.id.value;
@@ -141,7 +152,7 @@ Result<bool> RowWriter::exists(Statement& statement) {
 }
 
 Result<RowWriter::Outcome> RowWriter::service(const Service& s) {
-    const auto name = m_names.idOf(s.id.value);
+    const auto name = m_names.idOf(s.id.value, environmentOf(s.details));
     if (!name)
         return name.error();
     auto find = m_db.prepare(R"(

@@ -85,7 +85,9 @@ CREATE TABLE raw_name (
 CREATE TABLE service_alias (
     raw_name_id INTEGER PRIMARY KEY REFERENCES raw_name (id), -- whose
     service TEXT NOT NULL, -- the service id it means
-    basis TEXT NOT NULL    -- rule or user
+    basis TEXT NOT NULL,   -- rule: worked out anew after each import; user: kept
+    rule TEXT NOT NULL,    -- user, folded, pod, stateful_pod, host_number, arn, unit_file, repository...
+    sureness TEXT NOT NULL -- certain or likely
 ) STRICT;
 
 -- Nodes of the service map.

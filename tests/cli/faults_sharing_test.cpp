@@ -26,11 +26,13 @@ TEST_CASE("sharing: a second writer ends with 4 and says who has the file", "[cl
     const ShellResult result = shell("sleep 3 | $foreshock import - -o i.foreshock 2>first.err & sleep 0.5; "
                                      "$foreshock import " +
                                          kMini +
-                                         " -o i.foreshock; echo second $?; $foreshock check --repair i.foreshock; "
+                                         " -o i.foreshock; echo second $?; $foreshock services i.foreshock --map "
+                                         "web=api; echo mapping $?; $foreshock check --repair i.foreshock; "
                                          "echo check $?; $foreshock logs i.foreshock --count; wait",
                                      place.path());
     INFO(result.out << result.err);
     CHECK(result.out.find("second 4\n") != std::string::npos);
+    CHECK(result.out.find("mapping 4\n") != std::string::npos);
     CHECK(result.err.find("i.foreshock: the incident file is being written by another Foreshock (process ") !=
           std::string::npos);
     CHECK(result.err.find("Close the window or wait for the import that has it open, then try again\n") !=

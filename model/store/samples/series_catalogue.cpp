@@ -31,9 +31,14 @@ Result<std::vector<std::int64_t>> visibleSeries(const Database& db, const Gate& 
     return out;
 }
 
-/// (service as read, metric) → the telemetry service that carries it.
+/// (service, metric) → the telemetry service that carries it; both by the names that readers show.
 Result<std::map<std::pair<std::string, std::string>, std::string>> carriers(const Database& db) {
-    auto statement = db.prepare("SELECT service, metric, via FROM seen_via");
+    auto statement = db.prepare(R"(
+        SELECT coalesce(sa.service, v.service), v.metric, coalesce(va.service, v.via)
+          FROM seen_via v LEFT JOIN raw_name s ON s.text = v.service AND s.environment = ''
+          LEFT JOIN service_alias sa ON sa.raw_name_id = s.id
+          LEFT JOIN raw_name t ON t.text = v.via AND t.environment = ''
+          LEFT JOIN service_alias va ON va.raw_name_id = t.id)");
     if (!statement)
         return statement.error();
     std::map<std::pair<std::string, std::string>, std::string> out;
@@ -100,16 +105,33 @@ Result<std::vector<SeriesInfo>> seriesCatalogue(const Database& db, const Gate& 
                     r.string(5),
                     ""};
         if (!via->empty())
-            if (const auto found = via->find({*row.text, row.info.metric}); found != via->end())
+            if (const auto found = via->find({row.info.service.value, row.info.metric}); found != via->end())
                 row.info.seenVia = found->second;
         return true;
     });
     if (!done)
         return done.error();
-    std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-        return std::tie(*a.text, a.info.metric, a.info.instance, a.info.id) <
-               std::tie(*b.text, b.info.metric, b.info.instance, b.info.id);
-    });
+    const auto isBefore = [](const Row& a, const Row& b) {
+        return std::tie(a.info.service, a.info.metric, a.info.instance, *a.text, a.info.id) <
+               std::tie(b.info.service, b.info.metric, b.info.instance, *b.text, b.info.id);
+    };
+    std::sort(rows.begin(), rows.end(), isBefore);
+    // Pods that share a service are its instances: the same metric of each is no second series of the whole.
+    const auto isOfWhole = [](const Row& a, const Row& b) {
+        return a.info.service == b.info.service && a.info.metric == b.info.metric && a.info.instance.empty() &&
+               b.info.instance.empty();
+    };
+    for (std::size_t first = 0, end = 0; first < rows.size(); first = end) {
+        bool isShared = false;
+        for (end = first + 1; end < rows.size() && isOfWhole(rows[first], rows[end]); ++end)
+            isShared = isShared || *rows[end].text != *rows[first].text;
+        for (std::size_t i = first; isShared && i < end; ++i)
+            if (*rows[i].text != rows[i].info.service.value)
+                rows[i].info.instance = *rows[i].text;
+        if (isShared)
+            std::sort(rows.begin() + static_cast<std::ptrdiff_t>(first),
+                      rows.begin() + static_cast<std::ptrdiff_t>(end), isBefore);
+    }
     std::vector<SeriesInfo> out;
     out.reserve(rows.size());
     for (Row& row : rows)
