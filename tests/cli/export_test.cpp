@@ -83,8 +83,8 @@ TEST_CASE("export: with other names the answer is the same up to names, and no n
             "$foreshock export a.foreshock -o out --pseudonymise --seed 7 && $foreshock import out -o b.foreshock");
         const auto names = originals(place.path("out.replacements.csv"));
         REQUIRE(names.size() > 5);
-        const std::string before = ran(place, "$foreshock suspects a.foreshock").out;
-        const std::string after = ran(place, "$foreshock suspects b.foreshock").out;
+        const std::string before = ran(place, "$foreshock suspects --json a.foreshock").out;
+        const std::string after = ran(place, "$foreshock suspects --json b.foreshock").out;
         CHECK(after != before);
         CHECK(withOriginals(after, names) == before);
     }

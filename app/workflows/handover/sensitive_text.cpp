@@ -143,7 +143,7 @@ std::optional<SensitiveSpan> SensitiveText::find(std::string_view text, std::siz
             return SensitiveSpan{start, 12, Sensitive::Account, false};
         if (m_matcher->start(word) != std::string_view::npos) {
             const std::string_view whole = m_matcher->group(word);
-            if (looksRandom(whole))
+            if (!whole.starts_with('/') && looksRandom(whole))
                 return SensitiveSpan{start, whole.size(), Sensitive::Token, false};
             for (std::size_t at = 0; at < whole.size();) { // /v1/sessions/9f8e7d…/items
                 const std::size_t end = std::min(whole.find('/', at), whole.size());
