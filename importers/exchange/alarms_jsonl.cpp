@@ -3,6 +3,7 @@
 #include "importers/exchange/alarms_jsonl.h"
 
 #include "importers/exchange/alarm_words.h"
+#include "importers/exchange/row_details.h"
 #include "importers/json/json_row_reader.h"
 #include "importers/json/row_shape.h"
 
@@ -12,7 +13,8 @@ namespace {
 /// {"time":"2020-11-25T13:15:00Z","service":"kinesis-frontend","metric":"","title":"put errors > 1
 /// %","id":"ALM-KDS-PUT",
 ///  "rule":"put errors > 1 % for 3 of 5 min","op":">","threshold":1,"severity":1,"state":"resolved",
-///  "end":"2020-11-26T06:23:00Z","basis":"fact"}
+///  "end":"2020-11-26T06:23:00Z","basis":"fact","arrived_at":"2020-11-25T13:15:09Z",
+///  "details":{"runbook_url":"https://…"}}
 /// One alarm a row. Only `time` is needed. Without `rule`, one is made of metric, op and threshold. Without `state`,
 /// an alarm with an end is resolved, else firing.
 class AlarmsReader final : public JsonRowReader {
@@ -34,6 +36,11 @@ private:
         alarm.severity = alarmSeverity(textOf(row, "severity"));
         alarm.start = *start;
         alarm.basis = textOf(row, "basis");
+        alarm.details = rowDetails(row);
+        const auto arrival = arrivalOf(row, line);
+        if (!arrival)
+            return arrival.error();
+        alarm.arrivedAt = *arrival;
         if (!textOf(row, "end").empty()) {
             alarm.end = timeOf(row, "end", place);
             if (!alarm.end || *alarm.end < *start) {

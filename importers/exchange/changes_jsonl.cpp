@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/exchange/changes_jsonl.h"
 
+#include "importers/exchange/row_details.h"
 #include "importers/json/json_row_reader.h"
 #include "importers/json/row_shape.h"
 
@@ -10,7 +11,8 @@ namespace {
 
 /// {"id":"chg-7","time":"2020-11-25T10:44:00Z","end_time":"2020-11-25T11:47:00Z","service":"kinesis-frontend",
 ///  "kind":"capacity_add","title":"40 servers join the fleet","actor":"fleetctl","ref":"https://…","group":"r-3",
-///  "instances":["kfe-5401","kfe-5402"],"replaces":["kfe-0007"],"scope":"us-east-1a","basis":"fact"}
+///  "instances":["kfe-5401","kfe-5402"],"replaces":["kfe-0007"],"scope":"us-east-1a","basis":"fact",
+///  "arrived_at":"2020-11-25T10:44:05Z","details":{"environment":"production"}}
 /// One change a row. Only `time` is needed. A rollout's steps share `group`. `instances` are what the step brought
 /// and `replaces` what it took away; both are kept as words of the scope.
 class ChangesReader final : public JsonRowReader {
@@ -34,6 +36,11 @@ private:
         change.group = textOf(row, "group");
         change.scope = scopeOf(row);
         change.basis = textOf(row, "basis");
+        change.details = rowDetails(row);
+        const auto arrival = arrivalOf(row, line);
+        if (!arrival)
+            return arrival.error();
+        change.arrivedAt = *arrival;
         if (!textOf(row, "end_time").empty()) {
             change.end = timeOf(row, "end_time", place);
             if (!change.end || *change.end < *start) {

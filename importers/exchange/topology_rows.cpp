@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/exchange/topology_rows.h"
 
+#include "importers/exchange/row_details.h"
 #include "importers/json/whole_json_reader.h"
 
 namespace foreshock {
@@ -28,6 +29,7 @@ Result<void> readTopologyService(RecordSink& sink, const nlohmann::json& value, 
         service.role = textOf(value, "role");
         service.isOnMapAtStart = isTrue(value, "on_map_at_start", true);
         service.basis = textOf(value, "basis");
+        service.details = rowDetails(value);
     }
     return sink.service(service, place);
 }

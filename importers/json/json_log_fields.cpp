@@ -111,6 +111,8 @@ constexpr Name kNames[] = {
     {"nodename", LogField::Host, 5},
     {"agent.hostname", LogField::Host, 6},
     {"container_id", LogField::Host, 8},
+
+    {"arrived_at", LogField::Arrived, 1},
 };
 
 struct Names {

@@ -14,7 +14,7 @@
 namespace foreshock {
 
 /// What a member of a JSON log row can mean.
-enum class LogField { Time, Level, LevelNumber, Message, Service, Host, Name, Count };
+enum class LogField { Time, Level, LevelNumber, Message, Service, Host, Name, Arrived, Count };
 
 /// What the members of the last row meant, by their place: rows of one log mostly have the same members in the same
 /// order. One per reader.

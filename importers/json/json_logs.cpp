@@ -48,6 +48,12 @@ private:
         draft.level = fields.level();
         if (draft.level == LogLevel::Unknown && !fields[LogField::Level])
             draft.level = messageLevel(draft.message);
+        if (const std::optional<JsonElement> arrived = fields[LogField::Arrived])
+            if (draft.arrivedAt = timeOf(*arrived, place); !draft.arrivedAt)
+                if (Result<void> said = sink().remark(
+                        place, "\"arrived_at\" is no time; the record counts as seen when it happened", line.text);
+                    !said)
+                    return said;
         return sink().log(draft, place);
     }
 

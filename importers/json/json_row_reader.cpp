@@ -37,6 +37,19 @@ std::optional<Instant> JsonRowReader::timeOf(JsonElement element, RecordPlace pl
     return std::nullopt;
 }
 
+Result<std::optional<Instant>> JsonRowReader::arrivalOf(const JsonObject& row, const Line& line) {
+    const std::optional<JsonElement> found = member(row, "arrived_at");
+    if (!found || textOf(*found).empty())
+        return std::optional<Instant>();
+    const std::optional<Instant> arrival = timeOf(*found, placeOf(line));
+    if (!arrival)
+        if (Result<void> said = sink().remark(
+                placeOf(line), "\"arrived_at\" is no time; the record counts as seen when it happened", line.text);
+            !said)
+            return said.error();
+    return arrival;
+}
+
 std::string JsonRowReader::noTimeReason(const JsonObject& row, std::string_view key) {
     const std::string text = textOf(row, key);
     if (text.empty())

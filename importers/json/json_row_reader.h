@@ -17,6 +17,8 @@ protected:
     /// The member as an instant: RFC 3339 text or an epoch number.
     std::optional<Instant> timeOf(const JsonObject& row, std::string_view key, RecordPlace place);
     std::optional<Instant> timeOf(JsonElement element, RecordPlace place);
+    /// `arrived_at`: when the record could be seen. Null without one; one that is no time is remarked upon.
+    Result<std::optional<Instant>> arrivalOf(const JsonObject& row, const Line& line);
     /// Why a row without a readable time is rejected.
     static std::string noTimeReason(const JsonObject& row, std::string_view key);
 

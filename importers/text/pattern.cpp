@@ -83,6 +83,19 @@ bool PatternMatcher::match(std::string_view text) {
                  m_state->data, m_state->context) > 0;
 }
 
+PatternMatcher::Found PatternMatcher::find(std::string_view text, std::size_t from) {
+    m_text = text;
+    const auto match = m_state->hasJit ? pcre2_jit_match : pcre2_match;
+    const int count = match(m_state->code.get(), reinterpret_cast<PCRE2_SPTR>(text.data() ? text.data() : ""),
+                            text.size(), from, 0, m_state->data, m_state->context);
+    return count > 0 ? Found::Yes : count == PCRE2_ERROR_NOMATCH ? Found::No : Found::GaveUp;
+}
+
+std::size_t PatternMatcher::start(std::size_t number) const {
+    const PCRE2_SIZE at = number < m_state->groups ? pcre2_get_ovector_pointer(m_state->data)[2 * number] : PCRE2_UNSET;
+    return at == PCRE2_UNSET ? std::string_view::npos : at;
+}
+
 std::size_t PatternMatcher::end() const {
     return pcre2_get_ovector_pointer(m_state->data)[1];
 }

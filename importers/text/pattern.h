@@ -36,6 +36,11 @@ public:
 
     /// Does the text match? The views of group() then live as long as the text.
     bool match(std::string_view text);
+    enum class Found { Yes, No, GaveUp };
+    /// The first match at or after `from`, which sees what stands before it. GaveUp: too costly to tell.
+    Found find(std::string_view text, std::size_t from);
+    /// Where a group of the last match begins; npos if it took no part. Group 0 is the whole match.
+    std::size_t start(std::size_t number) const;
     /// Where the last match ended.
     std::size_t end() const;
     /// What a group matched; empty if it took no part, or for group 0.

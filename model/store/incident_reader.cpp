@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 namespace foreshock::store {
 namespace {
@@ -19,9 +20,8 @@ std::optional<Instant> shifted(std::optional<Instant> t, Duration by) {
     return t ? std::optional(*t + by) : std::nullopt;
 }
 
-} // namespace
-
-Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
+/// Services of the map by id, as the last source that told of them says.
+Result<std::map<std::string, Service>> mappedById(const Database& db, const Gate& gate) {
     std::map<std::string, Service> byId;
     auto statement = db.prepare(
         "SELECT raw_name_id, name, role, on_map_at_start, basis, source_id, details FROM service ORDER BY id");
@@ -38,24 +38,45 @@ Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
     });
     if (!done)
         return done.error();
+    return byId;
+}
+
+std::vector<Service> listed(std::map<std::string, Service> byId) {
+    std::vector<Service> out;
+    for (auto& [id, service] : byId)
+        out.push_back(std::move(service));
+    return out;
+}
+
+} // namespace
+
+Result<std::vector<Service>> mappedServices(const Database& db, const Gate& gate) {
+    auto byId = mappedById(db, gate);
+    if (!byId)
+        return byId.error();
+    return listed(std::move(*byId));
+}
+
+Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
+    auto mapped = mappedById(db, gate);
+    if (!mapped)
+        return mapped.error();
+    std::map<std::string, Service>& byId = *mapped;
     auto named = db.prepare(R"(
         SELECT raw_name_id, source_id FROM change UNION SELECT raw_name_id, source_id FROM alarm
         UNION SELECT from_name_id, source_id FROM dependency UNION SELECT to_name_id, source_id FROM dependency
         UNION SELECT s.raw_name_id, c.source_id FROM series s JOIN sample_chunk c ON c.series_id = s.id)");
     if (!named)
         return named.error();
-    const auto listed = named->each([&] {
+    const auto done = named->each([&] {
         const std::string& id = gate.names().serviceOf(named->integer(0));
         if (gate.sees(named->integer(1)) && !id.empty())
             byId.try_emplace(id, Service{ServiceId(id), id, "", true, "", {}});
         return true;
     });
-    if (!listed)
-        return listed.error();
-    std::vector<Service> out;
-    for (auto& [id, service] : byId)
-        out.push_back(std::move(service));
-    return out;
+    if (!done)
+        return done.error();
+    return listed(std::move(byId));
 }
 
 Result<std::vector<Dependency>> dependencies(const Database& db, const Gate& gate) {
@@ -106,6 +127,9 @@ Result<std::vector<Change>> changes(const Database& db, const Gate& gate) {
     });
     if (!done)
         return done.error();
+    std::stable_sort(out.begin(), out.end(), [](const Change& a, const Change& b) {
+        return std::tie(a.start, a.id.value) < std::tie(b.start, b.id.value);
+    });
     return out;
 }
 
@@ -144,6 +168,9 @@ Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate) {
     });
     if (!done)
         return done.error();
+    std::stable_sort(out.begin(), out.end(), [](const Alarm& a, const Alarm& b) {
+        return std::tie(a.start, a.id.value) < std::tie(b.start, b.id.value);
+    });
     return out;
 }
 
@@ -166,6 +193,7 @@ Result<std::vector<Note>> notes(const Database& db, const Gate& gate) {
     });
     if (!done)
         return done.error();
+    std::stable_sort(out.begin(), out.end(), [](const Note& a, const Note& b) { return a.time < b.time; });
     return out;
 }
 

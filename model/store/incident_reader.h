@@ -9,6 +9,8 @@
 
 namespace foreshock::store {
 
+/// Services of the map, by id; of one that was told twice, what was told last.
+Result<std::vector<Service>> mappedServices(const Database& db, const Gate& gate);
 /// Services of the map and every other service that a change, alarm, edge or series names, by id.
 Result<std::vector<Service>> services(const Database& db, const Gate& gate);
 Result<std::vector<Dependency>> dependencies(const Database& db, const Gate& gate);

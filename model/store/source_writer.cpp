@@ -270,7 +270,7 @@ Result<void> SourceWriter::fact(std::string_view key, std::string_view value) {
 Result<void> SourceWriter::writeFacts() {
     constexpr std::string_view kSeenVia = "seen_via:";
     for (const auto& [key, value] : m_facts) {
-        const std::size_t slash = key.rfind('/');
+        const std::size_t slash = key.find('/'); // metrics have slashes (run.googleapis.com/request_count)
         Result<void> done;
         if (!key.starts_with(kSeenVia))
             done = m_db.run("INSERT INTO meta (key, value) VALUES (?, ?) "

@@ -381,6 +381,7 @@ Result<void> LogResult::merge(std::size_t slice) {
 Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::size_t to, Wanted wanted) {
     const Depth depth = wanted.texts ? Depth::Text : wanted.places ? Depth::Details : Depth::Keys;
     std::vector<LogRecord> out(to - from);
+    m_arrivals.assign(to - from, std::nullopt);
     std::vector<std::size_t> order(to - from);
     std::iota(order.begin(), order.end(), from);
     std::stable_sort(order.begin(), order.end(),
@@ -406,6 +407,7 @@ Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::si
             record.line = block->line(i);
             record.offset = block->offset(i);
             record.host = block->host(i);
+            m_arrivals[order[n] - from] = block->arrivedAt(i);
         }
         if (wanted.texts) {
             record.message = block->message(i);

@@ -60,6 +60,9 @@ public:
     Result<std::vector<LogRecord>> next(Place& place, std::size_t limit, std::stop_token stop = {}) {
         return next(place, limit, Allowance{std::move(stop)}, Wanted());
     }
+    /// When each of the records that next() gave last could be seen, if their places or texts were wanted; null: with
+    /// the event.
+    const std::vector<std::optional<Instant>>& arrivals() const { return m_arrivals; }
     /// Visits every matching record in order until `visit` says no.
     Result<void> each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop = {});
 
@@ -119,6 +122,7 @@ private:
     std::size_t m_hitCount = 0;
     std::size_t m_mergedSlice = SIZE_MAX;
     std::vector<Entry> m_merged; ///< of that slice, in order
+    std::vector<std::optional<Instant>> m_arrivals;
 };
 
 /// First to last log time over all visible sources; empty if there are none.

@@ -8,6 +8,7 @@
 #include "model/store/samples/sample_cache.h"
 #include "model/store/samples/series_catalogue.h"
 
+#include <functional>
 #include <vector>
 
 namespace foreshock::store {
@@ -24,6 +25,9 @@ public:
     /// Samples of one series within a range, in time order; of two at the same time the later stored.
     /// Memory: 16 B a sample of the answer and the cache.
     Result<std::vector<Sample>> samples(SeriesId series, TimeRange range);
+    /// All samples of one series as samples() orders them, in stretches of whole chunks.
+    /// Memory: 16 B a sample of a stretch, which is some 262,000 of them unless as many sources told of one hour.
+    Result<void> eachStretch(SeriesId series, const std::function<Result<void>(const std::vector<Sample>&)>& visit);
     /// The series reduced to at most `pixels` spans, a twentieth of the range beyond each edge alike, and the next
     /// value behind, so that lines reach the border and a gap is told even where nothing else is in sight.
     ///
