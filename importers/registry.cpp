@@ -12,6 +12,7 @@
 #include "importers/exchange/notes_jsonl.h"
 #include "importers/exchange/topology_json.h"
 #include "importers/json/json_logs.h"
+#include "importers/logs/log_feeds.h"
 #include "importers/map/map_feeds.h"
 #include "importers/metrics/azure_metrics.h"
 #include "importers/metrics/cloudwatch_metrics.h"
@@ -108,6 +109,13 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(graphmlImporter());
     list.push_back(mermaidImporter());
     list.push_back(slackExportImporter());
+    list.push_back(cloudwatchLogsImporter());
+    list.push_back(lokiImporter());
+    list.push_back(elasticsearchHitsImporter());
+    list.push_back(datadogLogsImporter());
+    list.push_back(splunkImporter());
+    list.push_back(gcpLogsImporter());
+    list.push_back(azureLogsImporter());
     list.push_back(jsonLogsImporter());
     list.push_back(journalExportImporter());
     list.push_back(criLogsImporter());

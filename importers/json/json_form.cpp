@@ -76,8 +76,8 @@ public:
         const std::vector<const Json*> rows = headRows(head, m_form.paths);
         std::size_t fitting = 0;
         for (const Json* row : rows)
-            fitting += row->is_object() && m_form.fits(*row) ? 1U : 0U;
-        if (rows.empty() || fitting == 0)
+            fitting += row->is_structured() && m_form.fits(*row) ? 1U : 0U;
+        if (rows.empty() || fitting == 0 || (m_form.frames && !m_form.frames(head.values.front())))
             return {0, "no JSON rows with " + m_form.look};
         const std::string seen =
             std::to_string(fitting) + " of the first " + std::to_string(rows.size()) + " JSON rows have ";
