@@ -34,6 +34,7 @@
 #include "importers/text/prefixed_logs.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
+#include "importers/traces/trace_feeds.h"
 #include "model/base/text.h"
 
 #include <algorithm>
@@ -102,6 +103,9 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(icalendarImporter());
     list.push_back(kialiGraphImporter());
     list.push_back(jaegerDependenciesImporter());
+    list.push_back(jaegerTracesImporter());
+    list.push_back(zipkinTracesImporter());
+    list.push_back(otlpImporter());
     list.push_back(backstageYamlImporter());
     list.push_back(composeYamlImporter());
     list.push_back(topologyYamlImporter());

@@ -84,7 +84,10 @@ bool joinsRows(const std::string& importer) {
                                                    "compose-yaml",
                                                    "graphml",
                                                    "icalendar",
-                                                   "apt-history"};
+                                                   "apt-history",
+                                                   "jaeger-traces",
+                                                   "zipkin-traces",
+                                                   "otlp-json"};
     return kJoining.contains(importer);
 }
 
