@@ -22,7 +22,7 @@ struct JsonForm {
     std::string id;
     std::string title;
     std::string kinds;
-    std::vector<std::string> paths; ///< where rows stand: "" at the top, "items", "data.alerts"
+    std::vector<std::string> paths; ///< where rows stand: "" at the top, "items"; see walkJsonRows
     std::string look;               ///< for people: what a row has: "\"startsAt\" and \"labels\""
     bool (*fits)(const Json& row) = nullptr;
     std::unique_ptr<JsonFormWork> (*work)() = nullptr;

@@ -12,7 +12,8 @@ namespace {
 /// Of ‹level=warn msg="pool exhausted"›; Unknown where a line has no such pair.
 LogLevel logfmtLevel(std::string_view line) {
     std::vector<LogfmtPair> pairs;
-    if (line.find("l=") == std::string_view::npos && line.find("severity=") == std::string_view::npos)
+    if (line.find("level=") == std::string_view::npos && line.find("lvl=") == std::string_view::npos &&
+        line.find("severity=") == std::string_view::npos)
         return LogLevel::Unknown;
     if (splitLogfmt(line.substr(0, line.find('\n')), pairs))
         for (const LogfmtPair& pair : pairs)
