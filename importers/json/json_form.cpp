@@ -86,6 +86,7 @@ private:
                                  }};
         if (Result<void> walked = walkJsonRows(repaired, m_form.paths, taker); !walked)
             return walked;
+        m_desk.open(m_desk.place(), {}); // the text that it points at goes with this stretch
         m_line += std::count(text.begin(), text.end(), '\n');
         m_offset += static_cast<std::int64_t>(size);
         m_text.erase(0, size);
