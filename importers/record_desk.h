@@ -28,6 +28,7 @@ public:
         m_text = text;
     }
     RecordPlace place() const { return m_place; }
+    const std::string& service() const { return m_service; } ///< of --service, may be empty
     RecordClock& clock() { return m_clock; }
     RecordSink& sink() { return m_sink; }
     std::string zoneBasis() const { return m_clock.basis(); }

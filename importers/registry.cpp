@@ -12,6 +12,7 @@
 #include "importers/exchange/notes_jsonl.h"
 #include "importers/exchange/topology_json.h"
 #include "importers/json/json_logs.h"
+#include "importers/logs/log_feeds.h"
 #include "importers/map/map_feeds.h"
 #include "importers/metrics/azure_metrics.h"
 #include "importers/metrics/cloudwatch_metrics.h"
@@ -33,6 +34,7 @@
 #include "importers/text/prefixed_logs.h"
 #include "importers/text/text_logs.h"
 #include "importers/text_encoding.h"
+#include "importers/traces/trace_feeds.h"
 #include "model/base/text.h"
 
 #include <algorithm>
@@ -101,6 +103,9 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(icalendarImporter());
     list.push_back(kialiGraphImporter());
     list.push_back(jaegerDependenciesImporter());
+    list.push_back(jaegerTracesImporter());
+    list.push_back(zipkinTracesImporter());
+    list.push_back(otlpImporter());
     list.push_back(backstageYamlImporter());
     list.push_back(composeYamlImporter());
     list.push_back(topologyYamlImporter());
@@ -108,6 +113,13 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(graphmlImporter());
     list.push_back(mermaidImporter());
     list.push_back(slackExportImporter());
+    list.push_back(cloudwatchLogsImporter());
+    list.push_back(lokiImporter());
+    list.push_back(elasticsearchHitsImporter());
+    list.push_back(datadogLogsImporter());
+    list.push_back(splunkImporter());
+    list.push_back(gcpLogsImporter());
+    list.push_back(azureLogsImporter());
     list.push_back(jsonLogsImporter());
     list.push_back(journalExportImporter());
     list.push_back(criLogsImporter());

@@ -189,7 +189,16 @@ void Commands::map() {
                                  "dependencies.json",
                                  m_request.now.ns / 1'000'000, kMetrics.ns / 1'000'000),
                      "", ""});
-    m_out.push_back({"map", "Backstage", "catalog.yaml", "cat */catalog-info.yaml > catalog.yaml", "",
+    const std::string service = isNarrowed() ? m_request.service : "SERVICE";
+    m_out.push_back(
+        {"map", "Jaeger, traces", "traces.json",
+         fmt::format("curl -sfG http://JAEGER:16686/api/traces --data-urlencode {} -d start={} -d end={} -d "
+                     "limit=1500 > traces.json",
+                     shellWord("service=" + service), (m_request.now - m_request.since.value_or(kLogs)).ns / 1'000,
+                     m_request.now.ns / 1'000),
+         "", "which service called which, how often, and how long it took, as far as traces were sampled"});
+    m_out.push_back({"map", "Backstage", "catalog.yaml",
+                     "awk 'FNR == 1 { print \"---\" } 1' */catalog-info.yaml > catalog.yaml", "",
                      "who consumes which API, and who owns it"});
 }
 

@@ -22,10 +22,12 @@ struct JsonForm {
     std::string id;
     std::string title;
     std::string kinds;
-    std::vector<std::string> paths; ///< where rows stand: "" at the top, "items", "data.alerts"
+    std::vector<std::string> paths; ///< where rows stand: "" at the top, "items"; see walkJsonRows
     std::string look;               ///< for people: what a row has: "\"startsAt\" and \"labels\""
     bool (*fits)(const Json& row) = nullptr;
     std::unique_ptr<JsonFormWork> (*work)() = nullptr;
+    /// Must the document around the rows look like something, too? Asked of the first value of the text.
+    bool (*frames)(const Json& document) = nullptr;
 };
 std::unique_ptr<Importer> jsonFormImporter(JsonForm form);
 

@@ -108,19 +108,23 @@ bool collect(const Json& value, const std::string& path, const std::vector<std::
         return true;
     const bool isRow = std::find(paths.begin(), paths.end(), path) != paths.end();
     if (value.is_array()) {
-        for (const Json& element : value)
-            if (element.is_structured())
-                collect(element, path, paths, rows);
-            else if (isRow && rows.size() < kRows)
+        const bool hasListRows = std::find(paths.begin(), paths.end(), path + "[]") != paths.end();
+        bool hasRows = isRow || hasListRows;
+        for (const Json& element : value) {
+            const bool isHere = element.is_structured() ? hasListRows && element.is_array() : isRow;
+            if (isHere && rows.size() < kRows)
                 rows.push_back(&element);
-        return isRow;
+            else if (!isHere && element.is_structured())
+                hasRows = collect(element, path, paths, rows) || hasRows;
+        }
+        return hasRows;
     }
     bool hasGiven = false;
     for (const std::string& p : paths) {
         if (p == path || !(path.empty() || (p.starts_with(path) && p[path.size()] == '.')))
             continue;
         const std::string rest = path.empty() ? p : p.substr(path.size() + 1);
-        const std::string name = rest.substr(0, rest.find('.'));
+        const std::string name = rest.substr(0, rest.find_first_of(".["));
         const auto found = value.find(name);
         if (found != value.end() && found->is_structured())
             hasGiven = collect(*found, path.empty() ? name : path + "." + name, paths, rows) || hasGiven;

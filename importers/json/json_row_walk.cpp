@@ -74,7 +74,8 @@ private:
         std::string path; ///< of members that lead here; only on the rail
         std::size_t start = 0;
         bool isOnRail = false;
-        bool hasGiven = false; ///< rows within were handed over
+        bool isListRow = false; ///< a row that is a list
+        bool hasGiven = false;  ///< rows within were handed over
     };
 
     bool advance() {
@@ -83,12 +84,12 @@ private:
     }
     std::size_t tokenStart() const { return std::min(m_text.find_first_not_of(kBetween, m_tokenEnd), m_text.size()); }
 
-    std::string nextPath() const {
+    std::string nextPath(bool isList) const {
         if (m_levels.empty())
             return {};
         const Level& top = m_levels.back();
         if (top.value.is_array())
-            return top.path;
+            return isList && isRow(top.path + "[]") ? top.path + "[]" : top.path;
         return top.path.empty() ? top.key : top.path + "." + top.key;
     }
     bool isRow(const std::string& path) const {
@@ -96,7 +97,8 @@ private:
     }
     bool leadsToRows(const std::string& path) const {
         return path.empty() || std::any_of(m_paths.begin(), m_paths.end(), [&](const std::string& p) {
-                   return p == path || (p.starts_with(path) && p[path.size()] == '.');
+                   return p == path ||
+                          (p.starts_with(path) && (p[path.size()] == '.' || p.substr(path.size()) == "[]"));
                });
     }
 
@@ -106,7 +108,7 @@ private:
         const std::size_t start = tokenStart();
         advance();
         Level& top = m_levels.back();
-        if (!top.isOnRail || top.value.is_object())
+        if (!top.isOnRail || top.isListRow || top.value.is_object())
             return add(top, std::move(value));
         m_handed = m_taker.refuse(placeAt(start), "not a JSON object", m_text.substr(start, seen() - start));
         return m_handed.has_value();
@@ -118,10 +120,12 @@ private:
         advance();
         if (m_levels.size() >= kDeepest)
             return refuse("nested more than 64 deep");
-        if (m_levels.empty() || m_levels.back().isOnRail) {
-            level.path = nextPath();
+        if (m_levels.empty() || (m_levels.back().isOnRail && !m_levels.back().isListRow)) {
+            level.path = nextPath(value.is_array());
             level.isOnRail = leadsToRows(level.path);
-            if (level.isOnRail && value.is_array() && isRow(level.path)) // an empty list of rows is no row either
+            level.isListRow = level.isOnRail && value.is_array() && level.path.ends_with("[]");
+            if (level.isOnRail && value.is_array() &&
+                (isRow(level.path) || isRow(level.path + "[]"))) // an empty list of rows is no row either
                 for (Level& above : m_levels)
                     above.hasGiven = true;
         }
@@ -136,6 +140,8 @@ private:
         m_levels.pop_back();
         if (!level.isOnRail)
             return add(m_levels.back(), std::move(level.value));
+        if (level.isListRow)
+            return hand(level);
         if (level.value.is_array() || level.hasGiven)
             return true;
         if (isRow(level.path))
@@ -159,14 +165,15 @@ private:
 
     bool hand(const Level& level) {
         static const Json kNothing = Json::object();
-        const Json* around = &kNothing;
+        m_above.clear();
         for (Level& above : m_levels) {
             above.hasGiven = true;
             if (above.value.is_object())
-                around = &above.value;
+                m_above.push_back(&above.value);
         }
         m_hasHanded = true;
-        m_handed = m_taker.take({level.path, level.value, *around, placeAt(level.start), textOf(level)});
+        const Json& around = m_above.empty() ? kNothing : *m_above.back();
+        m_handed = m_taker.take({level.path, level.value, around, placeAt(level.start), textOf(level), m_above});
         return m_handed.has_value();
     }
 
@@ -175,8 +182,8 @@ private:
         m_problem = std::move(problem);
         m_problemAt = tokenStart();
         for (std::size_t i = m_levels.size(); i-- > 0;)
-            if (m_levels[i].isOnRail && m_levels[i].value.is_object() && isRow(m_levels[i].path) &&
-                !m_levels[i].hasGiven) {
+            if (m_levels[i].isOnRail && (m_levels[i].isListRow || m_levels[i].value.is_object()) &&
+                isRow(m_levels[i].path) && !m_levels[i].hasGiven) {
                 m_problemAt = m_levels[i].start;
                 break;
             }
@@ -190,7 +197,8 @@ private:
     const char* m_seen;
     std::size_t m_tokenEnd;
     std::vector<Level> m_levels;
-    std::size_t m_countedTo = 0; ///< lines are counted up to here
+    std::vector<const Json*> m_above; ///< of the row being handed over
+    std::size_t m_countedTo = 0;      ///< lines are counted up to here
     std::int64_t m_line = 1;
     std::string m_problem;
     std::size_t m_problemAt = 0;

@@ -115,8 +115,8 @@ TEST_CASE("docs: the formats page lists what the program can import", "[docs]") 
     const TemporaryFolder place;
     const ShellResult result = shell("$foreshock formats --json", place.path());
     REQUIRE(result.exit == 0);
-    std::string page = "# Formats\n\nKinds: L logs, M metrics, C changes, A alarms, D dependencies, N notes. Made from "
-                       "the importers.\n\n"
+    std::string page = "# Formats\n\nKinds: L logs, M metrics, C changes, A alarms, D dependencies, N notes, T "
+                       "traces. Made from the importers.\n\n"
                        "| id | kinds | what it reads |\n|---|---|---|\n";
     for (const auto& format : nlohmann::json::parse(result.out))
         page += "| `" + format["id"].get<std::string>() + "` | " + format["kinds"].get<std::string>() + " | " +

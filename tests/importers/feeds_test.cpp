@@ -84,7 +84,10 @@ bool joinsRows(const std::string& importer) {
                                                    "compose-yaml",
                                                    "graphml",
                                                    "icalendar",
-                                                   "apt-history"};
+                                                   "apt-history",
+                                                   "jaeger-traces",
+                                                   "zipkin-traces",
+                                                   "otlp-json"};
     return kJoining.contains(importer);
 }
 
@@ -143,6 +146,23 @@ TEST_CASE("feeds: what only resembles an export is claimed by none of them", "[i
     CHECK(claimed("readme.md", "# Cart\n\nStart it at 05:15.\n").empty());
     CHECK(claimed("cut.json", "[{\"a\":").empty());
     CHECK(claimed("time.log", "13:12:33 INFO route lookup\n13:12:34 ERROR no backend\n").empty());
+}
+
+TEST_CASE(
+    "feeds: a stream of lines of any size is read, with the places of its rows, and a line cut off loses itself only",
+    "[importers]") {
+    const std::string line =
+        R"({"preview":false,"result":{"_time":"2020-11-25T13:12:33Z","_raw":")" + std::string(1 << 20, 'x') + "\"}}\n";
+    std::string text = "\xEF\xBB\xBF";
+    for (int i = 0; i < 20; ++i)
+        text += i == 11 ? "{\"broken\":\"x\n" : line;
+    const Reading reading = readAs("splunk", text, {100'000, "", ""});
+    CHECK(reading.stored == 19);
+    CHECK(reading.rejected == 1);
+    REQUIRE(reading.lines.size() == 20);
+    CHECK(reading.lines[11].starts_with("12@" + std::to_string(3 + 11 * line.size()) + " rejected"));
+    CHECK(reading.lines[19].starts_with("20@" + std::to_string(3 + 18 * line.size() + 13 + 26) + " log "));
+    CHECK(readAs("splunk", text).text == reading.text);
 }
 
 TEST_CASE("feeds: depth, aliases of aliases and a million brackets are refused with a reason", "[importers]") {

@@ -10,6 +10,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <random>
 
@@ -134,6 +135,24 @@ TEST_CASE("archive: a compressed file is its content, under its own name", "[wor
         CHECK(report.sources[0].path == path);
         CHECK(report.sources[0].counts.stored.logs == 300);
     }
+}
+
+TEST_CASE("archive: a folder of gzip files as CloudWatch Logs exports them is read stream by stream", "[workflows]") {
+    const TemporaryFolder folder;
+    const std::string streams = folder.path("exportedlogs/5a7f/ecs-cart-0f3c");
+    std::filesystem::create_directories(streams);
+    std::filesystem::create_directories(folder.path("exportedlogs/firehose"));
+    folder.file("exportedlogs/5a7f/ecs-cart-0f3c/000000.gz", compressed(logLines(0, 30), "gzip"));
+    const std::string delivery =
+        R"({"messageType":"DATA_MESSAGE","owner":"1","logGroup":"/aws/lambda/cart","logStream":"7b",)"
+        R"("subscriptionFilters":["all"],"logEvents":[{"id":"1","timestamp":1606309953120,"message":"no backend"},)"
+        R"({"id":"2","timestamp":1606309954120,"message":"ok"}]})";
+    folder.file("exportedlogs/firehose/cart-1-2020-11-25-13", compressed(delivery + delivery, "gzip"));
+    const ImportReport report = imported(folder.path("a.foreshock"), {folder.path("exportedlogs")});
+    REQUIRE(report.sources.size() == 2);
+    CHECK(sourceAt(report, "/000000.gz").counts.stored.logs == 30);
+    CHECK(sourceAt(report, "/cart-1-2020-11-25-13").counts.stored.logs == 4);
+    CHECK_FALSE(report.hasUnreadableInput);
 }
 
 TEST_CASE("archive: archives within archives are walked through", "[workflows]") {
