@@ -46,11 +46,12 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
             "foreshock detect PATH says more; --format ID forces a format"};
 }
 
-/// Small feeds that decide the answer come before the logs that illustrate it.
+/// Facts of the incident (title, zone, who carries which telemetry), then the small feeds that decide the answer, then
+/// the logs that illustrate it.
 int rankOf(const Importer& importer) {
     static constexpr std::string_view kOrder = "ACDNMTL";
     const std::string kinds = importer.kinds();
-    return kinds.empty() ? 9 : static_cast<int>(kOrder.find(kinds[0]));
+    return kinds.empty() ? -1 : static_cast<int>(kOrder.find(kinds[0]));
 }
 
 } // namespace
