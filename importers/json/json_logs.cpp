@@ -8,6 +8,9 @@
 #include "importers/specimen_lines.h"
 #include "model/base/text.h"
 
+#include <optional>
+#include <utility>
+
 namespace foreshock {
 namespace {
 
@@ -54,10 +57,52 @@ private:
                         place, "\"arrived_at\" is no time; the record counts as seen when it happened", line.text);
                     !said)
                     return said;
-        return sink().log(draft, place);
+        return handOver(draft, row, place);
     }
 
-    static std::string_view messageOf(const JsonLogFields& fields, std::string_view raw, std::string& other) {
+    Result<void> ended() override { return handOverParts(); }
+
+    /// {"log":"16,384 bytes","stream":"stdout","time":…} and the like, the last of them with a line end: Docker's
+    /// json-file cuts what a container prints without a line end after 16 KiB. One record again, as long as its rows
+    /// follow each other and fit into one line's bounds.
+    Result<void> handOver(const LogDraft& draft, const JsonObject& row, RecordPlace place) {
+        static constexpr std::size_t kDockerPart = 16 * 1024;
+        const bool isPart = !m_hasLineEnd && draft.message.size() == kDockerPart && member(row, "log");
+        if (!isPart && !m_parts)
+            return sink().log(draft, place);
+        const std::string stream = textOf(row, "stream");
+        const bool isNext = m_parts && member(row, "log") && m_parts->stream == stream &&
+                            m_parts->raw.size() + draft.raw.size() < LineSplitter::kLongestLine;
+        if (isNext) {
+            m_parts->raw += '\n';
+            m_parts->raw += draft.raw;
+            m_parts->message += draft.message;
+            if (Result<void> done = sink().joined(place); !done || isPart)
+                return done;
+            return handOverParts();
+        }
+        if (Result<void> done = handOverParts(); !done)
+            return done;
+        if (!isPart)
+            return sink().log(draft, place);
+        m_parts = Parts{draft, place, stream, std::string(draft.raw), std::string(draft.message)};
+        return {};
+    }
+
+    Result<void> handOverParts() {
+        if (!m_parts)
+            return {};
+        const Parts parts = *std::exchange(m_parts, std::nullopt);
+        LogDraft draft = parts.first;
+        draft.service = serviceName({}); // such rows name neither service nor host
+        draft.host = {};
+        draft.raw = parts.raw;
+        draft.message = parts.message;
+        return sink().log(draft, parts.place);
+    }
+
+    std::string_view messageOf(const JsonLogFields& fields, std::string_view raw, std::string& other) {
+        m_hasLineEnd = false;
         const std::optional<JsonElement> found = fields[LogField::Message];
         if (!found)
             return raw;
@@ -68,7 +113,8 @@ private:
             other = textOf(*found);
             return other;
         }
-        if (message.ends_with('\n')) // Docker's json-file keeps the line end
+        m_hasLineEnd = message.ends_with('\n'); // Docker's json-file keeps the line end
+        if (m_hasLineEnd)
             message.remove_suffix(message.ends_with("\r\n") ? 2 : 1);
         const std::size_t within = raw.find(message);
         return within == std::string_view::npos ? message : raw.substr(within, message.size());
@@ -89,7 +135,16 @@ private:
         return bytes;
     }
 
+    struct Parts {
+        LogDraft first; ///< its texts are gone by now
+        RecordPlace place;
+        std::string stream;
+        std::string raw;     ///< the rows so far
+        std::string message; ///< what they say
+    };
     JsonShape m_shape;
+    std::optional<Parts> m_parts;
+    bool m_hasLineEnd = false; ///< the last message that was read
 };
 
 class JsonLogsImporter final : public Importer {

@@ -120,3 +120,39 @@ TEST_CASE("JSON logs: very deep, very long and very odd rows", "[importers]") {
     CHECK(record("{\"" + std::string(500, 'k') + "\":1,\"time\":1606309953,\"msg\":\"x\"}") ==
           "log 2020-11-25T13:12:33Z: x");
 }
+
+TEST_CASE("JSON logs: what Docker cut after 16 KiB is one record again", "[importers]") {
+    const std::string part(16 * 1024, 'x');
+    const auto row = [](const std::string& log, const std::string& stream) {
+        return R"({"log":")" + log + R"(","stream":")" + stream + R"(","time":"2020-11-25T13:12:33Z"})" + "\n";
+    };
+    const auto messageSizes = [](const Reading& reading) {
+        std::vector<std::size_t> sizes;
+        for (const std::string& line : reading.lines)
+            if (const std::size_t at = line.find(": x"); at != std::string::npos)
+                sizes.push_back(line.size() - at - 2);
+        return sizes;
+    };
+    const std::string first = row(part, "stdout"), last = row("xyz\\n", "stdout");
+    SECTION("three rows") {
+        const Reading reading = readAs("jsonl-logs", first + first + last + row("next\\n", "stdout"));
+        CHECK(messageSizes(reading) == std::vector<std::size_t>{2 * part.size() + 3});
+        CHECK(reading.raws.front() == (first + first + last).substr(0, (first + first + last).size() - 1));
+        CHECK(reading.text.find(": next") != std::string::npos);
+    }
+    SECTION("the end, another stream and a full line end it, and nothing is lost") {
+        CHECK(messageSizes(readAs("jsonl-logs", first)) == std::vector<std::size_t>{part.size()});
+        CHECK(messageSizes(readAs("jsonl-logs", first + row("xe\\n", "stderr") + last)) ==
+              std::vector<std::size_t>{part.size(), 2, 3});
+        CHECK(messageSizes(readAs("jsonl-logs", row(part + "\\n", "stdout") + last)) ==
+              std::vector<std::size_t>{part.size(), 3});
+    }
+    SECTION("without end it is cut, so that memory is bounded") {
+        std::string many;
+        for (int i = 0; i < 600; ++i)
+            many += first;
+        const auto sizes = messageSizes(readAs("jsonl-logs", many));
+        CHECK(sizes.size() == 2);
+        CHECK(sizes[0] + sizes[1] == 600 * part.size());
+    }
+}
