@@ -18,7 +18,9 @@ ImportDesk::ImportDesk(MainWindow& window, Dialogs& dialogs)
     connect(m_sheet, &QDialog::finished, this, [this] {
         ++m_round;
         m_lookThread.cancel("look");
-        m_rowThread.cancel("row");
+        for (const std::string& kind : std::exchange(m_rows, {}))
+            m_rowThread.cancel(kind);
+        m_looking = 0;
     });
     connect(m_sheet, &ImportSheet::filesDropped, this,
             [this](const QStringList& files) { ask(files, m_incidentFile, {}); });
@@ -87,7 +89,17 @@ void ImportDesk::takeFound(const std::shared_ptr<Inbox>& inbox, int round) {
     });
 }
 
+/// The cut is proposed over everything that was dropped, whether at once or one after the other.
+void ImportDesk::looked(std::optional<Instant> knownAlarm, const QString& problem) {
+    if (--m_looking > 0)
+        return;
+    m_sheet->setComplete(proposeLogCut(m_sheet->model().rows(), knownAlarm));
+    if (!problem.isEmpty())
+        m_sheet->say(problem);
+}
+
 void ImportDesk::look(const QStringList& files) {
+    ++m_looking;
     const bool needsOptions = !std::exchange(m_hasOptions, true);
     m_lookThread.enqueue(
         [this, request = request(files), file = m_incidentFile, round = m_round, needsOptions](std::stop_token stop) {
@@ -111,15 +123,9 @@ void ImportDesk::look(const QStringList& files) {
                         takeFound(inbox, round);
                 },
                 stop);
-            if (!preview) {
-                if (preview.error().code != ErrorCode::Cancelled)
-                    deliver(round, [this, error = preview.error()] {
-                        m_sheet->setComplete({});
-                        m_sheet->say(QString::fromStdString(error.text()));
-                    });
-                return;
-            }
-            deliver(round, [this, cut = preview->cut] { m_sheet->setComplete(cut); });
+            const QString problem = preview ? QString() : QString::fromStdString(preview.error().text());
+            deliver(round,
+                    [this, problem, alarm = preview ? preview->knownAlarm : std::nullopt] { looked(alarm, problem); });
         },
         "look");
 }
@@ -130,7 +136,9 @@ void ImportDesk::lookAgain(const std::string& label) {
         return;
     ImportRequest one = request({QString::fromStdString(m_sheet->model().at(row).path)});
     one.only = {label};
-    m_rowThread.post("row " + label, [this, one, file = m_incidentFile, round = m_round](std::stop_token stop) {
+    const std::string kind = "row " + label;
+    m_rows.insert(kind);
+    m_rowThread.post(kind, [this, one, file = m_incidentFile, round = m_round](std::stop_token stop) {
         auto preview = previewImport(one, file, {}, stop);
         if (!preview || preview->inputs.empty())
             return;

@@ -12,6 +12,7 @@
 #include <QObject>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <vector>
 
 namespace foreshock {
@@ -43,6 +44,7 @@ private:
     };
     ImportRequest request(const QStringList& files) const;
     void look(const QStringList& files);
+    void looked(std::optional<Instant> knownAlarm, const QString& problem);
     void lookAgain(const std::string& label);
     void takeFound(const std::shared_ptr<Inbox>& inbox, int round);
     void deliver(int round, std::function<void()> what);
@@ -52,7 +54,9 @@ private:
     Dialogs& m_dialogs;
     ImportSheet* m_sheet; ///< belongs to the window
     std::string m_incidentFile;
-    int m_round = 0; ///< raised when the sheet closes; older results are dropped
+    int m_round = 0;              ///< raised when the sheet closes; older results are dropped
+    int m_looking = 0;            ///< drops whose files are being looked at
+    std::set<std::string> m_rows; ///< kinds of jobs of single rows
     bool m_hasOptions = false;
     JobThread m_lookThread;
     JobThread m_rowThread;

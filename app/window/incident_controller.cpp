@@ -73,7 +73,7 @@ void IncidentController::connectWishes() {
         else
             import(files);
     });
-    connect(&m_importDesk, &ImportDesk::storeWanted, this, &IncidentController::store);
+    connect(&m_importDesk, &ImportDesk::storeWanted, this, &IncidentController::storeFiles);
     connect(w, &MainWindow::seriesWindowWanted, this,
             [this](const std::vector<SeriesId>& series, TimeRange range, int pixels) {
                 auto opened = m_opened;
@@ -164,6 +164,7 @@ void IncidentController::open(const std::string& path) {
     ++m_generation;
     m_lastError.reset();
     m_window.clearError();
+    m_window.clearNotice();
     m_analysisThread.cancel("analyse");
     m_writerThread.cancel("import");
     m_isCreating = false;
@@ -415,22 +416,21 @@ std::string IncidentController::newIncidentPath() const {
 void IncidentController::import(const QStringList& files) {
     if (files.isEmpty())
         return;
-    const bool isAdded = (m_data && !m_isExample) || m_isCreating;
+    const bool isAdded = m_data && !m_isExample && !m_isCreating;
     if (isAdded && m_isReadOnly)
-        return store({}); // which says why not
+        return storeFiles({}); // which says why not
     if (m_dialogs.previewsImports())
         return m_importDesk.ask(files, isAdded ? m_path : std::string(),
-                                isAdded && !m_path.empty()
-                                    ? QString::fromStdString(std::filesystem::path(m_path).filename().string())
-                                    : tr("a new incident"));
+                                isAdded ? QString::fromStdString(std::filesystem::path(m_path).filename().string())
+                                        : tr("a new incident"));
     ImportRequest request;
     for (const QString& file : files)
         request.paths.push_back(file.toStdString());
     request.now = systemNow();
-    store(request);
+    storeFiles(request);
 }
 
-void IncidentController::store(const ImportRequest& request) {
+void IncidentController::storeFiles(const ImportRequest& request) {
     if (m_isCreating) { // it joins the drop that is making the file
         m_waiting.push_back(request);
         return;
@@ -446,6 +446,7 @@ void IncidentController::store(const ImportRequest& request) {
     closeFile();
     m_lastError.reset();
     m_window.clearError();
+    m_window.clearNotice();
     const std::string path = newIncidentPath();
     m_dataThread.post("open", [this, path, request, g = m_generation](std::stop_token) {
         {

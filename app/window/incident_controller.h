@@ -53,7 +53,7 @@ private:
     void undoOrRedo(bool isUndo);
     void mapName(const std::string& name, const std::string& service);
     void readNames();
-    void store(const ImportRequest& request);
+    void storeFiles(const ImportRequest& request);
     void importInto(std::shared_ptr<IncidentData> data, const ImportRequest& request);
     std::string newIncidentPath() const;
 

@@ -158,11 +158,10 @@ Result<ImportPreview> PreviewRun::run(const std::string& incidentFile) {
     const auto visit = [this](const PlannedInput& planned, ByteSource& bytes) { return look(planned, bytes); };
     if (const auto done = eachPlanned(*plans, visit, m_stop); !done)
         return done.error();
-    std::optional<Instant> alarm;
     if (m_session)
         if (const auto incident = m_session->incident(); incident && !incident->alarms.empty())
-            alarm = incident->alarms.front().start;
-    m_out.cut = proposeLogCut(m_out.inputs, alarm);
+            m_out.knownAlarm = incident->alarms.front().start;
+    m_out.cut = proposeLogCut(m_out.inputs, m_out.knownAlarm);
     std::unordered_map<std::string, std::size_t> order;
     for (std::size_t i = 0; i < plans->size(); ++i)
         order.emplace((*plans)[i].file.label, i + 1); // unreadable paths first: they are short of everything

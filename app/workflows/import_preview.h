@@ -14,8 +14,9 @@ namespace foreshock {
 
 /// What an import of the request would store and lose, file by file.
 struct ImportPreview {
-    std::vector<InputPreview> inputs; ///< in the order in which they would be stored
-    std::optional<LogCut> cut;        ///< proposed where the logs are large and an alarm is known
+    std::vector<InputPreview> inputs;  ///< in the order in which they would be stored
+    std::optional<Instant> knownAlarm; ///< the first one of the incident that takes the import
+    std::optional<LogCut> cut;         ///< proposed where the logs are large and an alarm is known
 };
 /// A file of which more is known now, and how much of all bytes was looked at, from 0 to 1.
 using PreviewObserver = std::function<void(const InputPreview&, double share)>;

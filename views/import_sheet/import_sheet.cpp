@@ -242,10 +242,9 @@ void ImportSheet::choose(int row) {
 
 void ImportSheet::showTitle() {
     const int files = m_rows.rowCount();
-    const QString what = files == 0   ? tr("Import into %1")
-                         : files == 1 ? tr("Import 1 file into %1")
-                                      : tr("Import %2 files into %1").arg(QStringLiteral("%1")).arg(files);
-    m_title->setText(what.arg(m_target));
+    m_title->setText(files == 0   ? tr("Import into %1").arg(m_target)
+                     : files == 1 ? tr("Import 1 file into %1").arg(m_target)
+                                  : tr("Import %1 files into %2").arg(files).arg(m_target));
 }
 
 void ImportSheet::showSum() {

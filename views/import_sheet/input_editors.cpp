@@ -88,8 +88,10 @@ void InputEditors::setOptions(const ReadOptions& options) {
 /// Those that fit first, then all others by their titles.
 void InputEditors::setInput(const InputPreview& preview) {
     const QSignalBlocker b1(m_format), b2(m_zone), b3(m_leftOut), b4(m_service), b5(m_offset), b6(m_year);
+    const bool isSame = std::exchange(m_label, preview.label) == preview.label;
     m_choice = preview.choice;
-    m_problem->hide();
+    if (!isSame)
+        m_problem->hide();
     m_format->clear();
     const InputCandidate* best = preview.candidates.empty() ? nullptr : &preview.candidates.front();
     m_format->addItem(best && best->score >= 50 ? tr("as recognised: %1").arg(QString::fromStdString(best->title))
@@ -107,7 +109,7 @@ void InputEditors::setInput(const InputPreview& preview) {
     m_format->setCurrentIndex(std::max(0, m_format->findData(QString::fromStdString(preview.choice.format))));
     m_format->setEnabled(!preview.choice.columns);
     m_format->setToolTip(preview.choice.columns ? tr("Its columns are mapped by hand") : QString());
-    m_service->setText(QString::fromStdString(preview.choice.service));
+    put(*m_service, QString::fromStdString(preview.choice.service), isSame);
     QStringList services;
     for (const std::string& name : preview.services)
         services << QString::fromStdString(name);
@@ -115,14 +117,21 @@ void InputEditors::setInput(const InputPreview& preview) {
         services.mid(0, 3).join(QStringLiteral(", ")) + (services.size() > 3 ? QStringLiteral("\u2026") : QString());
     m_service->setPlaceholderText(preview.choice.service.empty() && !some.isEmpty() ? tr("as read: %1").arg(some)
                                                                                     : tr("as in the records"));
-    m_zone->setCurrentText(preview.choice.zone ? QString::fromStdString(preview.choice.zone->name()) : QString());
-    m_offset->setText(offsetText(preview.choice.offset));
-    m_year->setText(preview.choice.year ? QString::number(*preview.choice.year) : QString());
+    put(*m_zone->lineEdit(), preview.choice.zone ? QString::fromStdString(preview.choice.zone->name()) : QString(),
+        isSame);
+    put(*m_offset, offsetText(preview.choice.offset), isSame);
+    put(*m_year, preview.choice.year ? QString::number(*preview.choice.year) : QString(), isSame);
     m_leftOut->setChecked(preview.choice.isLeftOut);
     for (QWidget* field : std::initializer_list<QWidget*>{m_service, m_zone, m_offset, m_year})
         field->setEnabled(!preview.choice.isLeftOut);
     if (preview.choice.isLeftOut)
         m_format->setEnabled(false);
+}
+
+void InputEditors::put(QLineEdit& field, const QString& text, bool isSame) {
+    if (isSame && field.hasFocus() && field.isModified())
+        return;
+    field.setText(text);
 }
 
 void InputEditors::tell(const QString& problem) {

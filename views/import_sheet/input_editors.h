@@ -35,10 +35,13 @@ protected:
 
 private:
     void take();
+    /// Leaves alone what is being typed.
+    void put(QLineEdit& field, const QString& text, bool isSame);
     void tell(const QString& problem);
 
     ReadOptions m_options;
     ReadChoice m_choice;
+    std::string m_label; ///< of the shown file
     QGridLayout* m_grid = nullptr;
     QComboBox *m_format = nullptr, *m_zone = nullptr;
     QLineEdit *m_service = nullptr, *m_offset = nullptr, *m_year = nullptr;

@@ -78,7 +78,16 @@ QString yieldText(const InputPreview& p) {
 QString spanText(const InputPreview& p, const Zone& zone) {
     if (!p.first || !p.last)
         return p.stage == InputPreview::Stage::Looked ? QStringLiteral("\u2013") : QString();
-    const Instant first = *p.first + p.choice.offset, last = *p.last + p.choice.offset;
+    // Over an hour the seconds do not matter, over seconds their fractions do not; the details have them.
+    const Duration span = *p.last - *p.first;
+    const std::int64_t grain = span >= Duration::hours(1)      ? Duration::minutes(1).ns
+                               : span >= Duration::seconds(10) ? Duration::seconds(1).ns
+                                                               : 1;
+    const auto cut = [&](Instant t) {
+        const std::int64_t over = (t.ns % grain + grain) % grain;
+        return Instant{t.ns - over};
+    };
+    const Instant first = cut(*p.first + p.choice.offset), last = cut(*p.last + p.choice.offset);
     const QString from = day(first, zone) + QLatin1Char(' ') + QString::fromStdString(clockText(first, zone));
     if (!p.isLastKnown)
         return QStringLiteral("from %1 %2").arg(from, QString::fromStdString(zone.abbreviationAt(first)));

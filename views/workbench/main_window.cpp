@@ -341,7 +341,6 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
     for (QAction* action : m->menus.needIncident)
         action->setEnabled(now != nullptr);
     if (!isSame) {
-        m->notice->hide();
         setServiceNames(nullptr);
         m->answer.reset();
         m->selected = {};
@@ -441,6 +440,9 @@ void MainWindow::clearError() {
 }
 void MainWindow::showNotice(const QString& text, bool hasRejected) {
     m->notice->show(text, hasRejected ? NoticeBar::Manner::ToLookAt : NoticeBar::Manner::Good);
+}
+void MainWindow::clearNotice() {
+    m->notice->hide();
 }
 const Look& MainWindow::look() const {
     return m->look;

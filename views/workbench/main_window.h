@@ -51,6 +51,7 @@ public:
     void clearError();
     /// What was imported, with a way to the sources; with rejected rows it asks to be looked at.
     void showNotice(const QString& text, bool hasRejected);
+    void clearNotice();
     const Look& look() const;
     /// Long work in the status bar, with cancel; a negative fraction: length not known.
     void setProgress(const std::string& text, double fraction);
