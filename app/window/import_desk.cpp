@@ -83,8 +83,7 @@ void ImportDesk::takeFound(const std::shared_ptr<Inbox>& inbox, int round) {
             share = inbox->share;
             inbox->isTold = false;
         }
-        for (InputPreview& preview : found)
-            m_sheet->setInput(std::move(preview));
+        m_sheet->setInputs(std::move(found));
         m_sheet->setProgress(share);
     });
 }

@@ -173,6 +173,19 @@ void ImportSheet::setOptions(const ReadOptions& options) {
 }
 
 void ImportSheet::setInput(InputPreview preview) {
+    setInputs({std::move(preview)});
+}
+
+void ImportSheet::setInputs(std::vector<InputPreview> previews) {
+    for (InputPreview& preview : previews)
+        put(std::move(preview));
+    if (m_rows.rowCount() <= 200)
+        sizeColumns();
+    showTitle();
+    showSum();
+}
+
+void ImportSheet::put(InputPreview preview) {
     const std::string label = preview.label;
     // What was changed by hand meanwhile is looked at once more; until then it is shown as it is asked for.
     const auto chosen = m_choices.find(label);
@@ -184,10 +197,6 @@ void ImportSheet::setInput(InputPreview preview) {
         m_table->selectRow(0);
     else if (m_rows.rowOf(label) == m_table->currentIndex().row())
         choose(m_table->currentIndex().row());
-    if (m_rows.rowCount() <= 200)
-        sizeColumns();
-    showTitle();
-    showSum();
 }
 
 void ImportSheet::setProgress(double share) {

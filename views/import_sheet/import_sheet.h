@@ -36,6 +36,8 @@ public:
     const QStringList& paths() const { return m_paths; }
     void setOptions(const ReadOptions& options);
     void setInput(InputPreview preview);
+    /// What was found in one go: the sum is told once.
+    void setInputs(std::vector<InputPreview> previews);
     /// From 0 to 1.
     void setProgress(double share);
     /// Every file was looked at.
@@ -67,6 +69,7 @@ protected:
 private:
     void build();
     void choose(int row);
+    void put(InputPreview preview);
     void showSum();
     void showTitle();
     void sizeColumns();

@@ -8,6 +8,7 @@
 #include "views/sources/issues_model.h"
 
 #include <QWidget>
+#include <array>
 
 class QLabel;
 class QScrollArea;
