@@ -295,6 +295,9 @@ TEST_CASE("import sheet: files dropped on it join, unknown ones alone can't be i
     QSignalSpy dropped(&s.sheet, &ImportSheet::filesDropped);
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile("/night/alarms.jsonl")});
+    QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(&s.sheet, &enter);
+    CHECK(enter.isAccepted());
     QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(&s.sheet, &drop);
     REQUIRE(dropped.count() == 1);

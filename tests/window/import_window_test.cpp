@@ -37,6 +37,8 @@ struct Bench : Workbench {
         for (const QString& path : paths)
             urls << QUrl::fromLocalFile(path);
         data.setUrls(urls);
+        QDragEnterEvent enter(QPoint(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(window.get(), &enter);
         QDropEvent event(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
         QApplication::sendEvent(window.get(), &event);
     }
@@ -103,6 +105,7 @@ TEST_CASE("import window: rejected rows are told with a way to them; again nothi
     w.settle();
     // What can't be read is the one that is chosen, and says what to do.
     const int chosen = w.sheet().table().currentIndex().row();
+    REQUIRE(chosen >= 0);
     CHECK(w.sheet().model().at(chosen).problem);
     w.enter();
     w.settle();

@@ -126,9 +126,8 @@ void ImportSheet::setLook(const Look& look) {
     m_rows.setLook(look);
     setPlainLook(*m_table, look);
     m_details->setLook(look);
-    const int figures = look.fonts.px(10);
     m_table->setIconSize({look.fonts.px(14), look.fonts.px(14)});
-    m_table->setMinimumHeight(look.fonts.px(26) * 3 + figures);
+    m_table->setMinimumHeight(look.fonts.px(26) * 4 + look.fonts.px(10)); // header and three rows
     m_details->setMinimumHeight(look.fonts.px(26) * 4);
 }
 
