@@ -38,7 +38,9 @@ void addRenderVerb(CLI::App& app, Terminal& terminal) {
     auto size = std::make_shared<std::string>();
     auto range = std::make_shared<std::string>();
     verb->add_option("FILE", request->file, "an incident file, or the id of a built-in example")->required();
-    verb->add_option("--view", request->view, "window, timeline, suspects, logs, sources")->required();
+    verb->add_option("--view", request->view,
+                     "window, timeline, suspects, logs, sources, names; import: what FILE would become")
+        ->required();
     verb->add_option("-o,--output", request->output, "x.png or x.svg")->required();
     verb->add_option("--size", *size, "pixels, 1440x900");
     verb->add_option("--range", *range, "FROM/TO, each 05:15, -30m or RFC 3339");

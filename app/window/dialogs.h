@@ -18,15 +18,18 @@ public:
     virtual std::optional<QString> fileToCreate(QWidget* parent, const QString& suggested) = 0;
     virtual QStringList filesToImport(QWidget* parent) = 0;
     virtual std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) = 0;
+    /// Are files shown before they are stored? If not, they are stored at once, with defaults.
+    virtual bool previewsImports() const { return true; }
 };
 
 /// Nobody is there to answer: rendering and measuring.
-class NoDialogs final : public Dialogs {
+class NoDialogs : public Dialogs {
 public:
     std::optional<QString> fileToOpen(QWidget*) override { return std::nullopt; }
     std::optional<QString> fileToCreate(QWidget*, const QString&) override { return std::nullopt; }
     QStringList filesToImport(QWidget*) override { return {}; }
     std::optional<QString> text(QWidget*, const QString&, const QString&) override { return std::nullopt; }
+    bool previewsImports() const override { return false; }
 };
 
 /// Asks with Qt's own dialogs.

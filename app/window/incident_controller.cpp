@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/incident_controller.h"
 
+#include "app/window/import_words.h"
 #include "app/window/incident_lanes.h"
 #include "app/workflows/analyse.h"
 #include "app/workflows/import.h"
+#include "app/workflows/name_table.h"
 #include "app/workflows/scenario_import.h"
+#include "app/workflows/service_list.h"
 #include "model/base/clock.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -32,6 +35,7 @@ namespace foreshock {
 namespace {
 
 constexpr std::int64_t kIssuesShown = 10'000;
+constexpr std::int64_t kNamesShown = 2'000;
 
 ThemeChoice themeChoice(const QString& word) {
     return word == "light" ? ThemeChoice::Light : word == "dark" ? ThemeChoice::Dark : ThemeChoice::System;
@@ -42,7 +46,8 @@ ThemeChoice themeChoice(const QString& word) {
 IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, WindowSettings& settings)
     : m_window(window)
     , m_dialogs(dialogs)
-    , m_settings(settings) {
+    , m_settings(settings)
+    , m_importDesk(window, dialogs) {
     m_window.setRecent(m_settings.recentFiles());
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();
@@ -68,6 +73,7 @@ void IncidentController::connectWishes() {
         else
             import(files);
     });
+    connect(&m_importDesk, &ImportDesk::storeWanted, this, &IncidentController::storeFiles);
     connect(w, &MainWindow::seriesWindowWanted, this,
             [this](const std::vector<SeriesId>& series, TimeRange range, int pixels) {
                 auto opened = m_opened;
@@ -112,6 +118,9 @@ void IncidentController::connectWishes() {
         });
     });
     connect(w, &MainWindow::noteWanted, this, &IncidentController::writeNote);
+    connect(w, &MainWindow::nameMapped, this, [this](const QString& name, const QString& service) {
+        mapName(name.toStdString(), service.toStdString());
+    });
     connect(w, &MainWindow::undoWanted, this, [this] { undoOrRedo(true); });
     connect(w, &MainWindow::redoWanted, this, [this] { undoOrRedo(false); });
     connect(w, &MainWindow::cancelWanted, this, [this] {
@@ -155,10 +164,11 @@ void IncidentController::open(const std::string& path) {
     ++m_generation;
     m_lastError.reset();
     m_window.clearError();
+    m_window.clearNotice();
     m_analysisThread.cancel("analyse");
     m_writerThread.cancel("import");
     m_isCreating = false;
-    m_waitingFiles.clear();
+    m_waiting.clear();
     m_window.setProgress("Opening", -1);
     m_isExample = path.starts_with(cacheFolder());
     closeFile();
@@ -207,6 +217,7 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
             if (!isReload)
                 m_answer.reset();
             showIncident();
+            readNames();
             m_window.setUndo(undo ? undo->value_or("") : "", redo ? redo->value_or("") : "");
             analyse(opened);
         });
@@ -374,6 +385,29 @@ void IncidentController::undoOrRedo(bool isUndo) {
     });
 }
 
+void IncidentController::readNames() {
+    withData("names", [this](IncidentData& data, std::stop_token, int g) {
+        auto names = nameTable(data.session(), kNamesShown);
+        if (!names)
+            return deliver(g, [this, error = names.error()] { fail(error); });
+        deliver(g, [this, shared = std::make_shared<const ServiceNames>(std::move(*names))] {
+            m_window.setServiceNames(shared);
+        });
+    });
+}
+
+/// Touches no record: map, lanes and suspects are read anew under the new meaning.
+void IncidentController::mapName(const std::string& name, const std::string& service) {
+    if (!m_data || m_isReadOnly || m_isExample)
+        return fail(
+            {ErrorCode::Invalid, m_isExample ? "examples keep their names" : "the incident file is open read-only", "",
+             m_isExample ? "Import your own data to say what names mean" : "Close the other program that has it open"});
+    m_writerThread.enqueue([this, g = m_generation, data = m_data, name, service](std::stop_token) {
+        const auto done = mapServiceNames(*data->file(), {{name, service}}, systemNow());
+        deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
+    });
+}
+
 std::string IncidentController::newIncidentPath() const {
     const std::string day = QDateTime::currentDateTime().toString("yyyy-MM-dd-hhmmss").toStdString();
     return incidentsFolder() + "/incident-" + day + ".foreshock";
@@ -382,23 +416,39 @@ std::string IncidentController::newIncidentPath() const {
 void IncidentController::import(const QStringList& files) {
     if (files.isEmpty())
         return;
-    if (m_isCreating) { // they join the drop that is making the file
-        m_waitingFiles += files;
+    const bool isAdded = m_data && !m_isExample && !m_isCreating;
+    if (isAdded && m_isReadOnly)
+        return storeFiles({}); // which says why not
+    if (m_dialogs.previewsImports())
+        return m_importDesk.ask(files, isAdded ? m_path : std::string(),
+                                isAdded ? QString::fromStdString(std::filesystem::path(m_path).filename().string())
+                                        : tr("a new incident"));
+    ImportRequest request;
+    for (const QString& file : files)
+        request.paths.push_back(file.toStdString());
+    request.now = systemNow();
+    storeFiles(request);
+}
+
+void IncidentController::storeFiles(const ImportRequest& request) {
+    if (m_isCreating) { // it joins the drop that is making the file
+        m_waiting.push_back(request);
         return;
     }
     if (m_data && m_isReadOnly && !m_isExample)
         return fail({ErrorCode::Locked, "the incident file is open read-only", m_path,
                      "Close the other program that writes it, or copy it to a folder that you may write to"});
     if (m_data && !m_isExample)
-        return importInto(m_data, files);
+        return importInto(m_data, request);
     m_isCreating = true;
     // Examples never take imports, and a drop without an open file starts a new incident.
     ++m_generation;
     closeFile();
     m_lastError.reset();
     m_window.clearError();
+    m_window.clearNotice();
     const std::string path = newIncidentPath();
-    m_dataThread.post("open", [this, path, files, g = m_generation](std::stop_token) {
+    m_dataThread.post("open", [this, path, request, g = m_generation](std::stop_token) {
         {
             const auto made = store::IncidentFile::openOrCreate(path);
             if (!made)
@@ -414,7 +464,7 @@ void IncidentController::import(const QStringList& files) {
                 fail(error);
             });
         std::shared_ptr<IncidentData> data = std::move(*opened);
-        deliver(g, [this, data, path, files] {
+        deliver(g, [this, data, path, request] {
             m_isCreating = false;
             m_data = data;
             m_path = path;
@@ -422,28 +472,29 @@ void IncidentController::import(const QStringList& files) {
             m_isReadOnly = data->isReadOnly();
             m_settings.addRecent(path);
             m_window.setRecent(m_settings.recentFiles());
-            importInto(data, files + std::exchange(m_waitingFiles, {}));
+            importInto(data, request);
+            for (const ImportRequest& waiting : std::exchange(m_waiting, {}))
+                importInto(data, waiting);
         });
     });
 }
 
-void IncidentController::importInto(std::shared_ptr<IncidentData> data, const QStringList& files) {
-    ImportRequest request;
-    for (const QString& file : files)
-        request.paths.push_back(file.toStdString());
-    request.now = systemNow();
+void IncidentController::importInto(std::shared_ptr<IncidentData> data, const ImportRequest& request) {
     m_window.setProgress("Importing", 0);
     m_writerThread.enqueue(
         [this, data, request, g = m_generation](std::stop_token stop) {
-            auto last = std::chrono::steady_clock::now();
+            const auto begun = std::chrono::steady_clock::now();
+            auto last = begun;
             const auto report = importPaths(
                 data->file(), request,
                 [&](const ImportProgress& p) {
-                    if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(100))
+                    const auto now = std::chrono::steady_clock::now();
+                    if (now - last < std::chrono::milliseconds(100))
                         return;
-                    last = std::chrono::steady_clock::now();
+                    last = now;
                     const double share = p.total ? static_cast<double>(p.done) / static_cast<double>(p.total) : -1;
-                    deliver(g, [this, share, path = p.path] { m_window.setProgress("Importing " + path, share); });
+                    const std::string words = importProgressText(p, std::chrono::duration<double>(now - begun).count());
+                    deliver(g, [this, share, words] { m_window.setProgress(words, share); });
                 },
                 stop);
             std::optional<Error> problem;
@@ -456,9 +507,12 @@ void IncidentController::importInto(std::shared_ptr<IncidentData> data, const QS
                     if (source.problem && !problem)
                         problem =
                             Error{source.problem->code, source.problem->message, source.path, source.problem->help};
-            deliver(g, [this, data, problem] {
+            const ImportWords words = report ? importWords(*report) : ImportWords{};
+            deliver(g, [this, data, problem, words] {
                 m_window.clearProgress();
                 load(data, true);
+                if (!words.text.isEmpty())
+                    m_window.showNotice(words.text, words.hasRejected);
                 if (problem && problem->code == ErrorCode::Cancelled)
                     m_window.showError({ErrorCode::Cancelled, "Import cancelled", "", problem->help});
                 else if (problem)
@@ -513,6 +567,7 @@ void IncidentController::settle() {
         m_writerThread.drain();
         m_dataThread.drain();
         m_analysisThread.drain();
+        m_importDesk.drain();
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();
     }

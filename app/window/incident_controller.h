@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/window/dialogs.h"
+#include "app/window/import_desk.h"
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
 #include "app/window/window_settings.h"
@@ -25,7 +26,9 @@ public:
 
     void open(const std::string& path);
     void openExample(const std::string& id);
+    /// Shows what would be stored, or stores it at once where nobody is to be asked.
     void import(const QStringList& files);
+    ImportDesk& importDesk() { return m_importDesk; }
     /// Waits until every wish is answered and delivered. For rendering and tests only.
     void settle();
     /// The last failure told to the user; null if there was none since the last open().
@@ -48,7 +51,10 @@ private:
     void answerStep(const LogStepWish& wish);
     void writeNote(Instant at);
     void undoOrRedo(bool isUndo);
-    void importInto(std::shared_ptr<IncidentData> data, const QStringList& files);
+    void mapName(const std::string& name, const std::string& service);
+    void readNames();
+    void storeFiles(const ImportRequest& request);
+    void importInto(std::shared_ptr<IncidentData> data, const ImportRequest& request);
     std::string newIncidentPath() const;
 
     MainWindow& m_window;
@@ -62,8 +68,9 @@ private:
     bool m_isReadOnly = false;
     int m_generation = 0; ///< raised by every open; older results are dropped
     std::optional<Error> m_lastError;
-    bool m_isCreating = false;  ///< a drop is making a new incident file
-    QStringList m_waitingFiles; ///< dropped meanwhile
+    bool m_isCreating = false;            ///< a drop is making a new incident file
+    std::vector<ImportRequest> m_waiting; ///< to be stored in it, too
+    ImportDesk m_importDesk;
     JobThread m_writerThread;
     JobThread m_dataThread;
     JobThread m_analysisThread;

@@ -4,7 +4,9 @@
 
 #include "app/window/incident_controller.h"
 #include "app/workflows/scenario_import.h"
+#include "views/import_sheet/import_sheet.h"
 #include "views/log/log_panel.h"
+#include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
 #include "views/suspects/suspects_panel.h"
 #include "views/time_scope/time_scope.h"
@@ -19,6 +21,11 @@
 
 namespace foreshock {
 namespace {
+
+/// What is imported is shown, and nobody presses Enter.
+class ShowingDialogs final : public NoDialogs {
+    bool previewsImports() const override { return true; }
+};
 
 /// The widget that shows a view, brought to the front and given the size; null for an unknown name.
 QWidget* widgetFor(MainWindow& window, const std::string& view) {
@@ -38,6 +45,10 @@ QWidget* widgetFor(MainWindow& window, const std::string& view) {
         return inTab(window.findChild<LogPanel*>());
     if (view == "sources")
         return inTab(window.findChild<SourcesView*>());
+    if (view == "names")
+        return inTab(window.findChild<NamesView*>());
+    if (view == "import")
+        return window.findChild<ImportSheet*>();
     return nullptr;
 }
 
@@ -70,17 +81,19 @@ Result<void> renderView(const RenderRequest& request) {
     char* argv[] = {name, nullptr};
     QApplication application(argc, argv);
     MainWindow window;
-    NoDialogs dialogs;
+    ShowingDialogs dialogs;
     WindowSettings settings;
     IncidentController controller(window, dialogs, settings);
     window.setThemeChoice(request.theme == "dark" ? ThemeChoice::Dark : ThemeChoice::Light);
     if (!widgetFor(window, request.view))
         return Error{ErrorCode::Invalid, "there is no view \"" + request.view + "\"", "--view",
-                     "Views: window, timeline, suspects, logs, sources"};
+                     "Views: window, timeline, suspects, logs, sources, names, import"};
     window.resize(request.width, request.height);
     window.show();
     const auto ids = builtInScenarios();
-    if (!std::filesystem::exists(request.file) && std::find(ids.begin(), ids.end(), request.file) != ids.end())
+    if (request.view == "import") // of what would be imported, not of an incident file
+        controller.import({QString::fromStdString(request.file)});
+    else if (!std::filesystem::exists(request.file) && std::find(ids.begin(), ids.end(), request.file) != ids.end())
         controller.openExample(request.file);
     else
         controller.open(request.file);
@@ -102,7 +115,9 @@ Result<void> renderView(const RenderRequest& request) {
     if (!request.filter.empty())
         scope.setFilter(request.filter);
     QWidget* widget = widgetFor(window, request.view);
-    if (widget != &window) { // a part alone takes the whole size
+    if (request.view == "import") {
+        widget->resize(request.width, request.height);
+    } else if (widget != &window) { // a part alone takes the whole size
         widget->setParent(nullptr);
         widget->resize(request.width, request.height);
         widget->show();
@@ -111,7 +126,7 @@ Result<void> renderView(const RenderRequest& request) {
     if (controller.lastError())
         return *controller.lastError();
     auto done = paint(*widget, request.output);
-    if (widget != &window)
+    if (widget != &window && request.view != "import")
         widget->setParent(&window); // the window owns its parts
     return done;
 }

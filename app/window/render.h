@@ -14,7 +14,7 @@ namespace foreshock {
 struct RenderRequest {
     std::string file;
     std::string example; ///< id of a built-in scenario, instead of a file
-    std::string view;    ///< window, timeline, suspects, logs, sources
+    std::string view;    ///< window, timeline, suspects, logs, sources, names; import: of what `file` names
     std::string output;  ///< .png or .svg
     int width = 1440;
     int height = 900;

@@ -80,6 +80,8 @@ Result<std::string> saveMap(const std::string& name, const ColumnMap& map) {
     return path;
 }
 
+namespace {
+
 bool useMap(PlannedInput& planned, const SpecimenBytes& bytes, const std::vector<NamedMap>& maps) {
     for (const NamedMap& map : maps) {
         if (!misfitOf(map.map, bytes.specimen()).empty())
@@ -91,6 +93,32 @@ bool useMap(PlannedInput& planned, const SpecimenBytes& bytes, const std::vector
         return true;
     }
     return false;
+}
+
+} // namespace
+
+Result<ChosenMaps> ChosenMaps::of(const ImportRequest& request, std::vector<Error>& problems) {
+    ChosenMaps out(request);
+    if (!request.mapPath.empty()) {
+        Result<NamedMap> map = readMap(request.mapPath);
+        if (!map)
+            return Error{ErrorCode::Invalid, map.error().message, map.error().where, map.error().help};
+        out.m_given.push_back(std::move(*map));
+        out.m_isGivenUsed = false;
+    }
+    if (request.format.empty())
+        out.m_saved = savedMaps(problems);
+    return out;
+}
+
+void ChosenMaps::use(PlannedInput& planned, const SpecimenBytes& bytes) {
+    const ReadChoice& choice = choiceOf(*m_request, planned.file.label);
+    if (&choice != m_request && (choice.columns || !choice.format.empty()))
+        return;
+    if (useMap(planned, bytes, m_given))
+        m_isGivenUsed = true;
+    else
+        (void)useMap(planned, bytes, m_saved);
 }
 
 } // namespace foreshock

@@ -25,7 +25,23 @@ Result<NamedMap> readMap(const std::string& path);
 /// Saves it as NAME.json in the folder, over an older one; answers the path.
 Result<std::string> saveMap(const std::string& name, const ColumnMap& map);
 
-/// Lets the file be read by the first of the maps that knows its columns, whatever was recognised. True: one did.
-bool useMap(PlannedInput& planned, const SpecimenBytes& bytes, const std::vector<NamedMap>& maps);
+/// The maps that decide over what is recognised: the one given with the request, then those saved for a header. A
+/// format that was named decides over the saved ones; a person's choice for one file over all.
+class ChosenMaps {
+public:
+    /// Saved maps that can't be read become problems. Errors: Invalid, where the given one can't be read.
+    static Result<ChosenMaps> of(const ImportRequest& request, std::vector<Error>& problems);
+    /// Lets the file be read by the first map that knows its columns.
+    void use(PlannedInput& planned, const SpecimenBytes& bytes);
+    /// Did a file have the columns of the given map? True if none was given.
+    bool isGivenUsed() const { return m_isGivenUsed; }
+
+private:
+    explicit ChosenMaps(const ImportRequest& request)
+        : m_request(&request) {}
+    const ImportRequest* m_request;
+    std::vector<NamedMap> m_given, m_saved;
+    bool m_isGivenUsed = true;
+};
 
 } // namespace foreshock

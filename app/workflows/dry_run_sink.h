@@ -18,8 +18,12 @@ public:
     Result<void> log(const LogDraft& r, RecordPlace) override { return count(&RecordCounts::logs, r.time); }
     Result<std::int64_t> series(const SeriesDraft&) override { return std::int64_t{0}; }
     Result<void> sample(std::int64_t, Sample s, RecordPlace) override { return count(&RecordCounts::samples, s.time); }
-    Result<void> change(const Change& c, RecordPlace) override { return count(&RecordCounts::changes, c.start); }
-    Result<void> alarm(const Alarm& a, RecordPlace) override { return count(&RecordCounts::alarms, a.start); }
+    Result<void> change(const Change& c, RecordPlace) override {
+        return count(&RecordCounts::changes, c.start, c.endOrStart(), c.endOrStart());
+    }
+    Result<void> alarm(const Alarm& a, RecordPlace) override {
+        return count(&RecordCounts::alarms, a.start, a.end.value_or(a.start), a.start);
+    }
     Result<void> service(const Service&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
     Result<void> dependency(const Dependency&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
     Result<void> note(const Note& n, RecordPlace) override { return count(&RecordCounts::notes, n.time); }
@@ -49,15 +53,19 @@ public:
 
 private:
     Result<void> count(std::int64_t RecordCounts::*kind, std::optional<Instant> time) {
+        return count(kind, time, time.value_or(Instant{}), time.value_or(Instant{}));
+    }
+    /// `end` decides what lies outside, `last` is the last time that counts, as where it is stored.
+    Result<void> count(std::int64_t RecordCounts::*kind, std::optional<Instant> time, Instant end, Instant last) {
         ++m_counts.read;
-        if (time && !m_accept.contains(*time)) {
+        if (time && (*time >= m_accept.to || end < m_accept.from)) {
             ++m_counts.outside;
             return {};
         }
         ++(m_counts.stored.*kind);
         if (time) {
             m_first = std::min(m_first.value_or(*time), *time);
-            m_last = std::max(m_last.value_or(*time), *time);
+            m_last = std::max(m_last.value_or(last), last);
         }
         return {};
     }

@@ -5,15 +5,10 @@
 #include "app/workflows/column_maps.h"
 #include "app/workflows/dry_run_sink.h"
 #include "app/workflows/import_plan.h"
-#include "importers/registry.h"
+#include "app/workflows/seen_before.h"
 #include "model/base/content_hash.h"
-#include "model/base/text.h"
-#include "model/base/time_text.h"
 #include "model/store/alias_writer.h"
 #include "model/store/source_writer.h"
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -66,12 +61,6 @@ private:
     Result<ImportedSource> dryRun(const PlannedInput& planned, ByteSource& bytes, ImportedSource out);
     Result<void> pump(const PlannedInput& planned, ByteSource& bytes, Reader& reader, ContentHash& hash,
                       std::uint64_t& size, store::SourceWriter* keeper, std::uint64_t skip);
-    Result<std::pair<std::string, std::string>> hashes(const std::string& path, std::uint64_t prefix) const;
-    std::string settingsText(const PlannedInput& planned) const;
-    struct Maps {
-        std::vector<NamedMap> given, saved;
-    };
-    Result<Maps> chosenMaps(ImportReport& report) const;
     std::string labelOf(const InputFile& file) const;
 
     store::IncidentFile* m_file;
@@ -81,67 +70,11 @@ private:
     ImportProgress m_progress;
 };
 
-/// Maps decide over recognition: --map, then those saved for a header. A format that was named decides over both.
-Result<ImportRun::Maps> ImportRun::chosenMaps(ImportReport& report) const {
-    Maps out;
-    if (!m_request.mapPath.empty()) {
-        Result<NamedMap> map = readMap(m_request.mapPath);
-        if (!map)
-            return Error{ErrorCode::Invalid, map.error().message, map.error().where, map.error().help};
-        out.given.push_back(std::move(*map));
-    }
-    if (m_request.format.empty())
-        out.saved = savedMaps(report.problems);
-    return out;
-}
-
-std::string ImportRun::settingsText(const PlannedInput& planned) const {
-    nlohmann::ordered_json settings;
-    settings["service"] = m_request.service;
-    settings["zone"] = m_request.zone ? m_request.zone->name() : "";
-    settings["offset_ms"] = m_request.offset.ns / 1'000'000;
-    if (!planned.columnMap.empty())
-        settings["map"] = planned.columnMap;
-    if (m_request.year)
-        settings["year"] = *m_request.year;
-    if (m_request.start)
-        settings["start"] = rfc3339(*m_request.start);
-    return settings.dump();
-}
-
 std::string ImportRun::labelOf(const InputFile& file) const {
     if (m_request.labelRoot.empty() || file.path == "-")
         return file.label;
     const std::filesystem::path root = m_request.paths[file.named];
     return m_request.labelRoot + "/" + std::filesystem::path(file.label).lexically_relative(root).string();
-}
-
-/// Hash of the whole file and of its first `prefix` bytes.
-Result<std::pair<std::string, std::string>> ImportRun::hashes(const std::string& path, std::uint64_t prefix) const {
-    auto stream = InputStream::open(path);
-    if (!stream)
-        return stream.error();
-    ContentHash whole;
-    std::string atPrefix;
-    std::uint64_t read = 0;
-    for (;;) {
-        if (m_stop.stop_requested())
-            return Error{ErrorCode::Cancelled, "cancelled", path, ""};
-        const auto chunk = stream->next();
-        if (!chunk)
-            return chunk.error();
-        if (chunk->empty())
-            return std::pair{whole.hex(), atPrefix};
-        std::string_view rest = *chunk;
-        if (read < prefix && read + rest.size() >= prefix) {
-            whole.add(rest.substr(0, prefix - read));
-            atPrefix = whole.hex();
-            rest.remove_prefix(prefix - read);
-            read = prefix;
-        }
-        whole.add(rest);
-        read += rest.size();
-    }
 }
 
 Result<void> ImportRun::pump(const PlannedInput& planned, ByteSource& bytes, Reader& reader, ContentHash& hash,
@@ -179,7 +112,7 @@ Result<void> ImportRun::pump(const PlannedInput& planned, ByteSource& bytes, Rea
 }
 
 Result<ImportedSource> ImportRun::dryRun(const PlannedInput& planned, ByteSource& bytes, ImportedSource out) {
-    DryRunSink sink(m_request.accept);
+    DryRunSink sink(acceptFor(planned, m_request));
     const auto reader = planned.importer->create(settingsFor(planned, m_request), sink);
     ContentHash hash;
     std::uint64_t size = 0;
@@ -203,17 +136,18 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     out.score = planned.recognition.score;
     out.reason = planned.recognition.reason;
     out.named = planned.file.named;
-    out.zone = m_request.zone.value_or(Zone()).name();
-    out.offset = m_request.offset;
+    const ReadChoice& choice = choiceOf(m_request, planned.file.label);
+    out.zone = choice.zone.value_or(Zone()).name();
+    out.offset = choice.offset;
     m_progress.path = label;
     if (!m_file)
         return dryRun(planned, bytes, std::move(out));
 
     store::Database& db = m_file->database();
     store::SourceWriter::Settings settings;
-    settings.draft = {label, out.format,       out.score,    out.reason, "", settingsText(planned),
-                      0,     m_request.offset, m_request.now};
-    settings.accept = m_request.accept;
+    settings.draft = {label, out.format,    out.score,    out.reason, "", settingsText(planned, m_request),
+                      0,     choice.offset, m_request.now};
+    settings.accept = acceptFor(planned, m_request);
     // Text packs to a tenth; what could not come under the limit of kept bytes is not packed for nothing.
     constexpr std::uint64_t kMostToKeep = std::uint64_t{512} << 20;
     settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos && planned.size <= kMostToKeep;
@@ -221,7 +155,7 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     reading.path = label;
     // A given year is the first record's: what follows is read on from there, so all of it again.
     const bool canResume =
-        planned.importer->canResume() && !planned.file.isStandardInput() && !planned.file.member && !m_request.year;
+        planned.importer->canResume() && !planned.file.isStandardInput() && !planned.file.member && !choice.year;
     std::int64_t storedBefore = 0;
     if (!planned.file.isStandardInput()) {
         const auto known = store::sourceAtPath(db, label, out.format, settings.draft.settings);
@@ -235,7 +169,7 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
         auto hashed = !planned.contentHash.empty()
                           ? Result<std::pair<std::string, std::string>>(std::pair(planned.contentHash, std::string()))
                       : *known || *isSizeKnown
-                          ? hashes(planned.file.path, prefix)
+                          ? contentHashes(planned.file.path, prefix, m_stop)
                           : Result<std::pair<std::string, std::string>>(std::pair<std::string, std::string>());
         if (!hashed) {
             if (hashed.error().code == ErrorCode::Cancelled)
@@ -338,32 +272,30 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
 Result<ImportReport> ImportRun::run() {
     const auto begun = std::chrono::steady_clock::now();
     ImportReport report;
-    if (!m_request.format.empty() && !importerById(m_request.format))
-        return Error{ErrorCode::Invalid, fmt::format("there is no format \"{}\"", m_request.format), "",
-                     "foreshock formats lists them"};
+    if (const auto known = checkFormats(m_request); !known)
+        return known.error();
     const InputList inputs = listInputs(m_request.paths);
     std::vector<bool> isUnderstood(m_request.paths.size(), false);
     for (const auto& problem : inputs.problems)
         report.problems.push_back(problem.error);
-    const auto maps = chosenMaps(report);
+    auto maps = ChosenMaps::of(m_request, report.problems);
     if (!maps)
         return maps.error();
-    bool isGivenUsed = maps->given.empty();
-    const auto useMaps = [&](PlannedInput& planned, const SpecimenBytes& bytes) {
-        const bool usesGiven = useMap(planned, bytes, maps->given);
-        isGivenUsed = isGivenUsed || usesGiven;
-        if (!usesGiven)
-            (void)useMap(planned, bytes, maps->saved);
-    };
-    const auto plans = planInputs(inputs, m_request.format, useMaps, m_stop);
+    const auto plans = planInputs(
+        inputs, m_request, [&](PlannedInput& planned, const SpecimenBytes& bytes) { maps->use(planned, bytes); },
+        m_stop);
     if (!plans)
         return plans.error();
-    if (!isGivenUsed)
+    if (!maps->isGivenUsed())
         return Error{ErrorCode::Invalid, "no file has the columns of the map", m_request.mapPath,
                      "foreshock detect FILE --map shows the columns of a file"};
     for (const PlannedInput& planned : *plans)
         m_progress.total += planned.size;
     const auto take = [&](const PlannedInput& planned, ByteSource& bytes) -> Result<void> {
+        if (planned.isLeftOut) {
+            isUnderstood[planned.file.named] = true;
+            return {};
+        }
         ImportedSource source;
         if (planned.problem || !planned.importer) {
             source.path = labelOf(planned.file);

@@ -44,7 +44,7 @@ TimeContext contextOfInputs(const ImportRequest& request, const TimeContext& oth
     FirstAlarmSink sink;
     InputList inputs = listInputs(request.paths);
     std::erase_if(inputs.files, [](const InputFile& f) { return f.isStandardInput(); }); // it can be read once only
-    auto plans = planInputs(inputs, request.format, {}, stop);
+    auto plans = planInputs(inputs, request, {}, stop);
     if (!plans)
         return otherwise;
     std::erase_if(*plans, [](const PlannedInput& p) {

@@ -3,10 +3,13 @@
 #include "app/workflows/import_plan.h"
 
 #include "app/workflows/archive_walk.h"
-#include "importers/registry.h"
+#include "app/workflows/table_reading.h"
+#include "importers/columns/map_fit.h"
 #include "model/base/text.h"
+#include "model/base/time_text.h"
 
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -56,7 +59,19 @@ int rankOf(const Importer& importer) {
 
 } // namespace
 
-PlannedInput planInput(const SpecimenBytes& bytes, const std::string& format) {
+Result<void> checkFormats(const ImportRequest& request) {
+    std::vector<std::string> named{request.format};
+    for (const auto& [label, choice] : request.own)
+        named.push_back(choice.format);
+    for (const std::string& format : named)
+        if (!format.empty() && !importerById(format))
+            return Error{ErrorCode::Invalid, fmt::format("there is no format \"{}\"", format), "",
+                         "foreshock formats lists them"};
+    return {};
+}
+
+PlannedInput planInput(const SpecimenBytes& bytes, const ImportRequest& request) {
+    const ReadChoice& choice = choiceOf(request, bytes.file.label);
     PlannedInput out;
     out.file = bytes.file;
     out.size = bytes.size;
@@ -68,31 +83,52 @@ PlannedInput planInput(const SpecimenBytes& bytes, const std::string& format) {
         out.problem = bytes.problem;
         return out;
     }
-    const auto candidates = recognise(bytes.specimen());
-    if (!format.empty()) {
-        out.importer = importerById(format);
-        for (const Candidate& candidate : candidates)
+    out.candidates = recognise(bytes.specimen());
+    if (choice.columns) {
+        const auto map = mapOf(*choice.columns);
+        if (!map) {
+            out.problem = map.error();
+            return out;
+        }
+        out.importer = importerById(importerOf(*map));
+        out.columnMap = columnMapJson(*map);
+        out.recognition = {100, "columns mapped by hand"};
+        return out;
+    }
+    if (!choice.format.empty()) {
+        out.importer = importerById(choice.format);
+        for (const Candidate& candidate : out.candidates)
             if (candidate.importer == out.importer)
                 out.recognition = candidate.recognition;
-        out.recognition.reason = "chosen with --format; " + out.recognition.reason;
+        const char* by = &choice == &request ? "chosen with --format; " : "chosen by hand; ";
+        out.recognition.reason = by + out.recognition.reason;
         return out;
     }
-    if (!candidates.empty() && candidates.front().recognition.score >= kRecognised) {
-        out.importer = candidates.front().importer;
-        out.recognition = candidates.front().recognition;
+    if (!out.candidates.empty() && out.candidates.front().recognition.score >= kRecognised) {
+        out.importer = out.candidates.front().importer;
+        out.recognition = out.candidates.front().recognition;
         return out;
     }
-    out.problem = unrecognised(out.file.label, bytes.head, candidates);
+    out.problem = unrecognised(out.file.label, bytes.head, out.candidates);
     return out;
 }
 
-Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const std::string& format,
+Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const ImportRequest& request,
                                              const RefinePlan& refine, std::stop_token stop) {
     std::vector<PlannedInput> plans;
     const auto look = [&](const SpecimenBytes& bytes) {
-        plans.push_back(planInput(bytes, format));
+        const std::string& label = bytes.file.label;
+        if (!request.only.empty() && !request.only.contains(label))
+            return;
+        if (choiceOf(request, label).isLeftOut) {
+            plans.emplace_back().file = bytes.file;
+            plans.back().isLeftOut = true;
+            return;
+        }
+        plans.push_back(planInput(bytes, request));
         if (refine)
             refine(plans.back(), bytes);
+        plans.back().candidates = {};
     };
     const auto looked = eachSpecimen(inputs, look, std::move(stop));
     if (!looked)
@@ -185,16 +221,42 @@ Result<void> eachPlanned(const std::vector<PlannedInput>& plans, const Visit& vi
 }
 
 ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& request) {
+    const ReadChoice& choice = choiceOf(request, planned.file.label);
     ReadSettings settings;
     settings.path = planned.file.label;
-    settings.service = request.service;
-    settings.zone = request.zone.value_or(Zone());
-    settings.isZoneGiven = request.zone.has_value();
+    settings.service = choice.service;
+    settings.zone = choice.zone.value_or(Zone());
+    settings.isZoneGiven = choice.zone.has_value();
     settings.columnMap = planned.columnMap;
     settings.fileTime = planned.file.isStandardInput() ? request.now : planned.modified;
-    settings.year = request.year;
-    settings.start = request.start;
+    settings.year = choice.year;
+    settings.start = choice.start;
     return settings;
+}
+
+std::string settingsText(const PlannedInput& planned, const ImportRequest& request) {
+    const ReadChoice& choice = choiceOf(request, planned.file.label);
+    nlohmann::ordered_json settings;
+    settings["service"] = choice.service;
+    settings["zone"] = choice.zone ? choice.zone->name() : "";
+    settings["offset_ms"] = choice.offset.ns / 1'000'000;
+    if (!planned.columnMap.empty())
+        settings["map"] = planned.columnMap;
+    if (choice.year)
+        settings["year"] = *choice.year;
+    if (choice.start)
+        settings["start"] = rfc3339(*choice.start);
+    return settings.dump();
+}
+
+bool isLogOnly(const PlannedInput& planned) {
+    return planned.importer && planned.importer->kinds() == "L";
+}
+
+TimeRange acceptFor(const PlannedInput& planned, const ImportRequest& request) {
+    if (!isLogOnly(planned))
+        return request.accept;
+    return {std::max(request.accept.from, request.acceptLogs.from), std::min(request.accept.to, request.acceptLogs.to)};
 }
 
 } // namespace foreshock

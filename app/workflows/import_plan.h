@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/workflows/import_request.h"
-#include "importers/importer.h"
+#include "importers/registry.h"
 
 #include <optional>
 #include <stop_token>
@@ -23,15 +23,19 @@ struct PlannedInput {
     Instant modified;
     std::string columnMap; ///< JSON, for the importers that read by one
     std::optional<Error> problem;
+    bool isLeftOut = false;            ///< by a person's choice
+    std::vector<Candidate> candidates; ///< what every importer said; kept only while its file's bytes are at hand
 };
 
-/// Asks every importer, or the one named by `format`.
-PlannedInput planInput(const SpecimenBytes& bytes, const std::string& format);
+/// Does every format that the request names exist? Errors: Invalid.
+Result<void> checkFormats(const ImportRequest& request);
+/// Asks every importer; a person's choice of a format or of columns decides over what they say.
+PlannedInput planInput(const SpecimenBytes& bytes, const ImportRequest& request);
 /// May change a plan while its file's bytes are at hand.
 using RefinePlan = std::function<void(PlannedInput&, const SpecimenBytes&)>;
 /// Plans for all files behind the inputs: small feeds that decide the answer before the logs that illustrate it; what
 /// nobody reads last. Errors: Cancelled.
-Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const std::string& format,
+Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const ImportRequest& request,
                                              const RefinePlan& refine = {}, std::stop_token stop = {});
 /// Calls `visit` with each plan and its bytes from the beginning (less the head of standard input), in their order but
 /// for this: an archive is gone through once for its feeds and once for its logs. Plans that nobody reads get an empty
@@ -41,5 +45,11 @@ Result<void> eachPlanned(const std::vector<PlannedInput>& plans,
                          std::stop_token stop = {});
 /// What the reader of a planned file needs to know.
 ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& request);
+/// The same as JSON text: bytes read under other settings are another source.
+std::string settingsText(const PlannedInput& planned, const ImportRequest& request);
+/// What of it is asked for.
+TimeRange acceptFor(const PlannedInput& planned, const ImportRequest& request);
+/// Does it hold nothing but log records?
+bool isLogOnly(const PlannedInput& planned);
 
 } // namespace foreshock

@@ -3,30 +3,37 @@
 #pragma once
 
 #include "app/workflows/input_files.h"
+#include "model/domain/read_choice.h"
 #include "model/domain/source.h"
 
 #include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace foreshock {
 
-/// What to import and how; the defaults are what one drop without questions does.
-struct ImportRequest {
+/// What to import and how; the defaults are what one drop without questions does. What it says of reading holds for
+/// every file that has no choice of its own.
+struct ImportRequest : ReadChoice {
     std::vector<std::string> paths;
     std::string labelRoot; ///< replaces the named folder at the front of a source's label; empty: labels are paths
-    TimeRange accept = TimeRange::everything(); ///< --since, --until
-    std::string format;                         ///< importer id; empty: recognise
-    std::string service;                        ///< for records without one
-    std::string mapPath;                        ///< a column map for the files that have its columns
-    std::optional<Zone> zone;                   ///< for times without an offset
-    Duration offset;                            ///< added to all times by readers
-    std::optional<int> year;                    ///< of the first record, where a log writes none
-    std::optional<Instant> start;               ///< what times count from that count from a start (a boot)
+    TimeRange accept = TimeRange::everything();     ///< --since, --until
+    TimeRange acceptLogs = TimeRange::everything(); ///< narrower still, for files that hold nothing but log records
+    std::string mapPath;                            ///< a column map for the files that have its columns
+    std::map<std::string, ReadChoice> own;          ///< choices of single files, by label
+    std::set<std::string> only;                     ///< labels of the files to take; empty: all
     bool isDryRun = false;
     Instant now; ///< when this import runs
 };
+
+/// How a file is to be read: by its own choice, else by what holds for all.
+inline const ReadChoice& choiceOf(const ImportRequest& request, const std::string& label) {
+    const auto own = request.own.find(label);
+    return own == request.own.end() ? request : own->second;
+}
 
 /// What became of one file.
 struct ImportedSource {

@@ -77,6 +77,7 @@ ColumnGuess guessCsv(const Specimen& specimen) {
     const bool isCollectd = guess.map.kind == RowKind::Series && table.header.front() == "epoch";
     if (guess.score >= 50 && (isGrafana || isCollectd))
         guess.score = 88;
+    guess.rows.assign(table.rows.begin(), table.rows.begin() + std::min<std::ptrdiff_t>(5, std::ssize(table.rows)));
     return guess;
 }
 

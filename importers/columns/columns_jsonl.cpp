@@ -121,6 +121,8 @@ ColumnGuess guessJsonLines(const Specimen& specimen) {
     guess.map.form = ColumnMap::Form::JsonLines;
     const bool isProposal = guess.map.kind == RowKind::Series || guess.map.kind == RowKind::Dependencies;
     guess.score = std::min(guess.score, isProposal ? 40 : kMost);
+    guess.rows = cells.rows();
+    guess.rows.resize(std::min<std::size_t>(5, guess.rows.size()));
     return guess;
 }
 

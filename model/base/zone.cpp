@@ -7,6 +7,7 @@
 #include <date/tz.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <stdexcept>
 
@@ -82,6 +83,18 @@ Zone::LocalFit Zone::toInstant(Instant local) const {
         return {Instant{std::chrono::nanoseconds(info.first.end.time_since_epoch()).count()}, Fit::Gap};
     const Duration offset = Duration::seconds(info.first.offset.count());
     return {local - offset, info.result == date::local_info::ambiguous ? Fit::Fold : Fit::Unique};
+}
+
+std::vector<std::string> zoneNames() {
+    std::vector<std::string> names{"UTC"};
+    try {
+        for (const date::time_zone& zone : date::get_tzdb().zones)
+            if (zone.name() != "UTC" && !zone.name().starts_with("posix") && !zone.name().starts_with("right/"))
+                names.push_back(zone.name());
+    } catch (const std::exception&) { // no zone database: offsets still work
+    }
+    std::sort(names.begin() + 1, names.end());
+    return names;
 }
 
 } // namespace foreshock

@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace date {
 class time_zone;
@@ -44,5 +45,8 @@ private:
     const date::time_zone* m_zone = nullptr; ///< null: a fixed offset
     Duration m_fixed;
 };
+
+/// The IANA names that the system knows, in order, UTC first.
+std::vector<std::string> zoneNames();
 
 } // namespace foreshock

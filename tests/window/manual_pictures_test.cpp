@@ -39,6 +39,8 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
         {"window-light.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme light"},
         {"window-dark.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme dark"},
         {"suspects-light.png", "kinesis-2020-11-25 --view suspects --size 420x900 --theme light"},
+        {"import-light.png",
+         FORESHOCK_SOURCE_DIR "/tests/data/import_sheet/night --view import --size 1200x680 --theme light"},
         {"ticket-sale-light.png", "ticket-sale-2024-05-17 --view window --size 1280x720 --theme light"},
     };
     const TemporaryFolder place;

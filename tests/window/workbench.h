@@ -17,6 +17,8 @@ class AnsweringDialogs final : public Dialogs {
 public:
     std::optional<QString> open, create, words;
     QStringList files;
+    bool previews = false; ///< the sheet opens before files are stored
+    bool previewsImports() const override { return previews; }
     std::optional<QString> fileToOpen(QWidget*) override { return open; }
     std::optional<QString> fileToCreate(QWidget*, const QString&) override { return create; }
     QStringList filesToImport(QWidget*) override { return files; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/archive_walk.h"
 #include "app/workflows/import.h"
+#include "app/workflows/import_preview.h"
 #include "model/store/repair/check.h"
 #include "tests/support/temporary_folder.h"
 
@@ -272,4 +273,50 @@ TEST_CASE("archive: random damage never crashes", "[workflows]") {
             told += source.problem ? 1 : 0;
     }
     CHECK(told > 30);
+}
+
+TEST_CASE("archive: a preview has a row a member, and large members are told from their ends", "[workflows][preview]") {
+    const TemporaryFolder folder;
+    Files files = caseFiles();
+    std::string large = logLines(0, 160'000); // 9 MB
+    large += "2020-11-26T00:00:00Z INFO cart the very last\n";
+    files.emplace_back("logs/large.log", large);
+    ImportRequest request;
+    request.paths = {folder.file("a.tar.gz", packed(files, "pax", "gzip"))};
+    const auto preview = previewImport(request, "");
+    REQUIRE(preview);
+    REQUIRE(preview->inputs.size() == 4);
+    const InputPreview& alarms = preview->inputs.front();
+    CHECK(alarms.label == request.paths[0] + "/alarms.jsonl");
+    CHECK(alarms.path == request.paths[0]);
+    CHECK(alarms.counts.stored.alarms == 1);
+    const auto row = [&](const std::string& ending) {
+        return *std::find_if(preview->inputs.begin(), preview->inputs.end(),
+                             [&](const InputPreview& p) { return p.label.ends_with(ending); });
+    };
+    CHECK(row("app.log").counts.stored.logs == 500);
+    const InputPreview told = row("large.log");
+    CHECK(told.isEstimate);
+    CHECK(told.isLastKnown);
+    CHECK(told.looked < 131'073);
+    CHECK(told.last->ns == 1'606'348'800'000'000'000);
+    CHECK(std::abs(static_cast<double>(estimated(told).stored.logs) - 160'001) < 8'000);
+    // One member again, under another service.
+    request.only = {told.label};
+    request.own[told.label].service = "shop";
+    const auto again = previewImport(request, "");
+    REQUIRE(again);
+    REQUIRE(again->inputs.size() == 1);
+    CHECK(again->inputs[0].services == std::vector<std::string>{"shop"});
+    // And left out of the import.
+    request.only.clear();
+    request.own[told.label].isLeftOut = true;
+    const ImportReport report = [&] {
+        auto incident = store::IncidentFile::openOrCreate(folder.path("x.foreshock"));
+        REQUIRE(incident);
+        auto done = importPaths(&*incident, request);
+        REQUIRE(done);
+        return std::move(*done);
+    }();
+    CHECK(report.sources.size() == 3);
 }

@@ -79,6 +79,8 @@ QToolButton#pill::menu-indicator { image: none; width: 0; }
 QLineEdit { background: $surface; color: $text; border: 1px solid $line2; border-radius: 4px; padding: #3px #8px;
   selection-background-color: $accent; selection-color: $onAccent; }
 QLineEdit:focus { border-color: $accent; }
+QComboBox QLineEdit { border: none; padding: 0 #2px; background: transparent; }
+QTableView QLineEdit { border-radius: 0; padding: 0 #4px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $line2; border-radius: 3px; min-height: 24px; min-width: 24px; margin: 2px; }

@@ -17,6 +17,7 @@ const std::vector<KeyRow>& keyTable() {
         row("Anywhere", "Ctrl+F", "filter the log"),
         row("Anywhere", "Alt+Left, Alt+Right", "back and forward through what was looked at"),
         row("Anywhere", "Ctrl+Z, Ctrl+Shift+Z", "undo and redo an edit"),
+        row("Anywhere", "Ctrl+Shift+M", "what the names in the records mean"),
         row("Anywhere", "F6, Shift+F6", "next and previous panel"),
         row("Anywhere", "F1", "manual"),
         row("Anywhere", "?", "this list"),
@@ -37,6 +38,10 @@ const std::vector<KeyRow>& keyTable() {
         row("Log", "W, Shift+W", "next and previous warning"),
         row("Log", "Enter", "the whole record"),
         row("Log", "Ctrl+C", "copy the record"),
+        row("Service names", "Enter", "accept the proposal, or type another service"),
+        row("Service names", "Delete", "leave the name to the rules again"),
+        row("Import", "Enter", "import at once with what was recognised"),
+        row("Import", "Down, Up, Tab", "walk through the files, then what is known of one"),
         row("Suspects", "Up, Down, Tab", "walk through suspects and evidence"),
         row("Suspects", "Enter", "open the suspect, go to the evidence"),
     };

@@ -3,6 +3,7 @@
 #include "views/workbench/main_window.h"
 
 #include "views/log/log_panel.h"
+#include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
 #include "views/start/start_page.h"
 #include "views/suspects/suspect_card.h"
@@ -14,6 +15,7 @@
 #include "views/workbench/header_bar.h"
 #include "views/workbench/key_sheet.h"
 #include "views/workbench/menus.h"
+#include "views/workbench/notice_bar.h"
 #include "views/workbench/opening_range.h"
 #include "views/workbench/side_dock.h"
 #include "views/workbench/status_line.h"
@@ -41,6 +43,7 @@ struct MainWindow::Parts {
     HeaderBar* header = nullptr;
     Menus menus;
     ErrorBanner* banner = nullptr;
+    NoticeBar* notice = nullptr;
     QStackedWidget* stack = nullptr;
     StartPage* start = nullptr;
     QSplitter *across = nullptr, *down = nullptr;
@@ -49,6 +52,7 @@ struct MainWindow::Parts {
     QTabWidget* tabs = nullptr;
     LogPanel* log = nullptr;
     SourcesView* sourcesView = nullptr;
+    NamesView* names = nullptr;
     SuspectsPanel* suspects = nullptr;
     StatusLine* status = nullptr;
     KeySheet* keys = nullptr;
@@ -67,6 +71,8 @@ struct MainWindow::Parts {
     void goTo(const EvidenceRef& ref);
     void focusPanel(int step);
     void stepEvent(EventStep step);
+    void showSources();
+    void showNames();
 };
 
 MainWindow::MainWindow(QWidget* parent)
@@ -92,16 +98,19 @@ void MainWindow::Parts::build(MainWindow& window) {
     header = new HeaderBar(scope);
     menus = Menus::build(header->menus(), window);
     banner = new ErrorBanner;
+    notice = new NoticeBar;
     start = new StartPage;
     side = new SideDock(scope, sources);
     timeline = new TimelineView(scope);
     log = new LogPanel(scope);
     sourcesView = new SourcesView(sources);
+    names = new NamesView;
     tabs = new QTabWidget;
     tabs->setDocumentMode(true);
     tabs->setAccessibleName(tr("Log and sources"));
     tabs->addTab(log, tr("Logs"));
     tabs->addTab(sourcesView, tr("Sources"));
+    tabs->addTab(names, tr("Service names"));
     tabs->setMinimumHeight(80);
     suspects = new SuspectsPanel;
     down = new QSplitter(Qt::Vertical);
@@ -126,7 +135,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    for (QWidget* w : std::initializer_list<QWidget*>{header, banner})
+    for (QWidget* w : std::initializer_list<QWidget*>{header, banner, notice})
         column->addWidget(w);
     column->addWidget(stack, 1);
     column->addWidget(status);
@@ -161,6 +170,9 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(&log->view(), &LogView::rowAtWanted, &w, &MainWindow::logRowWanted);
     connect(&log->view(), &LogView::stepWanted, &w, &MainWindow::logStepWanted);
     connect(sourcesView, &SourcesView::issuesWanted, &w, &MainWindow::issuesWanted);
+    connect(names, &NamesView::mapWanted, &w, &MainWindow::nameMapped);
+    connect(side, &SideDock::namesWanted, &w, [this] { showNames(); });
+    connect(menus.names, &QAction::triggered, &w, [this] { showNames(); });
     connect(side, &SideDock::sourceActivated, &w, [this](int row) {
         tabs->setCurrentWidget(sourcesView);
         sourcesView->select(row);
@@ -173,6 +185,7 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
         goTo(ref);
         emit w.evidenceActivated(c, ref);
     });
+    connect(notice, &NoticeBar::sourcesWanted, &w, [this] { showSources(); });
     connect(status, &StatusLine::cancelWanted, &w, &MainWindow::cancelWanted);
     connect(menus.filter, &QAction::triggered, &w, [this] {
         tabs->show();
@@ -214,11 +227,13 @@ void MainWindow::Parts::applyLook() {
     look.apply(*qApp);
     header->setLook(look);
     banner->setLook(look);
+    notice->setLook(look);
     start->setLook(look);
     side->setLook(look);
     timeline->setLook(look);
     log->setLook(look);
     sourcesView->setLook(look);
+    names->setLook(look);
     suspects->setLook(look);
     status->setLook(look);
     sizePanels();
@@ -269,6 +284,24 @@ void MainWindow::Parts::goTo(const EvidenceRef& ref) {
         timeline->revealSeries(ref.series);
 }
 
+/// The first source with rejected rows is the chosen one: it is what one looks for.
+void MainWindow::Parts::showSources() {
+    menus.showBottom->setChecked(true);
+    tabs->setCurrentWidget(sourcesView);
+    int row = 0;
+    while (row < sources.rowCount() && sources.at(row).counts.rejected == 0)
+        ++row;
+    if (sources.rowCount() > 0)
+        sourcesView->select(row < sources.rowCount() ? row : 0);
+    sourcesView->table().setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::Parts::showNames() {
+    menus.showBottom->setChecked(true);
+    tabs->setCurrentWidget(names);
+    names->table().setFocus(Qt::OtherFocusReason);
+}
+
 void MainWindow::Parts::focusPanel(int step) {
     const std::vector<QWidget*> panels{&side->services(), timeline, &log->view(), suspects};
     int now = -1;
@@ -308,6 +341,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
     for (QAction* action : m->menus.needIncident)
         action->setEnabled(now != nullptr);
     if (!isSame) {
+        setServiceNames(nullptr);
         m->answer.reset();
         m->selected = {};
         m->hasChosen = false;
@@ -386,6 +420,14 @@ void MainWindow::setChangePoints(SeriesId series, std::vector<ChangePoint> point
     m->timeline->setChangePoints(series, std::move(points));
 }
 
+void MainWindow::setServiceNames(std::shared_ptr<const ServiceNames> names) {
+    const std::int64_t unresolved = names ? names->unresolved : 0;
+    m->names->setNames(std::move(names));
+    m->side->setUnresolved(unresolved);
+    m->tabs->setTabText(m->tabs->indexOf(m->names),
+                        unresolved > 0 ? tr("Service names  %1 unresolved").arg(unresolved) : tr("Service names"));
+}
+
 void MainWindow::setIssues(SourceId source, std::vector<ImportIssue> issues) {
     m->sourcesView->setIssues(source, std::move(issues));
 }
@@ -395,6 +437,15 @@ void MainWindow::showError(const Error& error) {
 }
 void MainWindow::clearError() {
     m->banner->hide();
+}
+void MainWindow::showNotice(const QString& text, bool hasRejected) {
+    m->notice->show(text, hasRejected ? NoticeBar::Manner::ToLookAt : NoticeBar::Manner::Good);
+}
+void MainWindow::clearNotice() {
+    m->notice->hide();
+}
+const Look& MainWindow::look() const {
+    return m->look;
 }
 void MainWindow::setProgress(const std::string& text, double fraction) {
     m->status->setProgress(QString::fromStdString(text), fraction);

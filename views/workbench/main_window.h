@@ -7,6 +7,7 @@
 #include "model/domain/change_point.h"
 #include "model/domain/import_issue.h"
 #include "model/domain/log_window.h"
+#include "model/domain/service_names.h"
 #include "views/log/log_wishes.h"
 #include "views/theme/theme.h"
 #include "views/workbench/incident_view.h"
@@ -17,6 +18,7 @@
 namespace foreshock {
 
 class TimeScope;
+struct Look;
 
 enum class Example { Kinesis, TicketSale };
 
@@ -42,10 +44,15 @@ public:
     /// Answer to logRowWanted() and logStepWanted(); −1: there is none.
     void showLogRow(std::int64_t row);
     void setChangePoints(SeriesId series, std::vector<ChangePoint> points);
+    void setServiceNames(std::shared_ptr<const ServiceNames> names);
     void setIssues(SourceId source, std::vector<ImportIssue> issues);
 
     void showError(const Error& error);
     void clearError();
+    /// What was imported, with a way to the sources; with rejected rows it asks to be looked at.
+    void showNotice(const QString& text, bool hasRejected);
+    void clearNotice();
+    const Look& look() const;
     /// Long work in the status bar, with cancel; a negative fraction: length not known.
     void setProgress(const std::string& text, double fraction);
     void clearProgress();
@@ -79,6 +86,8 @@ signals:
     void suspectSelected(const foreshock::ChangeId& change);
     void evidenceActivated(const foreshock::ChangeId& change, const foreshock::EvidenceRef& ref);
     // edits and manners
+    /// What a name means; an empty service leaves it to the rules.
+    void nameMapped(const QString& name, const QString& service);
     void noteWanted(foreshock::Instant at);
     void undoWanted();
     void redoWanted();

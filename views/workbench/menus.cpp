@@ -109,6 +109,7 @@ struct Builder {
         m->addSeparator();
         menus.note = needs(add(m, QObject::tr("N&ote at the cursor\tN")));
         m->addSeparator();
+        menus.names = needs(add(m, QObject::tr("Service na&mes\u2026"), QKeySequence(QStringLiteral("Ctrl+Shift+M"))));
         needs(add(m, QObject::tr("All &services"), {}, [s = &window.scope()] { s->setService({}); }));
     }
 

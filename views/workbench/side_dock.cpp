@@ -5,6 +5,8 @@
 #include "views/time_scope/time_scope.h"
 
 #include <QLabel>
+#include <QLocale>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace foreshock {
@@ -41,6 +43,16 @@ SideDock::SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent)
     };
     title(tr("Services"));
     column->addWidget(m_serviceList);
+    m_names = new QPushButton;
+    m_names->setObjectName(QStringLiteral("link"));
+    m_names->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    m_names->hide();
+    auto* names = new QHBoxLayout;
+    names->setContentsMargins(12, 2, 12, 0);
+    names->addWidget(m_names);
+    names->addStretch(1);
+    column->addLayout(names);
+    connect(m_names, &QPushButton::clicked, this, &SideDock::namesWanted);
     column->addSpacing(14);
     title(tr("Sources"));
     column->addWidget(m_sourceList);
@@ -76,6 +88,15 @@ void SideDock::setIncident(std::shared_ptr<const IncidentView> incident) {
     m_services.setIncident(std::move(incident));
     m_services.setRange(m_scope.range());
     followScope();
+}
+
+void SideDock::setUnresolved(std::int64_t names) {
+    m_names->setText(
+        names == 1
+            ? tr("1 unresolved name\u2026")
+            : tr("%1 unresolved names\u2026").arg(QLocale(QLocale::English).toString(static_cast<qlonglong>(names))));
+    m_names->setToolTip(tr("Names in the records that mean no known service"));
+    m_names->setVisible(names > 0);
 }
 
 void SideDock::followScope() {

@@ -8,6 +8,8 @@
 
 #include <QScrollArea>
 
+class QPushButton;
+
 namespace foreshock {
 
 class TimeScope;
@@ -25,8 +27,12 @@ public:
     SideList& sources() { return *m_sourceList; }
     ServicesModel& servicesModel() { return m_services; }
 
+    /// Names that mean no known service; none: nothing is said.
+    void setUnresolved(std::int64_t names);
+
 signals:
     void sourceActivated(int row);
+    void namesWanted();
 
 private:
     void followScope();
@@ -35,6 +41,7 @@ private:
     ServicesModel m_services;
     SideList* m_serviceList = nullptr;
     SideList* m_sourceList = nullptr;
+    QPushButton* m_names = nullptr;
 };
 
 } // namespace foreshock

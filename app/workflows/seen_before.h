@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workflows/import_plan.h"
+#include "model/domain/input_preview.h"
+#include "model/store/database.h"
+
+#include <stop_token>
+#include <string>
+#include <utility>
+
+namespace foreshock {
+
+/// Hash of a whole file, and of its first `prefix` bytes (empty, if it is shorter). Errors: Io, Cancelled.
+Result<std::pair<std::string, std::string>> contentHashes(const std::string& path, std::uint64_t prefix,
+                                                          std::stop_token stop = {});
+
+/// Was this file imported into the incident before? Reads it whole only if one of its size or at its path was.
+/// Errors: Io, Sql, Cancelled.
+Result<SeenBefore> seenBefore(const store::Database& db, const PlannedInput& planned, const ImportRequest& request,
+                              std::stop_token stop = {});
+
+} // namespace foreshock
