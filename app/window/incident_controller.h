@@ -47,6 +47,9 @@ private:
     void answerRow(const LogRowWish& wish);
     void answerStep(const LogStepWish& wish);
     void writeNote(Instant at);
+    bool mayEdit(const char* what);
+    void correct(const SourceCorrection& correction);
+    void anchor(const LogRecord& record);
     void undoOrRedo(bool isUndo);
     void importInto(std::shared_ptr<IncidentData> data, const QStringList& files);
     std::string newIncidentPath() const;

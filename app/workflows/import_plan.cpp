@@ -4,7 +4,9 @@
 
 #include "app/workflows/archive_walk.h"
 #include "importers/registry.h"
+#include "model/base/content_hash.h"
 #include "model/base/text.h"
+#include "model/store/source_rows.h"
 
 #include <fmt/format.h>
 
@@ -61,6 +63,11 @@ PlannedInput planInput(const SpecimenBytes& bytes, const std::string& format) {
     out.size = bytes.size;
     out.modified = bytes.modified;
     out.contentHash = bytes.contentHash;
+    if (bytes.head.size() >= store::kHeadBytes) {
+        ContentHash head;
+        head.add(std::string_view(bytes.head).substr(0, store::kHeadBytes));
+        out.headHash = head.hex();
+    }
     if (bytes.file.isStandardInput())
         out.head = bytes.head;
     if (bytes.problem) {

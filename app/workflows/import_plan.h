@@ -20,6 +20,7 @@ struct PlannedInput {
     std::string head; ///< of standard input: bytes already taken
     std::uint64_t size = 0;
     std::string contentHash; ///< if it is known already
+    std::string headHash;    ///< of its first bytes; empty for a shorter one
     Instant modified;
     std::string columnMap; ///< JSON, for the importers that read by one
     std::optional<Error> problem;

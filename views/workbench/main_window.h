@@ -8,6 +8,7 @@
 #include "model/domain/import_issue.h"
 #include "model/domain/log_window.h"
 #include "views/log/log_wishes.h"
+#include "views/sources/source_correction.h"
 #include "views/theme/theme.h"
 #include "views/workbench/incident_view.h"
 
@@ -80,6 +81,8 @@ signals:
     void evidenceActivated(const foreshock::ChangeId& change, const foreshock::EvidenceRef& ref);
     // edits and manners
     void noteWanted(foreshock::Instant at);
+    void anchorWanted(const foreshock::LogRecord& record);
+    void correctionWanted(const foreshock::SourceCorrection& correction);
     void undoWanted();
     void redoWanted();
     void cancelWanted();
