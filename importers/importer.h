@@ -68,6 +68,8 @@ public:
     virtual bool readsBinary() const { return false; }
     /// May a longer version of a known file be read on from where it ended?
     virtual bool canResume() const { return false; }
+    /// Are its records' raw texts, a line each, a file that reads the same? Then no original need be kept beside them.
+    virtual bool keepsText() const { return false; }
 };
 
 } // namespace foreshock

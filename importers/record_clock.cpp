@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/record_clock.h"
 
+#include <fmt/format.h>
+
 #include <charconv>
 #include <cmath>
 
 namespace foreshock {
 namespace {
 
-constexpr int kMostRemarks = 20;
+constexpr int kMostTexts = 100;        ///< more are only counted
 constexpr double kEarliestEpoch = 1e8; ///< 3 March 1973: smaller numbers are no dates but counters or ids
 
 bool isDigits(std::string_view text) {
@@ -64,19 +66,13 @@ Instant RecordClock::resolve(const WrittenTime& written, RecordPlace place) {
     if (written.hasOffset)
         return written.instant;
     m_hasAssumed = true;
-    if (m_hour.contains(written.instant))
-        return written.instant - m_hourOffset;
-    const Zone::LocalFit fit = m_zone.toInstant(written.instant);
-    if (fit.fit != Zone::Fit::Unique) {
-        if (m_remarks++ < kMostRemarks)
-            (void)m_sink->remark(
-                place,
-                fit.fit == Zone::Fit::Gap
-                    ? "the clocks of " + m_zone.name() + " skipped this time; the instant after the gap is used"
-                    : "the clocks of " + m_zone.name() + " showed this time twice; the earlier instant is used",
-                {});
-        return fit.instant;
+    if (m_hour.contains(written.instant)) {
+        m_last = written.instant - m_hourOffset;
+        return *m_last;
     }
+    const Zone::LocalFit fit = m_zone.toInstant(written.instant);
+    if (fit.fit != Zone::Fit::Unique)
+        return settle(m_zone, written.instant, fit, place);
     const Duration hour = Duration::hours(1);
     Instant start{written.instant.ns - ((written.instant.ns % hour.ns) + hour.ns) % hour.ns};
     const Zone::LocalFit first = m_zone.toInstant(start);
@@ -85,7 +81,47 @@ Instant RecordClock::resolve(const WrittenTime& written, RecordPlace place) {
         m_hour = {start, start + hour};
         m_hourOffset = start - first.instant;
     }
+    m_last = fit.instant;
     return fit.instant;
+}
+
+Instant RecordClock::resolveIn(const Zone& zone, const WrittenTime& written, RecordPlace place) {
+    m_hasRead = true;
+    if (written.hasOffset)
+        return written.instant;
+    m_last.reset(); // who names a zone in each record does not write them in order (calendars)
+    const Zone::LocalFit fit = zone.toInstant(written.instant);
+    return fit.fit == Zone::Fit::Unique ? fit.instant : settle(zone, written.instant, fit, place);
+}
+
+/// A wall clock that the zone skipped or showed twice: told, and settled by the record before it where that helps.
+Instant RecordClock::settle(const Zone& zone, Instant wall, const Zone::LocalFit& fit, RecordPlace place) {
+    bool isSecond = false;
+    if (fit.fit == Zone::Fit::Fold && m_last) {
+        const Duration twice = fit.second - fit.instant;
+        // Behind the change already: a little disorder stays behind it, a far step back begins anew.
+        isSecond = *m_last >= fit.change ? *m_last - fit.second <= twice : *m_last - fit.instant > twice / 2;
+    }
+    m_last = isSecond ? fit.second : fit.instant;
+    std::string text;
+    if (m_doubts++ < kMostTexts) {
+        const auto clock = [](Instant t, const Zone& in) {
+            const std::string written = rfc3339(t, in);
+            return written.substr(0, 10) + " " + written.substr(11, 5);
+        };
+        const std::int64_t minutes = zone.offsetAt(*m_last).ns / Duration::minutes(1).ns;
+        const std::string offset =
+            fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60, std::abs(minutes) % 60);
+        text = clock(wall, Zone());
+        text +=
+            fit.fit == Zone::Fit::Gap
+                ? fmt::format(" was skipped by the clocks of {}; taken as {}, {}", zone.name(),
+                              clock(*m_last, zone).substr(11), offset)
+                : fmt::format(" happens twice in {}; taken as the {}, {}{}", zone.name(), isSecond ? "second" : "first",
+                              offset, isSecond ? ", because the record before it is later than the first" : "");
+    }
+    (void)m_sink->doubtfulTime(place, text);
+    return *m_last;
 }
 
 std::optional<Instant> RecordClock::epoch(std::int64_t number) {

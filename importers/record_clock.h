@@ -13,7 +13,9 @@
 namespace foreshock {
 
 /// Turns the times of one source into instants: an offset in the record decides, else the zone of the settings.
-/// Lives in its reader. Wall clocks that a change of the clocks skipped or repeated are kept and remarked upon.
+/// Lives in its reader. Wall clocks that a change of the clocks skipped or repeated are kept and told of. Of an hour
+/// that was shown twice the first is taken, unless the record before stands later in it: a log that steps back by more
+/// than half an hour there has come to the second.
 class RecordClock {
 public:
     RecordClock(const ReadSettings& settings, RecordSink& sink);
@@ -23,6 +25,8 @@ public:
     std::optional<Instant> readEpoch(std::int64_t number);
     std::optional<Instant> readEpoch(double number);
     Instant resolve(const WrittenTime& written, RecordPlace place);
+    /// The same by the clocks of another zone, which the record names.
+    Instant resolveIn(const Zone& zone, const WrittenTime& written, RecordPlace place);
     /// Seconds, milliseconds, microseconds or nanoseconds since 1970, told by magnitude; null before 1973.
     static std::optional<Instant> epoch(std::int64_t number);
     static std::optional<Instant> epoch(double number);
@@ -33,6 +37,8 @@ public:
     YearFinder& years() { return m_years; }
 
 private:
+    Instant settle(const Zone& zone, Instant wall, const Zone::LocalFit& fit, RecordPlace place);
+
     RecordSink* m_sink;
     Zone m_zone;
     bool m_isZoneGiven;
@@ -40,7 +46,8 @@ private:
     YearFinder m_years;
     bool m_hasRead = false;
     bool m_hasAssumed = false;
-    int m_remarks = 0;
+    int m_doubts = 0; ///< times that were skipped or shown twice
+    std::optional<Instant> m_last;
     TimeRange m_hour;       ///< wall-clock hour without a change of the clocks…
     Duration m_hourOffset;  ///< …and what to take from it
     std::string m_lastText; ///< metric files repeat their times

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
 
+#include "app/cli/source_json.h"
 #include "app/workflows/incident_session.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -11,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <filesystem>
 
 namespace foreshock::cli {
@@ -18,6 +20,21 @@ namespace {
 
 std::string count(std::int64_t n) {
     return numberText(static_cast<double>(n), 15);
+}
+
+std::optional<Instant> shifted(std::optional<Instant> t, const SourceInfo& source) {
+    return t ? std::optional(*t + source.offset) : std::nullopt;
+}
+
+/// Share of all records of moments whose arrival is only assumed, 0 to 1.
+double assumedShare(const std::vector<SourceInfo>& sources) {
+    double assumed = 0, timed = 0;
+    for (const SourceInfo& s : sources) {
+        const auto own = static_cast<double>(s.counts.stored.sum() - s.counts.stored.dependencies);
+        timed += own;
+        assumed += own * s.assumedShare();
+    }
+    return timed > 0 ? std::round(assumed / timed * 1e4) / 1e4 : 0;
 }
 
 void info(Terminal& terminal, const std::string& path) {
@@ -48,20 +65,21 @@ void info(Terminal& terminal, const std::string& path) {
         incident->alarms.empty() ? std::nullopt : std::optional(incident->alarms.front().start);
     if (terminal.isJson) {
         Json list = Json::array();
-        for (const SourceInfo& s : *sources)
-            list.push_back({{"path", s.path},
-                            {"format", s.format},
-                            {"state", nameOf(s.state)},
-                            {"read", s.counts.read},
-                            {"stored", s.counts.stored.sum()},
-                            {"rejected", s.counts.rejected},
-                            {"duplicates", s.counts.duplicates},
-                            {"outside", s.counts.outside},
-                            {"folded", s.counts.folded},
-                            {"first", jsonTime(terminal, s.first)},
-                            {"last", jsonTime(terminal, s.last)},
-                            {"zone", s.zone},
-                            {"zone_basis", s.zoneBasis}});
+        for (const SourceInfo& s : *sources) {
+            Json row = Json({{"path", s.path},
+                             {"format", s.format},
+                             {"state", nameOf(s.state)},
+                             {"read", s.counts.read},
+                             {"stored", s.counts.stored.sum()},
+                             {"rejected", s.counts.rejected},
+                             {"duplicates", s.counts.duplicates},
+                             {"outside", s.counts.outside},
+                             {"folded", s.counts.folded},
+                             {"first", jsonTime(terminal, shifted(s.first, s))},
+                             {"last", jsonTime(terminal, shifted(s.last, s))}});
+            addTimeFacts(row, s);
+            list.push_back(std::move(row));
+        }
         return terminal.printJson(Json{{"file", path},
                                        {"title", incident->title},
                                        {"zone", incident->zone},
@@ -79,6 +97,7 @@ void info(Terminal& terminal, const std::string& path) {
                                        {"services", incident->services.size()},
                                        {"series", incident->series.size()},
                                        {"rejected", rejected},
+                                       {"assumed_arrivals", assumedShare(*sources)},
                                        {"sources", std::move(list)}});
     }
     std::string out = incident->title.empty() ? path + "\n" : incident->title + "\n" + path + "\n";
@@ -95,8 +114,11 @@ void info(Terminal& terminal, const std::string& path) {
     TextTable table({"source", "format", "stored", "rejected", "from", "to", "zone"});
     for (const SourceInfo& s : *sources)
         table.add({s.path, s.format, count(s.counts.stored.sum()), count(s.counts.rejected),
-                   s.first ? rfc3339(*s.first, *zone) : "", s.last ? rfc3339(*s.last, *zone) : "",
-                   s.zoneBasis.empty() ? "no times" : s.zone + " (" + s.zoneBasis + ")"});
+                   s.first ? rfc3339(*shifted(s.first, s), *zone) : "",
+                   s.last ? rfc3339(*shifted(s.last, s), *zone) : "",
+                   s.zoneBasis.empty() ? "no times"
+                                       : s.zone + " (" + s.zoneBasis + ")" +
+                                             (s.isAdjusted() ? ", clock " + clockWords(s.offset, s.offsetError) : "")});
     terminal.print(out + table.text());
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
 
+#include "app/cli/source_json.h"
 #include "app/workflows/import.h"
 #include "app/workflows/import_context.h"
 #include "app/workflows/incident_session.h"
@@ -209,6 +210,9 @@ void run(Terminal& terminal, const Options& options) {
     for (const ImportedSource& source : report->sources)
         if (source.counts.outside > 0 && source.counts.outside == source.counts.read)
             terminal.say("foreshock: " + source.path + ": all its records lie outside --since and --until");
+    for (const ImportedSource& source : report->sources)
+        if (source.doubtfulTimes > 0)
+            terminal.say(doubtText(source.path, source.doubtfulTimes, source.zone));
     if (report->sources.empty() && report->problems.empty())
         terminal.say("foreshock: no file in it. Name files, or a folder that holds some");
     if (terminal.isJson) {

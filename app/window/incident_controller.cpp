@@ -5,6 +5,7 @@
 #include "app/window/import_words.h"
 #include "app/window/incident_lanes.h"
 #include "app/workflows/analyse.h"
+#include "app/workflows/correct_source.h"
 #include "app/workflows/import.h"
 #include "app/workflows/name_table.h"
 #include "app/workflows/scenario_import.h"
@@ -121,6 +122,8 @@ void IncidentController::connectWishes() {
     connect(w, &MainWindow::nameMapped, this, [this](const QString& name, const QString& service) {
         mapName(name.toStdString(), service.toStdString());
     });
+    connect(w, &MainWindow::correctionWanted, this, &IncidentController::correct);
+    connect(w, &MainWindow::anchorWanted, this, &IncidentController::anchor);
     connect(w, &MainWindow::undoWanted, this, [this] { undoOrRedo(true); });
     connect(w, &MainWindow::redoWanted, this, [this] { undoOrRedo(false); });
     connect(w, &MainWindow::cancelWanted, this, [this] {
@@ -352,10 +355,8 @@ void IncidentController::answerStep(const LogStepWish& wish) {
 }
 
 void IncidentController::writeNote(Instant at) {
-    if (!m_data || m_isReadOnly || m_isExample)
-        return fail({ErrorCode::Invalid, m_isExample ? "examples take no notes" : "the incident file is open read-only",
-                     "",
-                     m_isExample ? "Import your own data to write notes" : "Close the other program that has it open"});
+    if (!mayEdit("notes"))
+        return;
     // The dialog lets the world go on: the note belongs to the file that was open when it was asked for.
     const auto asked = m_data;
     const int generation = m_generation;
@@ -371,6 +372,57 @@ void IncidentController::writeNote(Instant at) {
                 store::Edits(data->file()->database()).make("note at " + when, systemNow(), [&](store::Database& db) {
                     return store::addNote(db, note, systemNow());
                 });
+            deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
+        });
+}
+
+/// If not, it is told why.
+bool IncidentController::mayEdit(const char* what) {
+    if (m_data && !m_isReadOnly && !m_isExample)
+        return true;
+    fail({ErrorCode::Invalid,
+          m_isExample ? fmt::format("examples take no {}", what) : "the incident file is open read-only", "",
+          m_isExample ? fmt::format("Import your own data to write {}", what)
+                      : "Close the other program that has it open"});
+    return false;
+}
+
+void IncidentController::correct(const SourceCorrection& wish) {
+    if (!mayEdit("corrections"))
+        return;
+    if (wish.zone || wish.service || wish.format)
+        m_window.setProgress("Reading the source again", -1);
+    m_writerThread.enqueue(
+        [this, g = m_generation, data = m_data, wish](std::stop_token stop) {
+            const auto done = correctSource(
+                *data->file(), {wish.source, wish.zone, wish.service, wish.format, wish.offset, wish.error},
+                systemNow(), stop);
+            deliver(g, [this, data, done] {
+                m_window.clearProgress();
+                load(data, true);
+                if (!done)
+                    fail(done.error());
+            });
+        },
+        "import");
+}
+
+void IncidentController::anchor(const LogRecord& record) {
+    if (!mayEdit("corrections"))
+        return;
+    const auto asked = m_data;
+    const int generation = m_generation;
+    const Zone zone = m_window.scope().zone();
+    const std::string when = clockTextWithZone(record.time, zone);
+    const auto text = m_dialogs.text(
+        &m_window, "True time",
+        QString::fromStdString("True time of the record shown at " + when + " (05:15:03, or 2020-11-25T13:15:03Z)"));
+    if (!text || generation != m_generation)
+        return;
+    m_writerThread.enqueue(
+        [this, g = generation, data = asked, record, zone, words = text->toStdString()](std::stop_token) {
+            const auto done = anchorRecord(*data->file(), record.source, record.line, words,
+                                           {zone, record.time, record.time}, systemNow());
             deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
         });
 }

@@ -50,6 +50,9 @@ private:
     void answerRow(const LogRowWish& wish);
     void answerStep(const LogStepWish& wish);
     void writeNote(Instant at);
+    bool mayEdit(const char* what);
+    void correct(const SourceCorrection& correction);
+    void anchor(const LogRecord& record);
     void undoOrRedo(bool isUndo);
     void mapName(const std::string& name, const std::string& service);
     void readNames();

@@ -5,7 +5,10 @@
 #include "app/workflows/column_maps.h"
 #include "app/workflows/dry_run_sink.h"
 #include "app/workflows/import_plan.h"
+#include "app/workflows/reread.h"
 #include "app/workflows/seen_before.h"
+#include "app/workflows/source_clock.h"
+#include "app/workflows/source_settings.h"
 #include "model/base/content_hash.h"
 #include "model/store/alias_writer.h"
 #include "model/store/source_writer.h"
@@ -61,6 +64,8 @@ private:
     Result<ImportedSource> dryRun(const PlannedInput& planned, ByteSource& bytes, ImportedSource out);
     Result<void> pump(const PlannedInput& planned, ByteSource& bytes, Reader& reader, ContentHash& hash,
                       std::uint64_t& size, store::SourceWriter* keeper, std::uint64_t skip);
+    Result<std::optional<ImportedSource>> reread(const store::KnownSource& known, const SourceSettings& settings,
+                                                 ByteSource* bytes, const ImportedSource& about, TimeRange accept);
     std::string labelOf(const InputFile& file) const;
 
     store::IncidentFile* m_file;
@@ -145,30 +150,23 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
 
     store::Database& db = m_file->database();
     store::SourceWriter::Settings settings;
-    settings.draft = {label, out.format,    out.score,    out.reason, "", settingsText(planned, m_request),
-                      0,     choice.offset, m_request.now};
     settings.accept = acceptFor(planned, m_request);
-    // Text packs to a tenth; what could not come under the limit of kept bytes is not packed for nothing.
-    constexpr std::uint64_t kMostToKeep = std::uint64_t{512} << 20;
-    settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos && planned.size <= kMostToKeep;
-    ReadSettings reading = settingsFor(planned, m_request);
-    reading.path = label;
-    // A given year is the first record's: what follows is read on from there, so all of it again.
-    const bool canResume =
-        planned.importer->canResume() && !planned.file.isStandardInput() && !planned.file.member && !choice.year;
-    std::int64_t storedBefore = 0;
+    SourceSettings wanted = givenSettings(planned, m_request);
+    const Importer* importer = planned.importer;
+    std::optional<store::KnownSource> before; // grown since
     if (!planned.file.isStandardInput()) {
-        const auto known = store::sourceAtPath(db, label, out.format, settings.draft.settings);
-        if (!known)
-            return known.error();
-        const std::uint64_t prefix = *known ? static_cast<std::uint64_t>((*known)->size) : 0;
+        const auto latest = store::versionOfFile(db, label, planned.headHash);
+        if (!latest)
+            return latest.error();
+        std::optional<store::KnownSource> known = *latest;
+        const std::uint64_t prefix = known ? static_cast<std::uint64_t>(known->info.size) : 0;
         // A file of a size never seen, at a path never seen, is new: it need not be read twice to know.
         const auto isSizeKnown = store::hasSourceOfSize(db, static_cast<std::int64_t>(planned.size));
         if (!isSizeKnown)
             return isSizeKnown.error();
         auto hashed = !planned.contentHash.empty()
                           ? Result<std::pair<std::string, std::string>>(std::pair(planned.contentHash, std::string()))
-                      : *known || *isSizeKnown
+                      : known || *isSizeKnown
                           ? contentHashes(planned.file.path, prefix, m_stop)
                           : Result<std::pair<std::string, std::string>>(std::pair<std::string, std::string>());
         if (!hashed) {
@@ -178,40 +176,108 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
             return out;
         }
         settings.draft.contentHash = hashed->first;
-        const auto same = hashed->first.empty() ? Result<std::optional<store::KnownSource>>(std::nullopt)
-                                                : store::sourceWithContent(db, hashed->first, out.format, "");
-        if (!same)
-            return same.error();
-        const bool isGrown = *known && hashed->second == (*known)->contentHash && planned.size > prefix;
-        const store::KnownSource* before = *same ? &**same : isGrown ? &**known : nullptr;
-        if (before && before->settings == settings.draft.settings) {
-            // What was once asked for stays: a later, narrower range takes nothing away.
-            settings.accept = before->accept.hull(settings.accept);
-            if (*same && settings.accept == before->accept) {
-                m_progress.done += planned.size;
-                return knownAlready(std::move(out), before->info);
+        const auto found = hashed->first.empty() ? Result<std::optional<store::KnownSource>>(std::nullopt)
+                                                 : store::sourceWithContent(db, hashed->first);
+        if (!found)
+            return found.error();
+        const bool isSame = found->has_value();
+        if (isSame)
+            known = *found;
+        if (known) {
+            // What was said of the file before holds until somebody says otherwise. Another file that now has its name
+            // (a rotated log, a folder beside) is left to itself, but for its zone.
+            const bool isPrefix = hashed->second == known->contentHash && planned.size > prefix;
+            const bool isSameFile =
+                isSame || isPrefix || (!planned.headHash.empty() && known->headHash == planned.headHash);
+            importer = asSaidBefore(wanted, *known, isSame, isSameFile, importer);
+            out.format = importer->id();
+            if (isSameFile && choice.offset != Duration{} && choice.offset != known->info.offset) {
+                if (const auto moved = correctClock(*m_file, {known->info.id, choice.offset, {}}, m_request.now);
+                    !moved)
+                    return moved.error();
+                known->info.offset = choice.offset;
+                known->info.offsetError = {};
+            }
+            if (isSameFile &&
+                (wanted.text() != known->info.settings || (isSame && importer->id() != known->info.format))) {
+                auto again = reread(*known, wanted, isSame ? &bytes : nullptr, out, settings.accept);
+                if (!again)
+                    return again.error();
+                if (*again && isSame) {
+                    m_progress.done += planned.size;
+                    return std::move(**again);
+                }
+                if (*again) {
+                    auto now = store::versionOfFile(db, label, planned.headHash);
+                    if (!now)
+                        return now.error();
+                    known = std::move(*now);
+                }
             }
         }
+        const bool isGrown = known && !isSame && hashed->second == known->contentHash && planned.size > prefix &&
+                             known->info.format == importer->id();
+        if (isSame || isGrown) {
+            // What was once asked for stays: a later, narrower range takes nothing away.
+            settings.accept = known->accept.hull(settings.accept);
+            if (isSame && settings.accept == known->accept) {
+                m_progress.done += planned.size;
+                out.offset = known->info.offset;
+                return knownAlready(std::move(out), known->info);
+            }
+            before = std::move(known);
+        }
+    }
+    const auto reads = wanted.reading(label, planned.file.isStandardInput() ? m_request.now : planned.modified);
+    if (!reads)
+        return reads.error();
+    ReadSettings reading = *reads;
+    settings.draft = {label,         out.format, out.score,     out.reason,   settings.draft.contentHash,
+                      wanted.text(), 0,          choice.offset, m_request.now};
+    settings.draft.headHash = planned.headHash;
+    settings.draft.modified = reading.fileTime;
+    settings.keepBytes = keepsOriginal(*importer, planned.size);
+    // A given year is the first record's: what follows is read on from there, so all of it again.
+    const bool canResume =
+        importer->canResume() && !planned.file.isStandardInput() && !planned.file.member && !wanted.year;
+    std::int64_t storedBefore = 0;
+    if (before) {
+        settings.draft.offset = before->info.offset;
+        settings.draft.offsetError = before->info.offsetError;
+        out.offset = before->info.offset;
         // Counts of records outside the range have no place in the file to resume from. Growing is one transaction, all
         // of it in the write-ahead log until its end: more than this is read anew, in many.
-        const bool isResumable = isGrown && !*same && canResume && before->resume &&
-                                 planned.size - prefix <= kMostGrowth && settings.accept == before->accept &&
-                                 before->info.counts.outside == 0;
-        if (isResumable) {
+        if (before->contentHash != settings.draft.contentHash && canResume && before->resume &&
+            planned.size - static_cast<std::uint64_t>(before->info.size) <= kMostGrowth &&
+            settings.accept == before->accept && before->info.counts.outside == 0) {
             settings.resume = before->resume;
             reading.firstLine = before->resume->line;
             reading.firstOffset = before->resume->offset;
-        } else if (before) {
+        } else {
             settings.replaces = before->info.id;
-            if (!*same)
+            if (before->contentHash != settings.draft.contentHash)
                 storedBefore = before->info.counts.stored.sum();
+        }
+    }
+    if (!settings.resume) {
+        auto versions = store::versionsOfFile(db, planned.file.isStandardInput() ? "" : label, planned.headHash);
+        if (!versions)
+            return versions.error();
+        for (const SourceId id : *versions) {
+            const auto version = store::knownSource(db, id);
+            if (!version)
+                return version.error();
+            // What is said to be another service's is another file, whatever its name and its lines.
+            if (*version && (!settings.replaces || id != *settings.replaces) &&
+                SourceSettings::of((*version)->info.settings).service == wanted.service)
+                settings.priors.push_back(id);
         }
     }
     settings.draft.accept = settings.accept;
     auto writer = store::SourceWriter::begin(db, settings);
     if (!writer)
         return writer.error();
-    const auto reader = planned.importer->create(reading, **writer);
+    const auto reader = importer->create(reading, **writer);
     ContentHash hash;
     std::uint64_t size = 0;
     const auto pumped = pump(planned, bytes, *reader, hash, size, writer->get(),
@@ -242,10 +308,10 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
         }
     }
     if (planned.file.isStandardInput()) {
-        const auto same = store::sourceWithContent(db, hash.hex(), out.format, settings.draft.settings);
+        const auto same = store::sourceWithContent(db, hash.hex());
         if (!same)
             return same.error();
-        if (*same) {
+        if (*same && (*same)->info.format == out.format && (*same)->info.settings == settings.draft.settings) {
             if (const auto gone = (*writer)->abandon(); !gone)
                 return gone.error();
             return knownAlready(std::move(out), (*same)->info);
@@ -266,7 +332,41 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     out.last = info->last;
     out.zone = info->zone;
     out.zoneBasis = info->zoneBasis;
+    out.doubtfulTimes = info->doubtfulTimes;
     return out;
+}
+
+/// Somebody says otherwise of a known file: it is read again, with its older and newer versions. Null: it can't be,
+/// because its bytes are gone.
+Result<std::optional<ImportedSource>> ImportRun::reread(const store::KnownSource& known, const SourceSettings& settings,
+                                                        ByteSource* bytes, const ImportedSource& about,
+                                                        TimeRange accept) {
+    RereadRequest request{known.info.id, settings};
+    request.format = about.format;
+    request.offset = about.offset;
+    request.accept = accept;
+    request.bytes = bytes;
+    request.now = m_request.now;
+    const auto report = rereadSource(*m_file, request, {}, m_stop);
+    if (!report) {
+        const ErrorCode code = report.error().code;
+        if (code != ErrorCode::Unsupported && code != ErrorCode::Invalid && code != ErrorCode::Format)
+            return report.error();
+        if (!bytes)
+            return std::optional<ImportedSource>();
+        ImportedSource failed = about;
+        failed.problem = report.error();
+        return std::optional(std::move(failed));
+    }
+    ImportedSource out = report->sources.back();
+    for (const RereadSource& source : report->sources)
+        if (source.before == known.info.id)
+            out = source;
+    out.path = about.path;
+    out.score = about.score;
+    out.reason = about.reason;
+    out.named = about.named;
+    return std::optional(std::move(out));
 }
 
 Result<ImportReport> ImportRun::run() {

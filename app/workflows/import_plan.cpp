@@ -5,11 +5,12 @@
 #include "app/workflows/archive_walk.h"
 #include "app/workflows/table_reading.h"
 #include "importers/columns/map_fit.h"
+#include "importers/registry.h"
+#include "model/base/content_hash.h"
 #include "model/base/text.h"
-#include "model/base/time_text.h"
+#include "model/store/source_rows.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <map>
@@ -77,6 +78,11 @@ PlannedInput planInput(const SpecimenBytes& bytes, const ImportRequest& request)
     out.size = bytes.size;
     out.modified = bytes.modified;
     out.contentHash = bytes.contentHash;
+    if (bytes.head.size() >= store::kHeadBytes) {
+        ContentHash head;
+        head.add(std::string_view(bytes.head).substr(0, store::kHeadBytes));
+        out.headHash = head.hex();
+    }
     if (bytes.file.isStandardInput())
         out.head = bytes.head;
     if (bytes.problem) {
@@ -234,19 +240,10 @@ ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& reque
     return settings;
 }
 
-std::string settingsText(const PlannedInput& planned, const ImportRequest& request) {
+SourceSettings givenSettings(const PlannedInput& planned, const ImportRequest& request) {
     const ReadChoice& choice = choiceOf(request, planned.file.label);
-    nlohmann::ordered_json settings;
-    settings["service"] = choice.service;
-    settings["zone"] = choice.zone ? choice.zone->name() : "";
-    settings["offset_ms"] = choice.offset.ns / 1'000'000;
-    if (!planned.columnMap.empty())
-        settings["map"] = planned.columnMap;
-    if (choice.year)
-        settings["year"] = *choice.year;
-    if (choice.start)
-        settings["start"] = rfc3339(*choice.start);
-    return settings.dump();
+    return {choice.format,     choice.service, choice.zone ? choice.zone->name() : "",
+            planned.columnMap, choice.year,    choice.start};
 }
 
 bool isLogOnly(const PlannedInput& planned) {

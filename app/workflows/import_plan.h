@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/workflows/import_request.h"
+#include "app/workflows/source_settings.h"
 #include "importers/registry.h"
 
 #include <optional>
@@ -20,6 +21,7 @@ struct PlannedInput {
     std::string head; ///< of standard input: bytes already taken
     std::uint64_t size = 0;
     std::string contentHash; ///< if it is known already
+    std::string headHash;    ///< of its first bytes; empty for a shorter one
     Instant modified;
     std::string columnMap; ///< JSON, for the importers that read by one
     std::optional<Error> problem;
@@ -45,8 +47,8 @@ Result<void> eachPlanned(const std::vector<PlannedInput>& plans,
                          std::stop_token stop = {});
 /// What the reader of a planned file needs to know.
 ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& request);
-/// The same as JSON text: bytes read under other settings are another source.
-std::string settingsText(const PlannedInput& planned, const ImportRequest& request);
+/// What was said of it in this request.
+SourceSettings givenSettings(const PlannedInput& planned, const ImportRequest& request);
 /// What of it is asked for.
 TimeRange acceptFor(const PlannedInput& planned, const ImportRequest& request);
 /// Does it hold nothing but log records?

@@ -47,7 +47,8 @@ struct ImportedSource {
     Duration offset;
     std::optional<Error> problem; ///< why nothing of it was stored
     std::size_t named = 0;
-    bool isKnown = false; ///< the very same bytes were imported before
+    bool isKnown = false;           ///< the very same bytes were imported before
+    std::int64_t doubtfulTimes = 0; ///< records whose time the clocks skipped or showed twice
 
     /// Records that were understood, whether stored or not.
     std::int64_t recognised() const { return counts.read - counts.rejected; }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/seen_before.h"
 
+#include "importers/registry.h"
 #include "model/base/content_hash.h"
-#include "model/store/source_rows.h"
 
 namespace foreshock {
 
@@ -35,31 +35,58 @@ Result<std::pair<std::string, std::string>> contentHashes(const std::string& pat
     }
 }
 
+const Importer* asSaidBefore(SourceSettings& wanted, const store::KnownSource& known, bool isSame, bool isSameFile,
+                             const Importer* recognised) {
+    const SourceSettings said = SourceSettings::of(known.info.settings);
+    if (wanted.zone.empty())
+        wanted.zone = said.zone;
+    if (!isSameFile)
+        return recognised;
+    const bool isFormatNamed = !wanted.format.empty() || !wanted.map.empty();
+    if (wanted.service.empty())
+        wanted.service = said.service;
+    if (!wanted.year)
+        wanted.year = said.year;
+    if (!wanted.start)
+        wanted.start = said.start;
+    if (isFormatNamed)
+        return recognised;
+    wanted.format = said.format;
+    wanted.map = said.map;
+    // The same bytes are read as before; others by what they were said to be.
+    const Importer* before =
+        isSame || !said.format.empty() || !said.map.empty() ? importerById(known.info.format) : nullptr;
+    return before ? before : recognised;
+}
+
 Result<SeenBefore> seenBefore(const store::Database& db, const PlannedInput& planned, const ImportRequest& request,
                               std::stop_token stop) {
-    const std::string format = planned.importer->id(), settings = settingsText(planned, request);
-    const auto atPath = store::sourceAtPath(db, planned.file.label, format, settings);
-    if (!atPath)
-        return atPath.error();
+    const auto latest = store::versionOfFile(db, planned.file.label, planned.headHash);
+    if (!latest)
+        return latest.error();
     const auto isSizeKnown = store::hasSourceOfSize(db, static_cast<std::int64_t>(planned.size));
     if (!isSizeKnown)
         return isSizeKnown.error();
-    if (!*atPath && !*isSizeKnown)
+    if (!*latest && !*isSizeKnown)
         return SeenBefore::No;
     std::string hash = planned.contentHash, atPrefix;
     if (hash.empty()) {
-        const auto hashed = contentHashes(planned.file.path, *atPath ? static_cast<std::uint64_t>((*atPath)->size) : 0,
-                                          std::move(stop));
+        const auto hashed = contentHashes(
+            planned.file.path, *latest ? static_cast<std::uint64_t>((*latest)->info.size) : 0, std::move(stop));
         if (!hashed)
             return hashed.error();
         std::tie(hash, atPrefix) = *hashed;
     }
-    const auto same = store::sourceWithContent(db, hash, format, "");
+    const auto same = store::sourceWithContent(db, hash);
     if (!same)
         return same.error();
-    if (*same)
-        return (*same)->settings == settings ? SeenBefore::Same : SeenBefore::OtherSettings;
-    return *atPath && atPrefix == (*atPath)->contentHash ? SeenBefore::Grown : SeenBefore::No;
+    if (*same) {
+        SourceSettings wanted = givenSettings(planned, request);
+        const Importer* importer = asSaidBefore(wanted, **same, true, true, planned.importer);
+        const bool isAsBefore = wanted.text() == (*same)->info.settings && importer->id() == (*same)->info.format;
+        return isAsBefore ? SeenBefore::Same : SeenBefore::OtherSettings;
+    }
+    return *latest && atPrefix == (*latest)->contentHash ? SeenBefore::Grown : SeenBefore::No;
 }
 
 } // namespace foreshock

@@ -42,6 +42,7 @@ public:
         change.kind = category == "autoscale" ? "autoscale" : "api_call";
         change.title = title.empty() ? operation : title;
         change.start = *time;
+        change.arrivedAt = timeAt(desk, entry, "submissionTimestamp");
         change.actor =
             firstTextAt(entry, {"caller", "identity.claims.name", "identity.authorization.evidence.principalId"});
         change.details = {{"operation", operation},

@@ -37,6 +37,7 @@ public:
         change.kind = "api_call";
         change.title = method;
         change.start = *time;
+        change.arrivedAt = timeAt(desk, entry, "receiveTimestamp");
         change.actor = textAt(payload, "authenticationInfo.principalEmail");
         if (change.actor.empty())
             change.actor = textAt(payload, "serviceName"); // system events: the platform did it

@@ -151,8 +151,7 @@ private:
         if (written->hasOffset || zone.empty())
             return desk().clock().resolve(*written, m_start);
         if (const Result<Zone> known = Zone::find(zone))
-            return desk().clock().resolve({known->toInstant(written->instant).instant, true, written->fractionDigits},
-                                          m_start);
+            return desk().clock().resolveIn(*known, *written, m_start);
         (void)desk().remark("the zone \"" + zone + "\" is not known; the zone of the import is taken");
         return desk().clock().resolve(*written, m_start);
     }

@@ -152,6 +152,7 @@ public:
     std::string id() const override { return "jsonl-logs"; }
     std::string title() const override { return "log records, one JSON object a line"; }
     std::string kinds() const override { return "L"; }
+    bool keepsText() const override { return true; }
     bool canResume() const override { return true; }
 
     Recognition sniff(const Specimen& specimen) const override {

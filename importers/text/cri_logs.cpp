@@ -110,6 +110,7 @@ public:
     std::string id() const override { return "kubernetes-cri"; }
     std::string title() const override { return "Kubernetes container log (CRI)"; }
     std::string kinds() const override { return "L"; }
+    bool keepsText() const override { return true; }
 
     Recognition sniff(const Specimen& specimen) const override {
         int read = 0;

@@ -130,6 +130,7 @@ public:
     std::string id() const override { return "kernel-ring"; }
     std::string title() const override { return "kernel ring buffer (dmesg), times since the boot"; }
     std::string kinds() const override { return "L"; }
+    bool keepsText() const override { return true; }
 
     Recognition sniff(const Specimen& specimen) const override {
         PatternMatcher matcher(linePattern());

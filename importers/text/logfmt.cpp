@@ -80,6 +80,7 @@ public:
     std::string id() const override { return "logfmt"; }
     std::string title() const override { return "logfmt, key=value pairs"; }
     std::string kinds() const override { return "L"; }
+    bool keepsText() const override { return true; }
     bool canResume() const override { return true; }
 
     Recognition sniff(const Specimen& specimen) const override {

@@ -125,6 +125,7 @@ public:
     std::string id() const override { return "mysql-slow"; }
     std::string title() const override { return "MySQL and MariaDB slow query log"; }
     std::string kinds() const override { return "L"; }
+    bool keepsText() const override { return true; }
 
     Recognition sniff(const Specimen& specimen) const override {
         int users = 0;

@@ -168,6 +168,7 @@ public:
     std::string id() const override { return m_prefix.id; }
     std::string title() const override { return m_prefix.title; }
     std::string kinds() const override { return "L"; }
+    bool keepsText() const override { return true; }
 
     Recognition sniff(const Specimen& specimen) const override {
         PatternMatcher matcher(m_pattern);

@@ -22,6 +22,7 @@ public:
     std::string id() const override { return m_format->id; }
     std::string title() const override { return m_format->title; }
     std::string kinds() const override { return "L"; }
+    bool keepsText() const override { return true; }
     bool canResume() const override { return true; }
     const LogFormat& format() const { return *m_format; }
 

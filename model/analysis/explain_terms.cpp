@@ -5,6 +5,8 @@
 #include "model/analysis/ceiling.h"
 #include "model/analysis/rank_constants.h"
 #include "model/base/text.h"
+#include "model/base/time_order.h"
+#include "model/base/time_text.h"
 
 #include <fmt/format.h>
 
@@ -15,6 +17,18 @@ namespace foreshock {
 namespace {
 
 using namespace rank_constants;
+
+/// Is it open which of two moments came first, for all that is known of their clocks?
+bool isOpen(Minute a, Minute errorOfA, Minute b, Minute errorOfB) {
+    const auto instant = [](Minute m) { return Instant{} + Duration::ofMinutes(m); };
+    return errorOfA + errorOfB > 0 && orderOf({instant(a), Duration::ofMinutes(errorOfA)},
+                                              {instant(b), Duration::ofMinutes(errorOfB)}) == TimeOrder::Unknown;
+}
+
+/// "their clocks are known to ±1 min 30 s".
+std::string knownTo(Minute error) {
+    return "their clocks are known to ±" + durationText(Duration::ofMinutes(error));
+}
 
 /// "about 1 in 5,000 other times".
 std::string rarityText(double p) {
@@ -75,7 +89,7 @@ void ExplainTerms::veto() {
                             fmt::format("began {} ({}): a response, not the trigger; it may be one of a later wave",
                                         m_words.fromFirstAlarm(m_change.start), m_words.time(m_change.start)));
         refer(row, -1, first, m_change.end, m_change.start);
-    } else if (m_story && m_story->lag < -kSkew) {
+    } else if (m_story && m_story->lag < -std::max(kSkew, m_change.error)) {
         Evidence& row =
             add(EvidenceKind::Veto, EvidenceState::Against, std::log(std::max(m_story->timingOdds(), 1e-4)),
                 fmt::format("the symptom is older: it began at {}, {} before the change ({})",
@@ -94,12 +108,15 @@ void ExplainTerms::precedes() {
     EvidenceState state = EvidenceState::DoesNotDecide;
     double weight = 0;
     if (m_story) {
-        if (m_story->lag < -kSkew)
+        if (m_story->lag < -std::max(kSkew, m_change.error))
             return; // the veto says it
         const std::string symptom = m_words.time(m_story->onset);
         const std::string lag = m_words.length(m_story->lag);
         if (!m.ranking.hasSeries)
             text += "; no series shows when the symptom began";
+        else if (isOpen(m_change.start, m_change.error, m_story->onset, 0))
+            text += fmt::format("; whether the first symptom ({}) came before it or after is not known: {}", symptom,
+                                knownTo(m_change.error));
         else if (std::abs(m_story->lag) < 1)
             text += fmt::format("; the first symptom came with its start ({})", symptom);
         else if (m_story->lag > 0)
@@ -111,6 +128,14 @@ void ExplainTerms::precedes() {
         weight = std::log(
             std::max(std::min(m_story->fast, kRecencyCap) * (1 - kWaitShare) + m_story->slow * kWaitShare, 1e-3));
         state = m_story->fast > 1 || m_story->doseShare > 0 ? EvidenceState::For : EvidenceState::DoesNotDecide;
+    }
+    // What nobody knows the order of speaks for nobody.
+    const Minute alarmError = m_scene.grid().alarmErrorAt(first);
+    if (isOpen(m_change.start, m_change.error, first, alarmError)) {
+        text += "; whether the alarm came before it or after is not known: " + knownTo(m_change.error + alarmError);
+        state = EvidenceState::DoesNotDecide;
+    } else if (m_story && isOpen(m_change.start, m_change.error, m_story->onset, 0)) {
+        state = EvidenceState::DoesNotDecide;
     }
     Evidence& row = add(EvidenceKind::Precedes, state, weight, std::move(text));
     refer(row, -1, m_change.start, first, m_change.start);

@@ -137,13 +137,13 @@ void addHappenings(const Incident& incident, const GridPlan& plan, IncidentGrid&
             !plan.lookBack || grid.minuteOf(plan.first) - grid.minuteOf(c.endOrStart()) <= plan.lookBack->inMinutes();
         grid.changes.push_back({c.id, grid.serviceIndex(c.service), c.kind,
                                 !c.group.empty() ? c.group : c.service.value + "/" + c.kind, grid.minuteOf(c.start),
-                                grid.minuteOf(std::max(c.start, c.endOrStart())), isSuspect});
+                                grid.minuteOf(std::max(c.start, c.endOrStart())), isSuspect, c.error.inMinutes()});
     }
     for (const Alarm& a : incident.alarms) {
         if (a.state == AlarmState::NoData)
             continue;
-        GridAlarm alarm{a.id,         grid.serviceIndex(a.service),  grid.minuteOf(a.start), std::nullopt,
-                        a.ruleText(), !plan.alarms.contains(a.start)};
+        GridAlarm alarm{a.id,         grid.serviceIndex(a.service),   grid.minuteOf(a.start), std::nullopt,
+                        a.ruleText(), !plan.alarms.contains(a.start), a.error.inMinutes()};
         if (a.end)
             alarm.end = grid.minuteOf(*a.end);
         grid.alarms.push_back(std::move(alarm));

@@ -61,6 +61,7 @@ std::optional<HypothesisSet> hypothesesOf(const Scene& scene, Measurements& meas
     for (const TrafficRise& rise : trafficRises(scene, out.onset, first))
         teller.setTraffic(scene.at(rise.series).service(), std::max(rise.ratio, rise.highest));
 
+    const Minute alarmError = scene.grid().alarmErrorAt(first);
     std::map<int, std::map<int, ChangePath>> paths;
     for (std::size_t c = 0; c < scene.grid().changes.size(); ++c) {
         if (stop.stop_requested())
@@ -73,7 +74,8 @@ std::optional<HypothesisSet> hypothesesOf(const Scene& scene, Measurements& meas
             at->second = pathsFrom(scene.graph(), change.service);
         Hypothesis h;
         h.change = static_cast<int>(c);
-        h.isLate = change.start > first + kSkew;
+        // Not late where clocks that are known to so much leave the order open.
+        h.isLate = change.start > first + std::max(kSkew, change.error + alarmError);
         for (const Origin& o : origins)
             if (const auto path = at->second.find(o.service); path != at->second.end() && o.p > .01)
                 h.stories.push_back(teller.tell(h.change, o, path->second));

@@ -34,4 +34,12 @@ void IncidentGrid::sort() {
                          by([](const EarlyValue& v) { return std::tie(v.minute, v.value); }));
 }
 
+Minute IncidentGrid::alarmErrorAt(Minute t) const {
+    Minute error = 0;
+    for (const GridAlarm& alarm : alarms)
+        if (alarm.time == t)
+            error = std::max(error, alarm.error);
+    return error;
+}
+
 } // namespace foreshock

@@ -32,6 +32,7 @@ struct GridChange {
     Minute start = 0;
     Minute end = 0;        ///< = start for a moment
     bool isSuspect = true; ///< false: older than the look-back asked for; still counts as history
+    Minute error = 0;      ///< plus or minus of its times
 };
 
 struct GridAlarm {
@@ -41,6 +42,7 @@ struct GridAlarm {
     std::optional<Minute> end;
     std::string rule;
     bool isHistory = false; ///< too far off to be ranked; still tells which rules fire all the time
+    Minute error = 0;       ///< plus or minus of its times
 };
 
 struct GridEdge {
@@ -79,6 +81,8 @@ struct IncidentGrid {
     SeriesRef ref(const SeriesKey& key) const { return {services[static_cast<std::size_t>(key.first)], key.second}; }
     /// -1 if unknown.
     int serviceIndex(const ServiceId& id) const;
+    /// Plus or minus of the alarms at that minute, the largest.
+    Minute alarmErrorAt(Minute t) const;
     /// Brings all lists into canonical order; services must be sorted already.
     void sort();
 };

@@ -173,14 +173,15 @@ void StoryTeller::matchProfiles(Story& story, const GridChange& change) {
 
 void StoryTeller::weighTiming(Story& story, const GridChange& change) const {
     const Minute t = story.onset;
+    const Minute skew = std::max(kSkew, change.error); // what its clock may be off by is no reason against it
     double fast = 1 / kPrompt;
     if (t > change.end + kSkew)
         fast *= std::exp(-(t - change.end - kSkew) / kPrompt);
-    else if (t < change.start - kSkew)
-        fast *= .3 * std::exp(-std::max(0.0, change.start - t - 2 * kSkew) / 2);
+    else if (t < change.start - skew)
+        fast *= .3 * std::exp(-std::max(0.0, change.start - t - 2 * skew) / 2);
     story.lag = t - change.start;
     const double slow =
-        story.lag > -kSkew ? 1 / (std::max(story.lag, kLagShortest) * std::log(kLagLongest / kLagShortest)) : 1e-6;
+        story.lag > -skew ? 1 / (std::max(story.lag, kLagShortest) * std::log(kLagLongest / kLagShortest)) : 1e-6;
     story.fast = fast * kPriorSpan;
     story.slow = slow * kPriorSpan;
 }

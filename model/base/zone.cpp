@@ -76,13 +76,16 @@ std::string Zone::abbreviationAt(Instant t) const {
 
 Zone::LocalFit Zone::toInstant(Instant local) const {
     if (!m_zone)
-        return {local - m_fixed, Fit::Unique};
+        return {local - m_fixed, Fit::Unique, {}, {}};
     const LocalNs wall{std::chrono::nanoseconds(local.ns)};
     const date::local_info info = m_zone->get_info(date::floor<std::chrono::seconds>(wall));
+    const Instant change{std::chrono::nanoseconds(info.first.end.time_since_epoch()).count()};
     if (info.result == date::local_info::nonexistent)
-        return {Instant{std::chrono::nanoseconds(info.first.end.time_since_epoch()).count()}, Fit::Gap};
+        return {change, Fit::Gap, {}, change};
     const Duration offset = Duration::seconds(info.first.offset.count());
-    return {local - offset, info.result == date::local_info::ambiguous ? Fit::Fold : Fit::Unique};
+    if (info.result == date::local_info::ambiguous)
+        return {local - offset, Fit::Fold, local - Duration::seconds(info.second.offset.count()), change};
+    return {local - offset, Fit::Unique, {}, {}};
 }
 
 std::vector<std::string> zoneNames() {

@@ -34,6 +34,8 @@ public:
     struct LocalFit {
         Instant instant; ///< in a gap the instant at its end, in a fold the earlier one
         Fit fit;
+        Instant second; ///< in a fold the later one
+        Instant change; ///< of a gap or fold: when the clocks were changed
     };
     /// Which instant does a wall clock show as `local` (an Instant read as if it were UTC)?
     LocalFit toInstant(Instant local) const;

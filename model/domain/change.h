@@ -26,6 +26,7 @@ struct Change {
     std::string basis;
     std::optional<Instant> arrivedAt; ///< when it could be seen; none: assumed with the event
     Details details;                  ///< image, revision, approver… as the source names them
+    Duration error = {};              ///< plus or minus of its times: what its source's clock is known to
 
     Instant endOrStart() const { return end ? *end : start; }
 };

@@ -68,6 +68,9 @@ public:
     virtual Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) = 0;
     /// Something odd about a record that was kept all the same (a time that the clocks skipped). Not counted.
     virtual Result<void> remark(RecordPlace, std::string_view /*text*/, std::string_view /*excerpt*/) { return {}; }
+    /// The time of the record at that place is one that the clocks of its zone skipped or showed twice. Counted; the
+    /// first hundred become remarks.
+    virtual Result<void> doubtfulTime(RecordPlace place, std::string_view text) { return remark(place, text, {}); }
 };
 
 } // namespace foreshock

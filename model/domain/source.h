@@ -27,6 +27,9 @@ struct RecordCounts {
     std::int64_t sum() const { return logs + samples + changes + alarms + dependencies + notes; }
 };
 
+/// How a source's clock is corrected, exactly: "+1 min 30 s ±1 s", "-0.25 s", "as read", "as read ±2 s".
+std::string clockWords(Duration offset, Duration error);
+
 /// What became of everything a source held: read = stored + rejected + duplicates + outside + folded.
 struct ImportCounts {
     std::int64_t read = 0;
@@ -52,7 +55,23 @@ struct SourceInfo {
     std::string zone;
     std::string zoneBasis; ///< "in the record", "given", "assumed UTC"
     Duration offset;       ///< added to its times by every reader
+    Duration offsetError;  ///< plus or minus of that offset
     Instant importedAt;
+    std::int64_t size = 0;              ///< bytes read
+    std::string settings;               ///< what it was read under, JSON
+    std::optional<SourceId> revisionOf; ///< a reading under other settings that this one took the place of
+    std::optional<SourceId> versionOf;  ///< the older version of the same file that this one adds to
+    std::int64_t doubtfulTimes = 0;     ///< records whose time the clocks skipped or showed twice
+    std::int64_t toldArrivals = 0;      ///< records that say when they could be seen
+    Duration usualDelay;                ///< of arrival behind the event: assumed for all others
+
+    /// Are its times other than what it says?
+    bool isAdjusted() const { return offset.ns != 0 || offsetError.ns != 0; }
+    /// Records of moments (not of the map) that could be seen at a time which is only assumed, 0 to 1.
+    double assumedShare() const {
+        const std::int64_t timed = counts.stored.sum() - counts.stored.dependencies;
+        return timed > 0 ? 1 - static_cast<double>(toldArrivals) / static_cast<double>(timed) : 0;
+    }
 };
 
 } // namespace foreshock

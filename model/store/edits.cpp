@@ -3,6 +3,7 @@
 #include "model/store/edits.h"
 
 #include "model/store/alias_writer.h"
+#include "model/store/changeset.h"
 #include "model/store/raw_names.h"
 #include "model/store/source_rows.h"
 #include "model/store/sqlite_api.h"
@@ -21,28 +22,6 @@ struct FreeBytes {
 
 int refuseConflict(void*, int, sqlite3_changeset_iter*) {
     return SQLITE_CHANGESET_ABORT;
-}
-
-/// Names whose service a changeset sets or takes back.
-std::vector<std::int64_t> namesIn(void* bytes, int size) {
-    std::vector<std::int64_t> names;
-    sqlite3_changeset_iter* at = nullptr;
-    if (sqlite3changeset_start(&at, size, bytes) != SQLITE_OK)
-        return names;
-    while (sqlite3changeset_next(at) == SQLITE_ROW) {
-        const char* table = nullptr;
-        int columns = 0, operation = 0, isIndirect = 0;
-        sqlite3_value* id = nullptr;
-        if (sqlite3changeset_op(at, &table, &columns, &operation, &isIndirect) != SQLITE_OK ||
-            std::string_view(table) != "service_alias")
-            continue;
-        const int found =
-            operation == SQLITE_INSERT ? sqlite3changeset_new(at, 0, &id) : sqlite3changeset_old(at, 0, &id);
-        if (found == SQLITE_OK && id)
-            names.push_back(sqlite3_value_int64(id));
-    }
-    (void)sqlite3changeset_finalize(at);
-    return names;
 }
 
 /// What a person types must survive a power cut; bulk import need not.
@@ -86,6 +65,61 @@ Result<void> Edits::name(const std::string& title, Instant now,
     return record(title, now, clear, write, apply);
 }
 
+Result<void> Edits::correct(const std::string& title, Instant now, const Change& change) {
+    const auto nothing = [](Database&) { return Result<void>(); };
+    return record(title, now, nothing, change, [this](Database&) { return sourcesChanged(); });
+}
+
+Result<void> Edits::sourcesChanged() const {
+    for (const char* kind : {"logs", "samples", "changes", "alarms", "map", "notes"})
+        if (const auto done = raiseRevision(m_db, kind); !done)
+            return done;
+    const auto applied = applyNameRules(m_db);
+    return applied ? Result<void>() : applied.error();
+}
+
+/// May readings take each other's place? Not if one of them was read on, or a newer version was compared with it,
+/// since.
+Result<void> Edits::checkReadings(const std::string& title, const std::set<std::int64_t>& sources) const {
+    auto grown = m_db.prepare("SELECT n.path FROM source n JOIN source b ON b.id = n.revision_of "
+                              "WHERE n.id = ? AND n.content_hash <> b.content_hash");
+    auto newer = m_db.prepare("SELECT v.id, v.path FROM source v JOIN source n ON n.id = v.version_of "
+                              "WHERE v.version_of = ? AND v.state <> 'hidden' AND n.state <> 'hidden'");
+    auto isFlip = m_db.prepare("SELECT 1 FROM source WHERE id = ? AND revision_of IS NOT NULL");
+    if (!grown || !newer || !isFlip)
+        return Error{ErrorCode::Sql, "the sources can't be read", "", "Run: foreshock check FILE"};
+    const auto refuse = [&](const std::string& path, const char* why) {
+        return Error{ErrorCode::Invalid, "\"" + title + "\" can't be taken back: " + why, path,
+                     "Read the source again under the earlier settings instead: foreshock sources FILE --source ID"};
+    };
+    std::optional<Error> problem;
+    for (const std::int64_t id : sources) {
+        bool isReading = false;
+        isFlip->bindAll(id);
+        if (const auto done = isFlip->each([&] {
+                isReading = true;
+                return false;
+            });
+            !done)
+            return done;
+        grown->bindAll(id);
+        newer->bindAll(id);
+        for (const auto& done : {grown->each([&] {
+                                     problem = refuse(grown->string(0), "its file has grown since");
+                                     return false;
+                                 }),
+                                 newer->each([&] {
+                                     if (isReading && !sources.contains(newer->integer(0)))
+                                         problem =
+                                             refuse(newer->string(1), "a newer version of the file came in since");
+                                     return true;
+                                 })})
+            if (!done)
+                return done;
+    }
+    return problem ? Result<void>(*problem) : Result<void>();
+}
+
 /// `before` and `after` run in the edit's transaction and are no part of what is undone.
 Result<void> Edits::record(const std::string& title, Instant now, const Change& before, const Change& change,
                            const Change& after) {
@@ -100,7 +134,7 @@ Result<void> Edits::record(const std::string& title, Instant now, const Change& 
         return sqlError(m_db.handle(), "");
     const std::unique_ptr<sqlite3_session, DeleteSession> session(raw);
     // raw_name only grows and is shared with imports: it is no part of an edit.
-    for (const char* table : {"note", "service_alias", "meta"})
+    for (const char* table : {"note", "service_alias", "meta", "source", "seen_via"})
         if (sqlite3session_attach(raw, table) != SQLITE_OK)
             return sqlError(m_db.handle(), "");
     if (const auto done = change(m_db); !done)
@@ -156,7 +190,11 @@ Result<std::optional<std::string>> Edits::replay(const char* find, int undoneAft
         inverse.reset(inverted);
         bytes = inverted;
     }
-    const std::vector<std::int64_t> names = namesIn(bytes, size);
+    const std::string_view touched(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
+    const std::set<std::int64_t> named = rowsIn(touched, "service_alias"), sources = rowsIn(touched, "source");
+    const std::vector<std::int64_t> names(named.begin(), named.end());
+    if (const auto done = checkReadings(title, sources); !done)
+        return done.error();
     if (const auto done = clearRuleAliases(m_db, names); !done)
         return done.error();
     if (sqlite3changeset_apply(m_db.handle(), size, bytes, nullptr, refuseConflict, nullptr) != SQLITE_OK)
@@ -169,6 +207,9 @@ Result<std::optional<std::string>> Edits::replay(const char* find, int undoneAft
         if (const auto done = raiseRevision(m_db, "services"); !done)
             return done.error();
     }
+    if (!sources.empty())
+        if (const auto done = sourcesChanged(); !done)
+            return done.error();
     if (const auto done = m_db.run("UPDATE edit_history SET undone = ? WHERE id = ?", undoneAfter, id); !done)
         return done.error();
     if (const auto done = raiseRevision(m_db, "settings"); !done)

@@ -7,6 +7,7 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -27,6 +28,9 @@ public:
     /// of the edit.
     Result<void> name(const std::string& title, Instant now,
                       const std::vector<std::pair<std::int64_t, std::string>>& services);
+    /// Corrects how sources were read: their clock, or which reading of them is seen. Revisions of all that they hold
+    /// are raised and names are worked out anew, here and at undo and redo.
+    Result<void> correct(const std::string& title, Instant now, const std::function<Result<void>(Database&)>& change);
     /// Inverts the newest edit that is not undone. Null if there is none. Errors: Invalid if later data stand in the
     /// way.
     Result<std::optional<std::string>> undo();
@@ -38,6 +42,8 @@ private:
     Result<void> record(const std::string& title, Instant now, const Change& before, const Change& change,
                         const Change& after);
     Result<std::optional<std::string>> replay(const char* find, int undoneAfter, bool invert);
+    Result<void> sourcesChanged() const;
+    Result<void> checkReadings(const std::string& title, const std::set<std::int64_t>& sources) const;
     Database& m_db;
 };
 

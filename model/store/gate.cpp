@@ -11,7 +11,9 @@ Result<Gate> Gate::open(const Database& db, const Snapshot& snapshot) {
     if (!names)
         return names.error();
     gate.m_names = std::move(*names);
-    auto statement = db.prepare("SELECT id, offset_ns, path, state = 'loading' FROM source WHERE state <> 'hidden'");
+    auto statement =
+        db.prepare("SELECT id, offset_ns, path, state = 'loading', offset_error_ns FROM source WHERE state <> 'hidden' "
+                   "AND (state <> 'loading' OR revision_of IS NULL)");
     if (!statement)
         return statement.error();
     const auto done = statement->each([&] {
@@ -19,7 +21,8 @@ Result<Gate> Gate::open(const Database& db, const Snapshot& snapshot) {
         if (isLoading && !snapshot.showsLoading)
             return true;
         gate.m_isPartial = gate.m_isPartial || isLoading;
-        gate.m_sources.emplace(statement->integer(0), Source{Duration{statement->integer(1)}, statement->string(2)});
+        gate.m_sources.emplace(statement->integer(0), Source{Duration{statement->integer(1)},
+                                                             Duration{statement->integer(4)}, statement->string(2)});
         return true;
     });
     if (!done)
@@ -30,6 +33,11 @@ Result<Gate> Gate::open(const Database& db, const Snapshot& snapshot) {
 Duration Gate::offset(std::int64_t source) const {
     const auto found = m_sources.find(source);
     return found == m_sources.end() ? Duration{} : found->second.offset;
+}
+
+Duration Gate::offsetError(std::int64_t source) const {
+    const auto found = m_sources.find(source);
+    return found == m_sources.end() ? Duration{} : found->second.error;
 }
 
 const std::string& Gate::path(std::int64_t source) const {

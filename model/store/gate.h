@@ -21,6 +21,8 @@ public:
     bool sees(std::int64_t source) const { return m_sources.contains(source); }
     /// Added to the times of that source.
     Duration offset(std::int64_t source) const;
+    /// Plus or minus of that.
+    Duration offsetError(std::int64_t source) const;
     const std::string& path(std::int64_t source) const;
     /// Had a record of a visible source arrived by then? `event` is already shifted.
     bool shows(std::int64_t source, Instant event, std::optional<Instant> arrived) const {
@@ -33,7 +35,7 @@ public:
 
 private:
     struct Source {
-        Duration offset;
+        Duration offset, error;
         std::string path;
     };
     Snapshot m_snapshot;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/incident_file.h"
 
+#include "model/store/readings.h"
 #include "model/store/schema.h"
 #include "model/store/source_rows.h"
 
@@ -49,6 +50,8 @@ Result<IncidentFile> IncidentFile::openOrCreate(const std::string& path) {
         return set.error();
     if (const auto cleaned = removeAbandonedSources(*db); !cleaned)
         return cleaned.error();
+    if (const auto tidied = tidyReadings(*db); !tidied)
+        return tidied.error();
     return IncidentFile(path, std::move(*lock), std::move(*db));
 }
 

@@ -119,7 +119,7 @@ Result<std::vector<Change>> changes(const Database& db, const Gate& gate) {
                  r.string(6),           r.string(7),
                  r.string(8),           r.string(9),
                  r.string(10),          r.maybeInstant(11),
-                 detailsOf(r.text(13))};
+                 detailsOf(r.text(13)), gate.offsetError(source)};
         if (c.end && *c.end > gate.snapshot().asOf)
             c.end.reset(); // its end had not happened yet
         out.push_back(std::move(c));
@@ -158,7 +158,8 @@ Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate) {
                 shifted(r.maybeInstant(8), by),
                 r.string(9),
                 r.maybeInstant(10),
-                detailsOf(r.text(12))};
+                detailsOf(r.text(12)),
+                gate.offsetError(source)};
         if (a.end && *a.end > gate.snapshot().asOf) {
             a.end.reset();
             a.state = AlarmState::Firing;

@@ -73,6 +73,87 @@ Result<void> KeptBytes::finish() {
     return m_part.empty() ? Result<void>() : writePart();
 }
 
+namespace {
+
+Result<std::int64_t> keeperOf(const Database& db, std::string_view contentHash) {
+    auto find = db.prepare("SELECT b.source_id FROM source_bytes b JOIN source s ON s.id = b.source_id "
+                           "WHERE s.content_hash = ? AND s.content_hash <> '' AND b.part = 0 LIMIT 1");
+    if (!find)
+        return find.error();
+    std::int64_t source = 0;
+    find->bindAll(contentHash);
+    const auto done = find->each([&] {
+        source = find->integer(0);
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return source;
+}
+
+Error damagedOriginal() {
+    return {ErrorCode::Format, "the kept bytes of a source are damaged", "", "Run: foreshock check FILE"};
+}
+
+} // namespace
+
+Result<bool> hasOriginal(const Database& db, std::string_view contentHash) {
+    const auto keeper = keeperOf(db, contentHash);
+    return keeper ? Result<bool>(*keeper != 0) : keeper.error();
+}
+
+void KeptReader::Free::operator()(ZSTD_DCtx_s* c) const {
+    ZSTD_freeDCtx(c);
+}
+
+KeptReader::KeptReader(const Database& db, std::int64_t source)
+    : m_db(&db)
+    , m_source(source)
+    , m_stream(ZSTD_createDCtx()) {}
+KeptReader::KeptReader(KeptReader&&) noexcept = default;
+KeptReader::~KeptReader() = default;
+
+Result<KeptReader> KeptReader::open(const Database& db, std::string_view contentHash) {
+    const auto keeper = keeperOf(db, contentHash);
+    if (!keeper)
+        return keeper.error();
+    if (*keeper == 0)
+        return Error{ErrorCode::Unsupported, "its bytes are not kept", "", "Import the file again"};
+    return KeptReader(db, *keeper);
+}
+
+Result<std::string_view> KeptReader::next() {
+    m_buffer.resize(ZSTD_DStreamOutSize());
+    for (;;) {
+        if (m_at >= m_part.size() && !m_isFull) {
+            auto read = m_db->prepare("SELECT data FROM source_bytes WHERE source_id = ? AND part = ?");
+            if (!read)
+                return read.error();
+            m_part.clear();
+            read->bindAll(m_source, m_next++);
+            const auto done = read->each([&] {
+                m_part = std::string(read->blob(0));
+                return false;
+            });
+            if (!done)
+                return done.error();
+            if (m_part.empty())
+                return std::string_view();
+            if (m_part[0] != static_cast<char>(Codec::Zstd))
+                return damagedOriginal();
+            m_at = 1;
+        }
+        ZSTD_inBuffer in{m_part.data(), m_part.size(), m_at};
+        ZSTD_outBuffer out{m_buffer.data(), m_buffer.size(), 0};
+        if (ZSTD_isError(ZSTD_decompressStream(m_stream.get(), &out, &in)))
+            return damagedOriginal();
+        m_at = in.pos;
+        m_isFull = out.pos == m_buffer.size();
+        if (out.pos > 0)
+            return std::string_view(m_buffer).substr(0, out.pos);
+    }
+}
+
 void KeptHash::Free::operator()(ZSTD_DCtx_s* c) const {
     ZSTD_freeDCtx(c);
 }

@@ -40,6 +40,33 @@ private:
     bool m_isTooLarge = false;
 };
 
+/// Are the bytes of that hash kept, by whatever source read them?
+Result<bool> hasOriginal(const Database& db, std::string_view contentHash);
+
+/// Kept bytes, from the beginning to the end. Memory: one part of 1 MiB, and a buffer.
+class KeptReader {
+public:
+    /// Errors: Unsupported (they are not kept).
+    static Result<KeptReader> open(const Database& db, std::string_view contentHash);
+    KeptReader(KeptReader&&) noexcept;
+    ~KeptReader();
+    /// Some more; empty at the end. The view lives until the next call. Errors: Format (damage).
+    Result<std::string_view> next();
+
+private:
+    KeptReader(const Database& db, std::int64_t source);
+    struct Free {
+        void operator()(ZSTD_DCtx_s* c) const;
+    };
+    const Database* m_db;
+    std::int64_t m_source;
+    std::unique_ptr<ZSTD_DCtx_s, Free> m_stream;
+    std::string m_part, m_buffer;
+    std::size_t m_at = 0; ///< in the part
+    std::int64_t m_next = 0;
+    bool m_isFull = false; ///< the buffer was: the decoder may hold more
+};
+
 /// Content hash of kept bytes, from their parts in order: are they still what was read?
 class KeptHash {
 public:

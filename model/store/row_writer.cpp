@@ -30,6 +30,13 @@ std::string environmentOf(const Details& details) {
 
 } // namespace
 
+std::string RowWriter::listed(const std::vector<SourceId>& sources) {
+    std::string text;
+    for (const SourceId source : sources)
+        text += (text.empty() ? "" : ",") + std::to_string(source.value);
+    return "[" + text + "]";
+}
+
 std::string RowWriter::feed() const {
     const std::size_t slash = m_path.find_last_of('/');
     return slash == std::string::npos ? m_path : m_path.substr(slash + 1);
@@ -56,7 +63,7 @@ Result<RowWriter::Outcome> RowWriter::change(const Change& c, RecordPlace place)
     auto find = m_db.prepare(R"(
         SELECT c.id, raw_name_id = ?2 AND kind = ?3 AND title = ?4 AND start_ns = ?5 AND end_ns IS ?6 AND actor = ?7 AND
                ref = ?8 AND rollout = ?9 AND scope = ?10 AND basis = ?11 AND details = ?14, s.path = ?12
-          FROM change c JOIN source s ON s.id = c.source_id WHERE c.key = ?1 AND s.state <> 'hidden' AND s.id <> ?13)");
+          FROM change c JOIN source s ON s.id = c.source_id WHERE c.key = ?1 AND s.state <> 'hidden' AND s.id NOT IN (SELECT value FROM json_each(?13)))");
     if (!find)
         return find.error();
     const auto known = keyFor(key, [&](const std::string& k) -> Result<std::optional<Known>> {
@@ -104,7 +111,7 @@ Result<RowWriter::Outcome> RowWriter::alarm(const Alarm& a, RecordPlace place) {
     auto find = m_db.prepare(R"(
         SELECT a.id, raw_name_id = ?2 AND metric = ?3 AND title = ?4 AND rule = ?5 AND severity = ?6 AND a.state = ?7 AND
                start_ns = ?8 AND end_ns IS ?9 AND basis = ?10 AND details = ?13, s.path = ?11
-          FROM alarm a JOIN source s ON s.id = a.source_id WHERE a.key = ?1 AND s.state <> 'hidden' AND s.id <> ?12)");
+          FROM alarm a JOIN source s ON s.id = a.source_id WHERE a.key = ?1 AND s.state <> 'hidden' AND s.id NOT IN (SELECT value FROM json_each(?12)))");
     if (!find)
         return find.error();
     const auto known = keyFor(key, [&](const std::string& k) -> Result<std::optional<Known>> {
@@ -157,7 +164,8 @@ Result<RowWriter::Outcome> RowWriter::service(const Service& s) {
         return name.error();
     auto find = m_db.prepare(R"(
         SELECT 1 FROM service v JOIN source s ON s.id = v.source_id WHERE raw_name_id = ? AND v.name = ? AND role = ? AND
-               on_map_at_start = ? AND basis = ? AND details = ? AND s.state <> 'hidden' AND s.id <> ?)");
+               on_map_at_start = ? AND basis = ? AND details = ? AND s.state <> 'hidden' AND
+               s.id NOT IN (SELECT value FROM json_each(?)))");
     if (!find)
         return find.error();
     find->bindAll(*name, s.name, s.role, s.isOnMapAtStart, s.basis, detailsText(s.details), m_ignored);
@@ -181,7 +189,8 @@ Result<RowWriter::Outcome> RowWriter::dependency(const Dependency& d) {
         return to.error();
     auto find = m_db.prepare(R"(
         SELECT 1 FROM dependency d JOIN source s ON s.id = d.source_id WHERE from_name_id = ? AND to_name_id = ? AND
-               d.kind = ? AND documented = ? AND confirmed = ? AND why = ? AND basis = ? AND s.state <> 'hidden' AND s.id <> ?)");
+               d.kind = ? AND documented = ? AND confirmed = ? AND why = ? AND basis = ? AND s.state <> 'hidden' AND
+               s.id NOT IN (SELECT value FROM json_each(?)))");
     if (!find)
         return find.error();
     find->bindAll(*from, *to, nameOf(d.kind), d.isDocumented, d.isConfirmed, d.why, d.basis, m_ignored);
@@ -203,7 +212,8 @@ Result<RowWriter::Outcome> RowWriter::note(const Note& n) {
         return name.error();
     auto find = m_db.prepare(R"(
         SELECT 1 FROM note n JOIN source s ON s.id = n.source_id WHERE raw_name_id = ? AND time_ns = ? AND kind = ? AND
-               text = ? AND s.state <> 'hidden' AND s.id <> ?)");
+               text = ? AND s.state <> 'hidden' AND
+               s.id NOT IN (SELECT value FROM json_each(?)))");
     if (!find)
         return find.error();
     find->bindAll(*name, n.time, n.kind, n.text, m_ignored);

@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace foreshock::store {
 
@@ -17,12 +18,13 @@ class RowWriter {
 public:
     enum class Outcome { Stored, Duplicate, Replaced };
 
-    RowWriter(const Database& db, RawNames& names, std::int64_t source, std::string path, std::int64_t ignoredSource)
+    RowWriter(const Database& db, RawNames& names, std::int64_t source, std::string path,
+              const std::vector<SourceId>& ignored)
         : m_db(db)
         , m_names(names)
         , m_source(source)
         , m_path(std::move(path))
-        , m_ignored(ignoredSource) {}
+        , m_ignored(listed(ignored)) {}
 
     Result<Outcome> change(const Change& change, RecordPlace place);
     Result<Outcome> alarm(const Alarm& alarm, RecordPlace place);
@@ -40,12 +42,13 @@ private:
     Result<std::optional<Known>> keyFor(std::string& key, Find find);
     Result<bool> exists(Statement& statement);
     std::string feed() const;
+    static std::string listed(const std::vector<SourceId>& sources);
 
     const Database& m_db;
     RawNames& m_names;
     std::int64_t m_source;
     std::string m_path;
-    std::int64_t m_ignored; ///< a reading that this one replaces
+    std::string m_ignored; ///< readings that this one takes the place of, as a JSON list
 };
 
 } // namespace foreshock::store

@@ -24,7 +24,9 @@ std::string newUuid() {
 
 constexpr const char* kColumns = R"(
     id, uuid, path, format, score, reason, state, read, logs, samples, changes, alarms, dependencies, notes,
-    rejected, duplicates, outside, folded, first_ns, last_ns, zone, zone_basis, offset_ns, imported_ns)";
+    rejected, duplicates, outside, folded, first_ns, last_ns, zone, zone_basis, offset_ns, imported_ns,
+    offset_error_ns, size, settings, revision_of, version_of, doubtful_times, told_arrivals, usual_delay_ns)";
+constexpr int kMore = 32; ///< columns above
 
 SourceInfo readSource(const Statement& row) {
     SourceInfo info;
@@ -48,20 +50,33 @@ SourceInfo readSource(const Statement& row) {
     info.zoneBasis = row.string(21);
     info.offset = Duration{row.integer(22)};
     info.importedAt = row.instant(23);
+    info.offsetError = Duration{row.integer(24)};
+    info.size = row.integer(25);
+    info.settings = row.string(26);
+    if (!row.isNull(27))
+        info.revisionOf = SourceId(row.integer(27));
+    if (!row.isNull(28))
+        info.versionOf = SourceId(row.integer(28));
+    info.doubtfulTimes = row.integer(29);
+    info.toldArrivals = row.integer(30);
+    info.usualDelay = Duration{row.integer(31)};
     return info;
 }
 
 } // namespace
 
 Result<SourceId> insertSource(const Database& db, const SourceDraft& draft) {
-    const auto done = db.run(R"(
-        INSERT INTO source (uuid, path, format, score, reason, state, size, content_hash, settings, accept_from_ns, accept_to_ns, read, logs, samples,
+    const auto done =
+        db.run(R"(
+        INSERT INTO source (uuid, path, format, score, reason, state, revision_of, size, content_hash, head_hash,
+                            settings, accept_from_ns, accept_to_ns, read, logs, samples,
                             changes, alarms, dependencies, notes, rejected, duplicates, outside, folded, zone,
-                            zone_basis, offset_ns, offset_error_ns, imported_ns)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, 0, ?))",
-                             newUuid(), draft.path, draft.format, draft.score, draft.reason, nameOf(draft.state),
-                             draft.size, draft.contentHash, draft.settings, draft.accept.from, draft.accept.to,
-                             draft.offset.ns, draft.importedAt);
+                            zone_basis, offset_ns, offset_error_ns, doubtful_times, told_arrivals, usual_delay_ns, modified_ns,
+                            imported_ns)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, ?, 0, 0, 0, ?, ?))",
+               newUuid(), draft.path, draft.format, draft.score, draft.reason, nameOf(draft.state), draft.revisionOf,
+               draft.size, draft.contentHash, draft.headHash, draft.settings, draft.accept.from, draft.accept.to,
+               draft.offset.ns, draft.offsetError.ns, draft.modified, draft.importedAt);
     if (!done)
         return done.error();
     return SourceId(db.lastInsertId());
@@ -73,13 +88,16 @@ Result<void> finishSource(const Database& db, SourceId id, const SourceInfo& inf
     return db.run(R"(
         UPDATE source SET state = ?, size = ?, content_hash = ?, read = ?, logs = ?, samples = ?, changes = ?,
                alarms = ?, dependencies = ?, notes = ?, rejected = ?, duplicates = ?, outside = ?, folded = ?,
-               first_ns = ?, last_ns = ?, zone = ?, zone_basis = ?, resume_offset = ?, resume_line = ?
+               first_ns = ?, last_ns = ?, zone = ?, zone_basis = ?, resume_offset = ?, resume_line = ?,
+               version_of = ?, doubtful_times = ?, told_arrivals = ?, usual_delay_ns = ?
          WHERE id = ?)",
                   nameOf(info.state), size, contentHash, c.read, c.stored.logs, c.stored.samples, c.stored.changes,
                   c.stored.alarms, c.stored.dependencies, c.stored.notes, c.rejected, c.duplicates, c.outside, c.folded,
                   info.first, info.last, info.zone, info.zoneBasis,
                   resume ? std::optional(resume->offset) : std::nullopt,
-                  resume ? std::optional(resume->line) : std::nullopt, id.value);
+                  resume ? std::optional(resume->line) : std::nullopt,
+                  info.versionOf ? std::optional(info.versionOf->value) : std::nullopt, info.doubtfulTimes,
+                  info.toldArrivals, info.usualDelay.ns, id.value);
 }
 
 Result<void> removeSource(const Database& db, SourceId id) {
@@ -103,6 +121,8 @@ Result<void> removeSource(const Database& db, SourceId id) {
           "DELETE FROM seen_via WHERE source_id = ?",
           "DELETE FROM import_issue WHERE source_id = ?",
           "DELETE FROM source_bytes WHERE source_id = ?",
+          "UPDATE source SET revision_of = NULL WHERE revision_of = ?",
+          "UPDATE source SET version_of = NULL WHERE version_of = ?",
           "DELETE FROM meta WHERE key = 'lost_records:' || (SELECT uuid FROM source WHERE id = ?)",
           "DELETE FROM source WHERE id = ?"})
         if (const auto done = db.run(sql, id.value); !done)
@@ -167,7 +187,8 @@ Result<void> removeAbandonedSources(const Database& db) {
 
 Result<std::vector<SourceInfo>> sources(const Database& db, const Snapshot& snapshot) {
     auto statement = db.prepare(std::string("SELECT ") + kColumns + R"(
-        FROM source WHERE state <> 'hidden' AND (?1 OR imported_ns <= ?2) ORDER BY id)");
+        FROM source WHERE state <> 'hidden' AND (state <> 'loading' OR revision_of IS NULL) AND
+               (?1 OR imported_ns <= ?2) ORDER BY id)");
     if (!statement)
         return statement.error();
     std::vector<SourceInfo> out;
@@ -188,7 +209,7 @@ Result<std::optional<KnownSource>> findKnown(const Database& db, const std::stri
                                              const Values&... values) {
     auto statement =
         db.prepare(std::string("SELECT ") + kColumns +
-                   ", settings, accept_from_ns, accept_to_ns, size, content_hash, resume_offset, resume_line "
+                   ", accept_from_ns, accept_to_ns, content_hash, head_hash, modified_ns, resume_offset, resume_line "
                    "FROM source WHERE state = 'complete' AND " +
                    condition + " ORDER BY id DESC LIMIT 1");
     if (!statement)
@@ -197,9 +218,13 @@ Result<std::optional<KnownSource>> findKnown(const Database& db, const std::stri
     statement->bindAll(values...);
     const auto done = statement->each([&] {
         const Statement& r = *statement;
-        out = KnownSource{readSource(r), r.string(24), {r.instant(25), r.instant(26)}, r.integer(27), r.string(28), {}};
-        if (!r.isNull(29))
-            out->resume = ResumePoint{out->info.id, out->size, out->contentHash, r.integer(29), r.integer(30)};
+        constexpr int at = kMore;
+        out = KnownSource{readSource(r),     {r.instant(at), r.instant(at + 1)},
+                          r.string(at + 2),  r.string(at + 3),
+                          r.instant(at + 4), {}};
+        if (!r.isNull(at + 5))
+            out->resume =
+                ResumePoint{out->info.id, out->info.size, out->contentHash, r.integer(at + 5), r.integer(at + 6)};
         return false;
     });
     if (!done)
@@ -209,10 +234,8 @@ Result<std::optional<KnownSource>> findKnown(const Database& db, const std::stri
 
 } // namespace
 
-Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::string_view contentHash,
-                                                     std::string_view format, std::string_view settings) {
-    return findKnown(db, "content_hash = ?1 AND format = ?2 AND (?3 = '' OR settings = ?3)", contentHash, format,
-                     settings);
+Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::string_view contentHash) {
+    return findKnown(db, "content_hash = ?", contentHash);
 }
 
 Result<bool> hasSourceOfSize(const Database& db, std::int64_t size) {
@@ -230,9 +253,96 @@ Result<bool> hasSourceOfSize(const Database& db, std::int64_t size) {
     return isThere;
 }
 
-Result<std::optional<KnownSource>> sourceAtPath(const Database& db, std::string_view path, std::string_view format,
-                                                std::string_view settings) {
-    return findKnown(db, "path = ? AND format = ? AND settings = ?", path, format, settings);
+Result<std::optional<KnownSource>> knownSource(const Database& db, SourceId id) {
+    return findKnown(db, "id = ?", id.value);
+}
+
+Result<std::optional<KnownSource>> versionOfFile(const Database& db, std::string_view path, std::string_view headHash) {
+    return findKnown(db, "(path = ?1 OR (?2 <> '' AND head_hash = ?2))", path, headHash);
+}
+
+Result<std::vector<SourceId>> versionsOfFile(const Database& db, std::string_view path, std::string_view headHash) {
+    auto statement = db.prepare(R"(
+        SELECT id FROM source WHERE state = 'complete' AND (path = ?1 OR (?2 <> '' AND head_hash = ?2)) ORDER BY id)");
+    if (!statement)
+        return statement.error();
+    statement->bindAll(path, headHash);
+    std::vector<SourceId> out;
+    const auto done = statement->each([&] {
+        out.push_back(SourceId(statement->integer(0)));
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::vector<SourceId>> sourceFamily(const Database& db, SourceId id) {
+    auto statement = db.prepare(R"(
+        SELECT id FROM source WHERE state = 'complete' AND coalesce(version_of, id) =
+               (SELECT coalesce(version_of, id) FROM source WHERE id = ?) ORDER BY id)");
+    if (!statement)
+        return statement.error();
+    statement->bindAll(id.value);
+    std::vector<SourceId> out;
+    const auto done = statement->each([&] {
+        out.push_back(SourceId(statement->integer(0)));
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<SourceId> seenReading(const Database& db, SourceId id) {
+    auto find =
+        db.prepare("SELECT s.id FROM source s JOIN source h ON h.id = ? WHERE s.state = 'complete' AND "
+                   "h.state = 'hidden' AND s.content_hash = h.content_hash AND s.path = h.path ORDER BY s.id DESC "
+                   "LIMIT 1");
+    if (!find)
+        return find.error();
+    SourceId out = id;
+    find->bindAll(id.value);
+    const auto done = find->each([&] {
+        out = SourceId(find->integer(0));
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::int64_t> hiddenReadings(const Database& db, SourceId id) {
+    auto count = db.prepare("SELECT count(*) FROM source h JOIN source s ON s.id = ? WHERE h.state = 'hidden' AND "
+                            "h.content_hash = s.content_hash AND h.path = s.path");
+    if (!count)
+        return count.error();
+    std::int64_t out = 0;
+    count->bindAll(id.value);
+    const auto done = count->each([&] {
+        out = count->integer(0);
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::optional<SourceId>> firstVersion(const Database& db, const std::vector<SourceId>& versions) {
+    if (versions.empty())
+        return std::optional<SourceId>();
+    auto statement = db.prepare("SELECT coalesce(version_of, id) FROM source WHERE id = ?");
+    if (!statement)
+        return statement.error();
+    SourceId first = versions.back(); // older ones may be another file that had the same name (rotated logs)
+    statement->bindAll(first.value);
+    const auto done = statement->each([&] {
+        first = SourceId(statement->integer(0));
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return std::optional(first);
 }
 
 Result<std::int64_t> forgetIssues(const Database& db, SourceId id, std::int64_t offset) {

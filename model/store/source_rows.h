@@ -24,8 +24,12 @@ struct SourceDraft {
     std::int64_t size = 0;
     Duration offset; ///< added to its times by every reader
     Instant importedAt;
-    SourceState state = SourceState::Loading;   ///< Loading or Live
-    TimeRange accept = TimeRange::everything(); ///< what of it was asked for
+    Duration offsetError = {};                   ///< plus or minus of the offset
+    Instant modified = {};                       ///< of its file
+    std::string headHash = {};                   ///< of the first kHeadBytes; empty for a shorter file
+    std::optional<std::int64_t> revisionOf = {}; ///< row of the reading that this one takes the place of
+    SourceState state = SourceState::Loading;    ///< Loading or Live
+    TimeRange accept = TimeRange::everything();  ///< what of it was asked for
 };
 
 /// Where a longer version of a known file may be read on.
@@ -52,20 +56,33 @@ Result<std::vector<SourceInfo>> sources(const Database& db, const Snapshot& snap
 /// A complete source as an import looks it up: is this file known, and how far?
 struct KnownSource {
     SourceInfo info;
-    std::string settings;
     TimeRange accept;
-    std::int64_t size = 0;
     std::string contentHash;
+    std::string headHash;
+    Instant modified; ///< of its file
     std::optional<ResumePoint> resume;
 };
-/// The newest complete source with that content and format, under those settings (empty: any); null if there is none.
-Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::string_view contentHash,
-                                                     std::string_view format, std::string_view settings);
+/// The newest complete source with that content; null if there is none.
+Result<std::optional<KnownSource>> sourceWithContent(const Database& db, std::string_view contentHash);
 /// Is there a complete source of so many bytes? If not, a file of that size is new.
 Result<bool> hasSourceOfSize(const Database& db, std::int64_t size);
-/// The newest complete source of that path and format under those settings; null if there is none.
-Result<std::optional<KnownSource>> sourceAtPath(const Database& db, std::string_view path, std::string_view format,
-                                                std::string_view settings);
+/// A complete source by its id; null if there is none.
+Result<std::optional<KnownSource>> knownSource(const Database& db, SourceId id);
+/// Bytes by which a renamed file is known.
+inline constexpr std::size_t kHeadBytes = 1024;
+/// The newest complete source of that path or with the same first bytes (if any are given); null if there is none.
+Result<std::optional<KnownSource>> versionOfFile(const Database& db, std::string_view path, std::string_view headHash);
+/// All of them, the oldest first.
+Result<std::vector<SourceId>> versionsOfFile(const Database& db, std::string_view path, std::string_view headHash);
+/// A complete source with all that add to the same file, or that it adds to; the oldest first.
+Result<std::vector<SourceId>> sourceFamily(const Database& db, SourceId id);
+/// The reading that is seen of a source's bytes now: the source itself, unless another one took its place.
+Result<SourceId> seenReading(const Database& db, SourceId id);
+/// How many earlier readings of a source's bytes undo or redo may show again.
+Result<std::int64_t> hiddenReadings(const Database& db, SourceId id);
+/// The source that a newer version says it adds to, given the older ones in order: the oldest that the last of them
+/// belongs to; null of none.
+Result<std::optional<SourceId>> firstVersion(const Database& db, const std::vector<SourceId>& versions);
 /// Forgets rows that were rejected at or behind a byte, before they are read again; their number.
 Result<std::int64_t> forgetIssues(const Database& db, SourceId id, std::int64_t offset);
 

@@ -3,6 +3,11 @@
 #include "model/store/source_writer.h"
 
 #include "model/base/text.h"
+#include "model/store/readings.h"
+#include "model/store/source_counts.h"
+#include "model/store/source_facts.h"
+
+#include <fmt/format.h>
 
 namespace foreshock::store {
 namespace {
@@ -10,6 +15,15 @@ namespace {
 constexpr std::size_t kBatchBytes = std::size_t{64} << 20;
 constexpr std::chrono::seconds kBatchTime{1};
 constexpr std::size_t kExcerpt = 200;
+constexpr std::int64_t kMostDoubts = 100;
+
+/// Readings whose rows are not looked at: this one takes their place.
+std::vector<SourceId> ignoredBy(const SourceWriter::Settings& settings) {
+    std::vector<SourceId> ids = settings.rereads;
+    if (settings.replaces)
+        ids.push_back(*settings.replaces);
+    return ids;
+}
 
 } // namespace
 
@@ -18,7 +32,7 @@ SourceWriter::SourceWriter(const Database& db, const Settings& settings, SourceI
     , m_settings(settings)
     , m_source(source)
     , m_names(db)
-    , m_rows(db, m_names, source.value, settings.draft.path, settings.replaces ? settings.replaces->value : 0)
+    , m_rows(db, m_names, source.value, settings.draft.path, ignoredBy(settings))
     , m_logs(db, source.value)
     , m_samples(db, source.value)
     , m_bytes(db, source.value) {}
@@ -49,7 +63,7 @@ Result<std::unique_ptr<SourceWriter>> SourceWriter::begin(const Database& db, co
             return known.error();
         for (const SourceInfo& info : *known)
             if (info.id == id) {
-                writer->m_before = info.counts;
+                writer->m_before = info;
                 writer->m_first = info.first;
                 writer->m_last = info.last;
             }
@@ -59,9 +73,16 @@ Result<std::unique_ptr<SourceWriter>> SourceWriter::begin(const Database& db, co
         const auto forgotten = forgetIssues(db, id, settings.resume->offset);
         if (!forgotten)
             return forgotten.error();
-        writer->m_before.read -= dropped + *forgotten;
-        writer->m_before.rejected -= *forgotten;
-        writer->m_before.stored.logs -= dropped;
+        writer->m_before.counts.read -= dropped + *forgotten;
+        writer->m_before.counts.rejected -= *forgotten;
+        writer->m_before.counts.stored.logs -= dropped;
+    }
+    if (!settings.priors.empty()) {
+        auto prior = PriorLogs::open(db, settings.priors);
+        if (!prior)
+            return prior.error();
+        if (!prior->isEmpty())
+            writer->m_prior.emplace(std::move(*prior));
     }
     writer->m_begun = std::chrono::steady_clock::now();
     if (const auto done = writer->commitIfDue(kBatchBytes); !done)
@@ -117,9 +138,10 @@ void SourceWriter::sawTime(Instant t) {
 void SourceWriter::count(RowWriter::Outcome outcome, std::int64_t RecordCounts::*kind) {
     if (outcome == RowWriter::Outcome::Stored)
         ++(m_counts.stored.*kind);
-    else if (outcome == RowWriter::Outcome::Duplicate)
+    else if (outcome == RowWriter::Outcome::Duplicate) {
         ++m_counts.duplicates;
-    else
+        m_ofOlder += m_settings.priors.empty() ? 0 : 1;
+    } else
         ++m_counts.folded;
 }
 
@@ -127,6 +149,18 @@ Result<void> SourceWriter::log(const LogDraft& r, RecordPlace place) {
     ++m_counts.read;
     if (isOutside(r.time, r.time))
         return {};
+    m_isLastStored = true;
+    if (m_prior && !m_prior->outgrows(r.time, place.offset, r.raw)) {
+        const auto isKnown = m_prior->takes(r.time, r.raw);
+        if (!isKnown)
+            return isKnown.error();
+        if (*isKnown) {
+            m_isLastStored = false;
+            ++m_ofOlder;
+            ++m_counts.duplicates;
+            return {};
+        }
+    }
     if (const auto open = openTransaction(); !open)
         return open;
     const auto name = m_names.idOf(r.service);
@@ -138,6 +172,7 @@ Result<void> SourceWriter::log(const LogDraft& r, RecordPlace place) {
         return done;
     ++m_counts.stored.logs;
     sawTime(r.time);
+    sawArrival(r.time, r.arrivedAt);
     return commitIfDue(r.raw.size());
 }
 
@@ -204,6 +239,8 @@ Result<void> SourceWriter::change(const Change& change, RecordPlace place) {
     if (!done)
         return done.error();
     count(*done, &RecordCounts::changes);
+    if (*done == RowWriter::Outcome::Stored)
+        sawArrival(change.start, change.arrivedAt);
     sawTime(change.start);
     sawTime(change.endOrStart());
     return commitIfDue(256);
@@ -219,6 +256,8 @@ Result<void> SourceWriter::alarm(const Alarm& alarm, RecordPlace place) {
     if (!done)
         return done.error();
     count(*done, &RecordCounts::alarms);
+    if (*done == RowWriter::Outcome::Stored)
+        sawArrival(alarm.start, alarm.arrivedAt);
     sawTime(alarm.start);
     return commitIfDue(256);
 }
@@ -267,23 +306,9 @@ Result<void> SourceWriter::fact(std::string_view key, std::string_view value) {
     return {};
 }
 
-Result<void> SourceWriter::writeFacts() {
-    constexpr std::string_view kSeenVia = "seen_via:";
-    for (const auto& [key, value] : m_facts) {
-        const std::size_t slash = key.find('/'); // metrics have slashes (run.googleapis.com/request_count)
-        Result<void> done;
-        if (!key.starts_with(kSeenVia))
-            done = m_db.run("INSERT INTO meta (key, value) VALUES (?, ?) "
-                            "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                            key, value);
-        else if (slash != std::string::npos)
-            done = m_db.run("INSERT OR REPLACE INTO seen_via (service, metric, via, source_id) VALUES (?, ?, ?, ?)",
-                            key.substr(kSeenVia.size(), slash - kSeenVia.size()), key.substr(slash + 1), value,
-                            m_source.value);
-        if (!done)
-            return done;
-    }
-    return {};
+void SourceWriter::sawArrival(Instant event, std::optional<Instant> arrived) {
+    if (arrived)
+        m_delay.add(*arrived - event);
 }
 
 Result<void> SourceWriter::joined(RecordPlace) {
@@ -302,6 +327,10 @@ Result<void> SourceWriter::reject(RecordPlace place, std::string_view reason, st
     ++m_counts.read;
     ++m_counts.rejected;
     return writeIssue(false, place, reason, excerpt);
+}
+
+Result<void> SourceWriter::doubtfulTime(RecordPlace place, std::string_view text) {
+    return ++m_doubtful <= kMostDoubts ? remark(place, text, {}) : Result<void>();
 }
 
 Result<void> SourceWriter::remark(RecordPlace place, std::string_view text, std::string_view excerpt) {
@@ -340,13 +369,63 @@ Result<void> SourceWriter::finishSamples() {
     }
 }
 
+/// Samples that an older version of the file holds are known already.
+Result<void> SourceWriter::thinSamples() {
+    if (m_settings.priors.empty() || m_counts.stored.samples == 0)
+        return {};
+    auto surplus = SampleSurplus::open(m_db, m_samples.table(), m_source.value, m_settings.priors);
+    if (!surplus)
+        return surplus.error();
+    for (;;) {
+        const auto state = surplus->step();
+        if (!state)
+            return state.error();
+        if (*state == ChunkJoin::State::Done)
+            break;
+        if (const auto done = commitIfDue(kBatchBytes); !done)
+            return done;
+        if (const auto open = openTransaction(); !open)
+            return open;
+    }
+    m_ofOlder += surplus->removed();
+    m_counts.stored.samples -= surplus->removed();
+    m_counts.duplicates += surplus->removed();
+    return {};
+}
+
+/// What an older version ended with in the middle of a record goes: this version holds the whole of it.
+Result<void> SourceWriter::dropOutgrown() {
+    if (!m_prior)
+        return {};
+    for (const PriorLogs::Outgrown& gone : m_prior->outgrown())
+        for (const auto& done :
+             {m_db.run("DELETE FROM log_tail WHERE source_id = ? AND seq = ?", gone.source, gone.seq),
+              m_db.run("UPDATE source SET read = read - 1, logs = logs - 1, resume_offset = NULL, resume_line = NULL "
+                       "WHERE id = ?",
+                       gone.source)})
+            if (!done)
+                return done;
+    return {};
+}
+
 Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& contentHash, const Zone& zone,
                                         const std::string& zoneBasis, bool canResume) {
     if (const auto open = openTransaction(); !open)
         return open.error();
+    if (m_doubtful > kMostDoubts)
+        if (const auto said = remark({},
+                                     fmt::format("{} more records have times that the clocks of {} skipped or "
+                                                 "showed twice",
+                                                 m_doubtful - kMostDoubts, zone.name()),
+                                     {});
+            !said)
+            return said.error();
     if (const auto done = finishSamples(); !done)
         return done.error();
-    for (const auto& done : {m_logs.finish(), m_bytes.finish(), writeFacts()})
+    if (const auto done = thinSamples(); !done)
+        return done.error();
+    for (const auto& done : {m_logs.finish(), m_bytes.finish(), dropOutgrown(),
+                             m_settings.isStaged ? Result<void>() : writeFacts(m_db, m_source, m_facts)})
         if (!done)
             return done.error();
     SourceInfo info;
@@ -355,27 +434,53 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
     info.format = m_settings.draft.format;
     info.score = m_settings.draft.score;
     info.reason = m_settings.draft.reason;
-    info.state = SourceState::Complete;
+    info.state = m_settings.isStaged ? SourceState::Loading : SourceState::Complete;
     info.first = m_first;
     info.last = m_last;
     info.zone = zone.name();
     info.zoneBasis = zoneBasis;
     info.offset = m_settings.draft.offset;
+    info.offsetError = m_settings.draft.offsetError;
+    info.doubtfulTimes = m_doubtful + m_before.doubtfulTimes;
+    info.toldArrivals = m_delay.seen() + m_before.toldArrivals;
+    info.usualDelay = m_delay.seen() >= m_before.toldArrivals ? m_delay.median() : m_before.usualDelay;
+    if (m_ofOlder > 0) {
+        const auto first = firstVersion(m_db, m_settings.priors);
+        if (!first)
+            return first.error();
+        info.versionOf = *first;
+    } else {
+        info.versionOf = m_settings.resume ? m_before.versionOf : m_settings.versionOf;
+    }
     info.importedAt = m_settings.draft.importedAt;
     info.counts = m_counts;
-    info.counts.read += m_before.read;
-    info.counts.rejected += m_before.rejected;
-    info.counts.duplicates += m_before.duplicates;
-    info.counts.outside += m_before.outside;
-    info.counts.stored.logs += m_before.stored.logs;
+    const ImportCounts& before = m_before.counts;
+    info.counts.read += before.read;
+    info.counts.rejected += before.rejected;
+    info.counts.duplicates += before.duplicates;
+    info.counts.outside += before.outside;
+    info.counts.stored.logs += before.stored.logs;
+    // The last record of a source that is read on comes again.
+    info.toldArrivals = std::min(info.toldArrivals, info.counts.stored.sum());
     std::optional<ResumePoint> resume;
-    if (canResume && m_logs.hasLast())
+    if (canResume && m_logs.hasLast() && m_isLastStored)
         resume = ResumePoint{m_source, size, contentHash, m_logs.lastOffset(), m_logs.lastLine()};
     if (m_settings.replaces)
-        if (const auto done = removeSource(m_db, *m_settings.replaces); !done)
-            return done.error();
+        for (const auto& done : {forgetEditsOf(m_db, *m_settings.replaces), removeSource(m_db, *m_settings.replaces)})
+            if (!done)
+                return done.error();
     if (const auto done = finishSource(m_db, m_source, info, size, contentHash, resume); !done)
         return done.error();
+    if (m_ofOlder > 0) // its first and last sample may be an older version's
+        if (const auto done = writeExtent(m_db, m_source.value); !done)
+            return done.error();
+    if (m_ofOlder > 0 && info.versionOf && info.offset.ns == 0) // the same file was written by the same clock
+        if (const auto done = m_db.run(R"(
+                UPDATE source SET (offset_ns, offset_error_ns) = (SELECT offset_ns, offset_error_ns FROM source WHERE id = ?)
+                 WHERE id = ?)",
+                                       info.versionOf->value, m_source.value);
+            !done)
+            return done.error();
     struct Kind {
         const char* name;
         bool isWritten;
@@ -385,7 +490,7 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
                              Kind{"changes", stored.changes > 0 || m_counts.folded > 0},
                              Kind{"alarms", stored.alarms > 0 || m_counts.folded > 0},
                              Kind{"map", stored.dependencies > 0}, Kind{"notes", stored.notes > 0}})
-        if (kind.isWritten || m_settings.replaces)
+        if (!m_settings.isStaged && (kind.isWritten || m_settings.replaces))
             if (const auto done = raiseRevision(m_db, kind.name); !done)
                 return done.error();
     if (const auto done = commit(); !done)

@@ -7,10 +7,13 @@
 #include "model/domain/source.h"
 #include "model/store/kept_bytes.h"
 #include "model/store/logs/log_writer.h"
+#include "model/store/logs/prior_logs.h"
 #include "model/store/raw_names.h"
 #include "model/store/row_writer.h"
+#include "model/store/samples/sample_surplus.h"
 #include "model/store/samples/sample_writer.h"
 #include "model/store/source_rows.h"
+#include "model/store/usual_delay.h"
 
 #include <chrono>
 #include <memory>
@@ -23,16 +26,21 @@ namespace foreshock::store {
 
 /// Stores one source. Rows are committed every 64 MB or second under the state `loading`, which readers show as
 /// partial; finish() makes the source complete, abandon() (or the death of the process) leaves nothing of it.
-/// Growing a known source is one transaction instead, so that it stays whole at every moment.
+/// Growing a known source is one transaction instead, so that it stays whole at every moment. Of a version of a known
+/// file that was changed in its middle only the surplus over the older ones is stored.
 /// Memory: at most 32 MB of open log text, 48 MB of open samples, and the writer's page cache.
 class SourceWriter final : public RecordSink {
 public:
     struct Settings {
         SourceDraft draft;
         TimeRange accept = TimeRange::everything(); ///< records outside are counted, not stored
-        std::optional<SourceId> replaces;           ///< an older reading of the same bytes, removed at the end
+        std::optional<SourceId> replaces;           ///< a reading that holds no more than this one, removed at the end
         std::optional<ResumePoint> resume;          ///< grow this source instead of making one
         bool keepBytes = false;                     ///< keep the original for a later re-reading
+        std::vector<SourceId> rereads;              ///< readings that this one is to take the place of: not looked at
+        std::vector<SourceId> priors;               ///< older versions of the file: what they hold is not stored again
+        std::optional<SourceId> versionOf;          ///< the oldest of them, where that is known already
+        bool isStaged = false;                      ///< finish() leaves it unseen, for replaceReadings() to show
     };
     static Result<std::unique_ptr<SourceWriter>> begin(const Database& db, const Settings& settings);
     ~SourceWriter() override;
@@ -50,6 +58,7 @@ public:
     Result<void> leftOut(RecordPlace place) override;
     Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) override;
     Result<void> remark(RecordPlace place, std::string_view text, std::string_view excerpt) override;
+    Result<void> doubtfulTime(RecordPlace place, std::string_view text) override;
 
     /// The source's own bytes, in order, where they are to be kept.
     Result<void> keep(std::string_view chunk);
@@ -60,18 +69,22 @@ public:
     /// Removes everything of it.
     Result<void> abandon();
     SourceId id() const { return m_source; }
+    /// Facts about the whole incident: of a staged source they are for replaceReadings() to write.
+    const std::vector<std::pair<std::string, std::string>>& facts() const { return m_facts; }
 
 private:
     SourceWriter(const Database& db, const Settings& settings, SourceId source);
     Result<void> openTransaction();
     Result<void> finishSamples();
-    Result<void> writeFacts();
+    Result<void> thinSamples();
+    Result<void> dropOutgrown();
     Result<void> writeIssue(bool isRemark, RecordPlace place, std::string_view text, std::string_view excerpt);
     Result<void> commitIfDue(std::size_t bytes);
     Result<void> commit();
     bool isOutside(Instant from, Instant to);
     void sawTime(Instant t);
     void count(RowWriter::Outcome outcome, std::int64_t RecordCounts::*kind);
+    void sawArrival(Instant event, std::optional<Instant> arrived);
 
     const Database& m_db;
     Settings m_settings;
@@ -80,9 +93,14 @@ private:
     RowWriter m_rows;
     LogWriter m_logs;
     SampleWriter m_samples;
+    std::optional<PriorLogs> m_prior;
+    bool m_isLastStored = false; ///< was the record handed over last stored, or known already?
+    std::int64_t m_ofOlder = 0;  ///< duplicates of an older version
+    std::int64_t m_doubtful = 0; ///< times that the clocks skipped or showed twice
+    UsualDelay m_delay;
     KeptBytes m_bytes;
     ImportCounts m_counts;
-    ImportCounts m_before; ///< of a resumed source
+    SourceInfo m_before; ///< of a resumed source
     std::optional<Instant> m_first;
     std::optional<Instant> m_last;
     std::unordered_map<std::string, std::int64_t> m_series;

@@ -25,9 +25,11 @@ CREATE TABLE source (
     reason TEXT NOT NULL,           -- why that format, one sentence
     state TEXT NOT NULL CHECK (state IN ('loading', 'live', 'complete', 'hidden')), -- readers see live and complete
     revision_of INTEGER REFERENCES source (id), -- the source that this is a re-reading of
+    version_of INTEGER REFERENCES source (id), -- an older version of the same file; only what that does not hold is stored here
     size INTEGER NOT NULL,          -- bytes read
     content_hash TEXT NOT NULL,     -- XXH3-128 of these bytes, hex; empty for a stream
-    settings TEXT NOT NULL,         -- service, zone and offset it was read under, as JSON
+    head_hash TEXT NOT NULL,        -- the same of the first 1,024 bytes: a renamed file is known by it; empty for a shorter one
+    settings TEXT NOT NULL,         -- service, zone, year, format, column map it was read under, as JSON; empty: by default
     accept_from_ns INTEGER NOT NULL, -- records before it were left out
     accept_to_ns INTEGER NOT NULL,  -- records from it on were left out
     read INTEGER NOT NULL,          -- records found = stored + rejected + duplicates + outside + folded
@@ -47,6 +49,10 @@ CREATE TABLE source (
     zone_basis TEXT NOT NULL,       -- in the record, given, assumed UTC
     offset_ns INTEGER NOT NULL,     -- added to its times by every reader
     offset_error_ns INTEGER NOT NULL, -- plus or minus of that offset
+    doubtful_times INTEGER NOT NULL, -- records whose time the clocks of the zone skipped or showed twice
+    told_arrivals INTEGER NOT NULL, -- records stored that say when they could be seen
+    usual_delay_ns INTEGER NOT NULL, -- median of arrival less event time over these; assumed for all others, 0 if none
+    modified_ns INTEGER NOT NULL,   -- when its file was last written: years that are not written are found by it
     imported_ns INTEGER NOT NULL,   -- when it was read
     resume_offset INTEGER,          -- byte where its last record starts, if a longer version can be read on
     resume_line INTEGER             -- line of that byte

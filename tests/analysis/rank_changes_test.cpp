@@ -102,6 +102,54 @@ Incident shifted(Incident i, Duration by) {
 
 } // namespace
 
+TEST_CASE("suspects: what clocks leave open is told as unknown, and decides nothing", "[analysis]") {
+    const Answer sure = *rankChanges(kinesis(), {});
+    const std::string lead = sure.suspects.front().change.value;
+    REQUIRE(row(sure.suspects.front(), EvidenceKind::Precedes)->state == EvidenceState::For);
+    CHECK(row(sure.suspects.front(), EvidenceKind::Precedes)->text.find("not known") == std::string::npos);
+    // The lead began two and a half hours before the first alarm; its feed's clock is known to three hours.
+    Incident vague = kinesis();
+    for (Change& change : vague.changes)
+        if (change.id.value == lead)
+            change.error = Duration::hours(3);
+    const Answer answer = *rankChanges(vague, {});
+    const Suspect* suspect = ::suspect(answer, lead);
+    REQUIRE(suspect);
+    const Evidence* precedes = row(*suspect, EvidenceKind::Precedes);
+    REQUIRE(precedes);
+    CHECK(precedes->state == EvidenceState::DoesNotDecide);
+    CHECK(
+        precedes->text.find("whether the alarm came before it or after is not known: their clocks are known to ±3 h") !=
+        std::string::npos);
+    // Known to a minute it precedes as before.
+    for (Change& change : vague.changes)
+        change.error = Duration::minutes(change.id.value == lead ? 1 : 0);
+    const Answer close = *rankChanges(vague, {});
+    CHECK(row(*::suspect(close, lead), EvidenceKind::Precedes)->state == EvidenceState::For);
+}
+
+TEST_CASE("suspects: a change after the first alarm is no response where clocks leave the order open", "[analysis]") {
+    Incident incident = kinesis();
+    const Answer first = *rankChanges(incident, {});
+    const auto late = std::find_if(first.suspects.begin(), first.suspects.end(),
+                                   [](const Suspect& s) { return s.isAfterFirstAlarm; });
+    REQUIRE(late != first.suspects.end());
+    Instant began;
+    for (const Change& change : incident.changes)
+        if (change.id == late->change)
+            began = change.start;
+    for (Alarm& alarm : incident.alarms)
+        alarm.error = began - first.firstAlarm + Duration::minutes(5);
+    const Answer open = *rankChanges(incident, {});
+    const Suspect* now = ::suspect(open, late->change.value);
+    REQUIRE(now);
+    CHECK_FALSE(now->isAfterFirstAlarm);
+    const Evidence* precedes = row(*now, EvidenceKind::Precedes);
+    if (precedes)
+        CHECK(precedes->state == EvidenceState::DoesNotDecide);
+    CHECK(!row(*now, EvidenceKind::Veto));
+}
+
 TEST_CASE("rank changes: Kinesis reads as a tired engineer would want it at 05:15", "[analysis]") {
     checkGolden(answerText(*rankChanges(kinesis(), {}), 2), "kinesis.txt");
     checkGolden(answerText(*rankChanges(kinesis("no series seen via cloudwatch"), {}), 1),

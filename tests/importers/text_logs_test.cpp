@@ -88,10 +88,10 @@ TEST_CASE("text logs: a year that is not written is the last one before the file
 TEST_CASE("text logs: wall clocks that the zone skipped or showed twice are kept and remarked upon", "[importers]") {
     const ReadOptions berlin{1 << 20, "", "Europe/Berlin"};
     CHECK(readAs("iso-time-first", "2020-03-29 02:30:00 x", berlin).text ==
-          "1@0 remark, the clocks of Europe/Berlin skipped this time; the instant after the gap is used\n"
+          "1@0 remark, 2020-03-29 02:30 was skipped by the clocks of Europe/Berlin; taken as 03:00, +02:00\n"
           "1@0 log 2020-03-29T01:00:00Z: x\n");
     CHECK(readAs("iso-time-first", "2020-10-25 02:30:00 x", berlin).text ==
-          "1@0 remark, the clocks of Europe/Berlin showed this time twice; the earlier instant is used\n"
+          "1@0 remark, 2020-10-25 02:30 happens twice in Europe/Berlin; taken as the first, +02:00\n"
           "1@0 log 2020-10-25T00:30:00Z: x\n");
     CHECK(
         readAs("iso-time-first", "2020-10-25 01:59:59 x\n2020-10-25 03:00:00 y\n2020-10-25 03:59:00 z", berlin).text ==

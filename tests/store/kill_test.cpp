@@ -206,7 +206,7 @@ TEST_CASE("kill: a source that was growing is as before or grown, never in betwe
             auto file = IncidentFile::openOrCreate(path);
             for (std::int64_t n = 1;; ++n) {
                 auto grown = settings("a.log");
-                grown.resume = (**sourceAtPath(file->database(), "a.log", "test", "")).resume;
+                grown.resume = (**versionOfFile(file->database(), "a.log", "")).resume;
                 auto writer = begin(*file, grown);
                 const int from = static_cast<int>(grown.resume->line) - 1;
                 writeLogs(*writer, from, 6001);

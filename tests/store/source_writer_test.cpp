@@ -69,7 +69,7 @@ TEST_CASE("source writer: the last record stays in the tail and can grow when th
         finish(*writer, 100'000, "hash-1", true);
     }
     CHECK(*file.database().integer("SELECT count(*) FROM log_tail") == 1);
-    const auto known = sourceAtPath(file.database(), "a.log", "test", "");
+    const auto known = versionOfFile(file.database(), "a.log", "");
     REQUIRE(known);
     REQUIRE(*known);
     const auto& resume = &(*known)->resume;
@@ -105,7 +105,7 @@ TEST_CASE("source writer: growing that is given up leaves the source as it was",
         finish(*writer, 100'000, "hash-1", true);
     }
     auto grown = settings("a.log");
-    grown.resume = (**sourceAtPath(file.database(), "a.log", "test", "")).resume;
+    grown.resume = (**versionOfFile(file.database(), "a.log", "")).resume;
     {
         auto writer = begin(file, grown);
         writeLogs(*writer, 4999, 9000);

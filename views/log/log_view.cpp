@@ -8,13 +8,16 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QToolTip>
+#include <algorithm>
 
 namespace foreshock {
 
@@ -256,6 +259,8 @@ void LogView::paintRow(QPainter& p, std::int64_t row, double y) {
                    metrics.elidedText(text, mode, width + 0.5));
     };
     cell(c.time, c.timeWidth, line.time, t.text3);
+    if (adjusted(*record)) // in the gap behind it; the tooltip has the raw time
+        cell(c.time + c.timeWidth, metrics.horizontalAdvance(QLatin1Char('~')), QStringLiteral("~"), t.text2);
     cell(c.host, c.hostWidth, line.host, t.text, Qt::ElideMiddle); // its end tells hosts apart
     p.setFont(record->level >= LogLevel::Warning ? m_look.fonts.monoStrong : m_look.fonts.mono);
     cell(c.level, c.levelWidth, line.level, levelColour(record->level, t));
@@ -318,8 +323,56 @@ void LogView::resizeEvent(QResizeEvent*) {
 
 void LogView::showWhole(std::int64_t row, QPoint at) {
     if (const LogRecord* record = m_rows.at(row))
-        QToolTip::showText(at, QStringLiteral("<pre>%1</pre>").arg(LogLine::whole(*record, 8000).toHtmlEscaped()),
+        QToolTip::showText(at,
+                           QStringLiteral("<pre>%1</pre>")
+                               .arg((adjustedText(*record) + LogLine::whole(*record, 8000)).toHtmlEscaped()),
                            viewport());
+}
+
+void LogView::setSources(const std::vector<SourceInfo>& sources) {
+    m_adjusted.clear();
+    for (const SourceInfo& source : sources)
+        if (source.isAdjusted())
+            m_adjusted.push_back(source);
+    viewport()->update();
+}
+
+const SourceInfo* LogView::adjusted(const LogRecord& record) const {
+    const auto found = std::find_if(m_adjusted.begin(), m_adjusted.end(),
+                                    [&](const SourceInfo& source) { return source.id == record.source; });
+    return found == m_adjusted.end() ? nullptr : &*found;
+}
+
+/// "read as 05:12:33.120, clock +1 min 30 s", or nothing.
+QString LogView::adjustedText(const LogRecord& record) const {
+    const SourceInfo* source = adjusted(record);
+    if (!source)
+        return {};
+    LogRecord raw = record;
+    raw.time = record.time - source->offset;
+    return tr("read as %1, clock %2")
+               .arg(LogLine::of(raw, m_scope.zone()).time,
+                    QString::fromStdString(clockWords(source->offset, source->offsetError))) +
+           QLatin1Char('\n');
+}
+
+void LogView::contextMenuEvent(QContextMenuEvent* e) {
+    const bool isByKey = e->reason() == QContextMenuEvent::Keyboard;
+    const std::int64_t row = isByKey ? m_current.value_or(m_top) : rowAt(e->pos());
+    const LogRecord* record = m_rows.at(row);
+    if (!record)
+        return;
+    select(row);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const LogRecord chosen = *record;
+    connect(menu->addAction(tr("This record's &true time is\u2026")), &QAction::triggered, this,
+            [this, chosen] { emit anchorWanted(chosen); });
+    connect(menu->addAction(tr("&Copy")), &QAction::triggered, this,
+            [chosen] { QApplication::clipboard()->setText(LogLine::whole(chosen, 1 << 20)); });
+    menu->popup(
+        isByKey ? viewport()->mapToGlobal(QPoint(m_look.fonts.px(8), static_cast<int>(row - m_top + 1) * rowHeight()))
+                : e->globalPos());
 }
 
 void LogView::keyPressEvent(QKeyEvent* e) {

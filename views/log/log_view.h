@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/source.h"
 #include "views/log/log_highlight.h"
 #include "views/log/log_rows.h"
 #include "views/log/log_wishes.h"
@@ -10,6 +11,7 @@
 #include <QAbstractScrollArea>
 #include <QTimer>
 #include <optional>
+#include <vector>
 
 class QPushButton;
 
@@ -38,8 +40,12 @@ public:
     std::optional<std::int64_t> currentRow() const { return m_current; }
     const LogRows& rows() const { return m_rows; }
     int rowHeight() const;
+    /// Where records come from: times of sources whose clock is corrected are marked.
+    void setSources(const std::vector<SourceInfo>& sources);
 
 signals:
+    /// A person knows when this record really happened.
+    void anchorWanted(const foreshock::LogRecord& record);
     void pageWanted(const foreshock::LogPageWish& wish);
     void rowAtWanted(const foreshock::LogRowWish& wish);
     void stepWanted(const foreshock::LogStepWish& wish);
@@ -51,6 +57,7 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
@@ -68,12 +75,15 @@ private:
     void showWhole(std::int64_t row, QPoint at);
     int visibleRows() const;
     std::string query() const;
+    const SourceInfo* adjusted(const LogRecord& record) const;
+    QString adjustedText(const LogRecord& record) const;
     std::int64_t rowAt(QPointF point) const;
 
     TimeScope& m_scope;
     Look m_look;
     LogRows m_rows;
     LogHighlight m_highlight;
+    std::vector<SourceInfo> m_adjusted; ///< sources whose clock is corrected
     LogPageWish m_asked;
     std::uint64_t m_nextId = 1;
     std::uint64_t m_firstIdOfQuery = 1; ///< answers to older wishes belong to another query

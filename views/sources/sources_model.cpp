@@ -39,6 +39,8 @@ Sign signOf(const SourceInfo& s, const Theme& t) {
         return {Glyph::Ring, t.text2, QStringLiteral("loading")};
     if (holdsFactsOnly(s))
         return {Glyph::Check, t.ok, QStringLiteral("facts about the incident")};
+    if (s.counts.stored.sum() == 0 && s.counts.duplicates > 0)
+        return {Glyph::Check, t.ok, QStringLiteral("all known already")};
     if (s.counts.stored.sum() == 0)
         return {Glyph::Dash, t.text2, QStringLiteral("no record recognised")};
     if (s.counts.rejected > 0)
@@ -80,12 +82,18 @@ int SourcesModel::columnCount(const QModelIndex& parent) const {
     return parent.isValid() ? 0 : kColumns;
 }
 
+QString SourcesModel::time(const std::optional<Instant>& t) const {
+    return t ? QString::fromStdString(dayText(*t, m_zone)).section(QLatin1Char(' '), 0, 1) + QLatin1Char(' ') +
+                   QString::fromStdString(clockTextWithZone(*t, m_zone))
+             : QStringLiteral("\u2013");
+}
+
+/// Adjusted times are marked wherever they stand.
+static QString marked(const SourceInfo& s) {
+    return s.isAdjusted() ? QStringLiteral("~") : QString();
+}
+
 QString SourcesModel::cell(const SourceInfo& s, int column) const {
-    const auto time = [&](const std::optional<Instant>& t) {
-        return t ? QString::fromStdString(dayText(*t, m_zone)).section(QLatin1Char(' '), 0, 1) + QLatin1Char(' ') +
-                       QString::fromStdString(clockTextWithZone(*t, m_zone))
-                 : QStringLiteral("\u2013");
-    };
     switch (column) {
     case Path:
         return fileNameOf(s.path);
@@ -104,9 +112,11 @@ QString SourcesModel::cell(const SourceInfo& s, int column) const {
     case Folded:
         return number(s.counts.folded);
     case First:
-        return time(s.first);
+        return marked(s) + time(s.first ? std::optional(*s.first + s.offset) : std::nullopt);
     case Last:
-        return time(s.last);
+        return marked(s) + time(s.last ? std::optional(*s.last + s.offset) : std::nullopt);
+    case Clock:
+        return QString::fromStdString(clockWords(s.offset, s.offsetError));
     case ZoneBasis:
         return QString::fromStdString(s.zone + (s.zone.empty() || s.zoneBasis.empty() ? "" : ", ") + s.zoneBasis);
     case State:
@@ -131,6 +141,13 @@ QVariant SourcesModel::data(const QModelIndex& index, int role) const {
             return QString::fromStdString(s.path);
         if (index.column() == Format)
             return QString::fromStdString(s.reason);
+        if ((index.column() == First || index.column() == Last) && s.isAdjusted())
+            return tr("%1, read as %2; clock %3")
+                .arg(cell(s, index.column()), time(index.column() == First ? s.first : s.last),
+                     QString::fromStdString(clockWords(s.offset, s.offsetError)));
+        if (index.column() == ZoneBasis && s.doubtfulTimes > 0)
+            return tr("%1; %2 records have times that its clocks skipped or showed twice")
+                .arg(cell(s, ZoneBasis), number(s.doubtfulTimes));
         return cell(s, index.column());
     case Qt::AccessibleTextRole:
         return headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString() + QStringLiteral(": ") +
@@ -169,6 +186,8 @@ QVariant SourcesModel::headerData(int section, Qt::Orientation orientation, int 
         return tr("Last");
     case ZoneBasis:
         return tr("Zone");
+    case Clock:
+        return tr("Clock");
     case State:
         return tr("State");
     default:

@@ -29,6 +29,7 @@ public:
         First,
         Last,
         ZoneBasis,
+        Clock,
         kColumns
     };
 
@@ -46,6 +47,7 @@ public:
 
 private:
     QString cell(const SourceInfo& source, int column) const;
+    QString time(const std::optional<Instant>& t) const;
 
     std::vector<SourceInfo> m_sources;
     Zone m_zone;

@@ -8,6 +8,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <algorithm>
+#include <utility>
 
 namespace foreshock {
 
@@ -46,19 +47,28 @@ SourcesView::SourcesView(SourcesModel& model, QWidget* parent)
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
     all->addWidget(split, 1);
+    m_form = new SourceForm;
+    all->addWidget(m_form);
     all->addWidget(m_why);
+    connect(m_form, &SourceForm::correctionWanted, this, &SourcesView::correctionWanted);
     forget();
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& now) { choose(now.row()); });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] {
         m_table->resizeColumnsToContents();
+        // The same source, or what it is read as now: the corrected one stays chosen.
+        const auto path = std::exchange(m_path, {});
         forget();
+        for (int row = 0; row < m_model.rowCount() && !path.empty(); ++row)
+            if (m_model.at(row).path == path)
+                return select(row);
     });
 }
 
 void SourcesView::forget() {
     m_chosen.reset();
     m_issueTable->hide();
+    m_form->hide();
     m_why->setText(tr("Choose a source to see why it was read as it was, its rejected rows and remarks."));
 }
 
@@ -82,6 +92,9 @@ void SourcesView::choose(int row) {
     if (m_chosen == source.id)
         return;
     m_chosen = source.id;
+    m_path = source.path;
+    m_form->setSource(source);
+    m_form->setVisible(source.state == SourceState::Complete);
     m_issues.setIssues({});
     QString why = QString::fromStdString(source.reason);
     if (!why.isEmpty())

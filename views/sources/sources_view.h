@@ -3,6 +3,7 @@
 #pragma once
 
 #include "views/sources/issues_model.h"
+#include "views/sources/source_form.h"
 #include "views/sources/sources_model.h"
 #include "views/theme/look.h"
 
@@ -24,9 +25,11 @@ public:
     void select(int row);
     void setIssues(SourceId source, std::vector<ImportIssue> issues);
     QTableView& table() { return *m_table; }
+    SourceForm& form() { return *m_form; }
 
 signals:
     void issuesWanted(foreshock::SourceId source);
+    void correctionWanted(const foreshock::SourceCorrection& correction);
 
 private:
     void choose(int row);
@@ -37,8 +40,10 @@ private:
     std::optional<SourceId> m_chosen;
     QTableView* m_table = nullptr;
     QTableView* m_issueTable = nullptr;
+    SourceForm* m_form = nullptr;
     QLabel* m_why = nullptr;
-    QString m_reason; ///< of the chosen one
+    QString m_reason;   ///< of the chosen one
+    std::string m_path; ///< of the chosen one
 };
 
 } // namespace foreshock

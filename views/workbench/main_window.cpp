@@ -173,6 +173,8 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(names, &NamesView::mapWanted, &w, &MainWindow::nameMapped);
     connect(side, &SideDock::namesWanted, &w, [this] { showNames(); });
     connect(menus.names, &QAction::triggered, &w, [this] { showNames(); });
+    connect(sourcesView, &SourcesView::correctionWanted, &w, &MainWindow::correctionWanted);
+    connect(&log->view(), &LogView::anchorWanted, &w, &MainWindow::anchorWanted);
     connect(side, &SideDock::sourceActivated, &w, [this](int row) {
         tabs->setCurrentWidget(sourcesView);
         sourcesView->select(row);
@@ -365,6 +367,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         m->scope.open(openingRange(*now, m->answer.get()));
     m->header->setIncident(m->incident);
     m->sources.setSources(now ? now->sources : std::vector<SourceInfo>{});
+    m->log->view().setSources(now ? now->sources : std::vector<SourceInfo>{});
     const auto rejected = m->sources.rejected();
     m->tabs->setTabText(1, rejected > 0 ? tr("Sources  %1 rejected").arg(rejected) : tr("Sources"));
     m->side->setIncident(m->incident);

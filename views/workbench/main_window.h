@@ -9,6 +9,7 @@
 #include "model/domain/log_window.h"
 #include "model/domain/service_names.h"
 #include "views/log/log_wishes.h"
+#include "views/sources/source_correction.h"
 #include "views/theme/theme.h"
 #include "views/workbench/incident_view.h"
 
@@ -89,6 +90,8 @@ signals:
     /// What a name means; an empty service leaves it to the rules.
     void nameMapped(const QString& name, const QString& service);
     void noteWanted(foreshock::Instant at);
+    void anchorWanted(const foreshock::LogRecord& record);
+    void correctionWanted(const foreshock::SourceCorrection& correction);
     void undoWanted();
     void redoWanted();
     void cancelWanted();

@@ -158,8 +158,9 @@ Result<void> salvageSources(SalvageWork& work) {
         }
         if (!state || state == SourceState::Live)
             row.set("state", std::string("complete"));
-        if (!row.isNull("revision_of") && !ids.contains(row.integer("revision_of")))
-            row.set("revision_of", Value());
+        for (const char* other : {"revision_of", "version_of"})
+            if (!row.isNull(other) && !ids.contains(row.integer(other)))
+                row.set(other, Value());
         const auto isNew = work.insert(row);
         if (!isNew)
             return isNew.error();

@@ -24,6 +24,7 @@ public:
     /// Seals what is open, then joins what was sealed short. More: commit and call again.
     Result<ChunkJoin::State> finish();
     std::size_t waitingBytes() const { return m_bytes; }
+    ChunkTable& table() { return m_table; }
 
 private:
     struct Open {

@@ -48,7 +48,8 @@ SELECT rfc3339(n.time_ns + coalesce(s.offset_ns, 0)) AS time, coalesce(a.service
 CREATE TEMP VIEW sources AS
 SELECT s.path, s.format, s.score, s.reason, s.state, s.read, s.logs, s.samples, s.changes, s.alarms, s.dependencies, s.notes,
        s.rejected, s.duplicates, s.outside, s.folded, rfc3339(s.first_ns) AS first, rfc3339(s.last_ns) AS last, s.zone,
-       s.zone_basis, s.offset_ns / 1000000 AS offset_ms
+       s.zone_basis, s.offset_ns / 1000000 AS offset_ms, s.offset_error_ns / 1e6 AS offset_error_ms, s.doubtful_times,
+       s.told_arrivals, s.usual_delay_ns / 1e6 AS usual_delay_ms, s.id
   FROM main.source s WHERE {0};
 CREATE TEMP VIEW issues AS
 SELECT CASE i.remark WHEN 1 THEN 'remark' ELSE 'rejected' END AS kind, s.path AS source, i.line, i.offset, i.reason, i.excerpt
@@ -70,7 +71,9 @@ Result<void> registerPublicSql(const Database& db, const Snapshot& snapshot) {
         return sqlError(db.handle(), "");
     if (const auto made = registerVirtualTables(db, snapshot); !made)
         return made;
-    const std::string visible = snapshot.showsLoading ? "s.state <> 'hidden'" : "s.state IN ('live', 'complete')";
+    const std::string visible = snapshot.showsLoading
+                                    ? "s.state <> 'hidden' AND (s.state <> 'loading' OR s.revision_of IS NULL)"
+                                    : "s.state IN ('live', 'complete')";
     const auto changes = shareOf(db, "SELECT count(*) FROM main.change");
     const auto alarms = shareOf(db, "SELECT count(*) FROM main.alarm");
     if (!changes || !alarms)

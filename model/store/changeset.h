@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <set>
+#include <string_view>
+
+namespace foreshock::store {
+
+/// Integer primary keys of the rows of one table that a changeset of SQLite's session extension touches. Of a damaged
+/// one those that can be read.
+std::set<std::int64_t> rowsIn(std::string_view changeset, std::string_view table);
+
+} // namespace foreshock::store
