@@ -33,8 +33,7 @@ ImportWords importWords(const ImportReport& report) {
     }
     if (files == 0)
         return {};
-    const QString yield =
-        stored.sum() == 0 && facts > 0 ? QObject::tr("facts of the incident") : yieldText(stored, false);
+    const QString yield = stored.sum() == 0 && facts > 0 ? QObject::tr("facts of the incident") : yieldText(stored);
     QStringList words{QObject::tr("Stored %1 from %2 in %3 s")
                           .arg(yield, files == 1 ? QObject::tr("1 file") : QObject::tr("%1 files").arg(files),
                                QString::number(report.seconds, 'f', report.seconds < 10 ? 1 : 0))};

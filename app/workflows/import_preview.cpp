@@ -92,7 +92,8 @@ void PreviewRun::recognised(const PlannedInput& planned, const SpecimenBytes& by
     } else if (isByColumns && !bytes.problem) {
         if (const auto map = planned.columnMap.empty() ? Result<ColumnMap>(Error{}) : parseColumnMap(planned.columnMap))
             preview.table = tableReadingOf(*map, guessMap(bytes.specimen()).rows);
-        else if (const ColumnGuess guess = guessMap(bytes.specimen()); guess.map.header.size() > 1)
+        else if (const ColumnGuess guess = guessMap(bytes.specimen());
+                 guess.map.header.size() > 1 && !preview.candidates.empty() && preview.candidates.front().score > 0)
             preview.table = tableReadingOf(guess.map, guess.rows);
     }
     m_total += planned.size;

@@ -82,6 +82,7 @@ ColumnsEditor::ColumnsEditor(QWidget* parent)
     timeLabel->setBuddy(m_time);
     auto* row = new QHBoxLayout;
     row->setContentsMargins(8, 6, 8, 4);
+    row->setSpacing(8);
     row->addWidget(kindLabel);
     row->addWidget(m_kind);
     row->addWidget(timeLabel);

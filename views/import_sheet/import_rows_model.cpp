@@ -136,7 +136,7 @@ QVariant ImportRowsModel::headerData(int section, Qt::Orientation orientation, i
     case File:
         return tr("File");
     case Format:
-        return tr("Recognised as (score of 100)");
+        return tr("Recognised as (score)");
     case Why:
         return tr("Why");
     case Yield:
@@ -144,7 +144,7 @@ QVariant ImportRowsModel::headerData(int section, Qt::Orientation orientation, i
     case Span:
         return tr("First \u2013 last");
     case ZoneBasis:
-        return tr("Zone of its times");
+        return tr("Zone (basis)");
     case Rejected:
         return tr("Rejected");
     default:

@@ -234,7 +234,7 @@ void ImportSheet::chooseWhatAsks() {
     if (m_hasChosen)
         return;
     const auto rank = [](const InputPreview& p) {
-        return p.problem ? 0 : p.counts.rejected > 0 ? 1 : isZoneAssumed(p) ? 2 : 3;
+        return p.problem ? (p.table ? 0 : 1) : p.counts.rejected > 0 ? 2 : isZoneAssumed(p) ? 3 : 4;
     };
     const auto& rows = m_rows.rows();
     const auto first = std::min_element(
@@ -256,7 +256,7 @@ void ImportSheet::showTitle() {
 }
 
 void ImportSheet::showSum() {
-    RecordCounts sum;
+    RecordCounts sum, about;
     std::int64_t rejected = 0;
     int looking = 0, nobodys = 0, leftOut = 0, known = 0;
     bool isEstimate = false;
@@ -273,10 +273,12 @@ void ImportSheet::showSum() {
             const ImportCounts c = estimated(p);
             for (std::int64_t RecordCounts::*kind :
                  {&RecordCounts::logs, &RecordCounts::samples, &RecordCounts::changes, &RecordCounts::alarms,
-                  &RecordCounts::dependencies, &RecordCounts::notes})
+                  &RecordCounts::dependencies, &RecordCounts::notes}) {
                 sum.*kind += c.stored.*kind;
+                about.*kind += p.isEstimate ? c.stored.*kind : 0;
+            }
             rejected += c.rejected;
-            isEstimate = isEstimate || p.isEstimate;
+            isEstimate = isEstimate || (p.isEstimate && c.rejected > 0);
         }
     }
     const int files = m_rows.rowCount();
@@ -285,7 +287,7 @@ void ImportSheet::showSum() {
         words << (files == 0 ? tr("Looking at what was dropped\u2026")
                              : tr("Looking: %1 of %2 files").arg(files - looking).arg(files));
     if (files > looking + nobodys + leftOut + known)
-        words << tr("would store %1").arg(yieldText(sum, isEstimate));
+        words << tr("would store %1").arg(yieldText(sum, about));
     if (rejected > 0)
         words << (rejected == 1
                       ? tr("1 row can't be read and is kept as rejected")
@@ -319,13 +321,13 @@ void ImportSheet::sizeColumns() {
         m_table->setColumnWidth(column, std::clamp(m_table->columnWidth(column), px(least), px(most)));
     };
     bound(ImportRowsModel::File, 120, 240);
-    bound(ImportRowsModel::Format, 120, 230);
+    bound(ImportRowsModel::Format, 120, 200);
     bound(ImportRowsModel::Why, 100, 260);
     bound(ImportRowsModel::Yield, 110, 260);
-    bound(ImportRowsModel::Span, 90, 250);
+    bound(ImportRowsModel::Span, 90, 300);
     bound(ImportRowsModel::ZoneBasis, 80, 190);
     // Room that is wanting is taken from the reason first, then from the format.
-    int spare = m_table->viewport()->width() - px(70);
+    int spare = m_table->viewport()->width() - px(88) - 12;
     for (int column = 0; column < ImportRowsModel::Rejected; ++column)
         spare -= m_table->columnWidth(column);
     for (const auto& [column, least] :

@@ -16,7 +16,7 @@ QTableView* plainTable(QAbstractItemModel* model, const QString& accessibleName)
     table->setShowGrid(false);
     table->setTabKeyNavigation(false);
     table->setWordWrap(false);
-    table->setTextElideMode(Qt::ElideMiddle);
+    table->setTextElideMode(Qt::ElideRight);
     table->setFrameShape(QFrame::NoFrame);
     table->verticalHeader()->hide();
     table->horizontalHeader()->setHighlightSections(false);

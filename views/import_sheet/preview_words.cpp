@@ -41,18 +41,18 @@ QString countText(std::int64_t count, bool isEstimate) {
     return QStringLiteral("about ") + exact(about);
 }
 
-QString yieldText(const RecordCounts& counts, bool isEstimate) {
+QString yieldText(const RecordCounts& counts, const RecordCounts& estimated) {
     QStringList parts;
-    const auto add = [&](std::int64_t n, const char* one, const char* many) {
-        if (n > 0)
-            parts << countText(n, isEstimate) + QLatin1Char(' ') + QLatin1String(n == 1 ? one : many);
+    const auto add = [&](std::int64_t RecordCounts::*kind, const char* one, const char* many) {
+        if (const std::int64_t n = counts.*kind; n > 0)
+            parts << countText(n, estimated.*kind > 0) + QLatin1Char(' ') + QLatin1String(n == 1 ? one : many);
     };
-    add(counts.alarms, "alarm", "alarms");
-    add(counts.changes, "change", "changes");
-    add(counts.dependencies, "map row", "services and dependencies");
-    add(counts.samples, "sample", "samples");
-    add(counts.logs, "log record", "log records");
-    add(counts.notes, "note", "notes");
+    add(&RecordCounts::alarms, "alarm", "alarms");
+    add(&RecordCounts::changes, "change", "changes");
+    add(&RecordCounts::dependencies, "map row", "services and dependencies");
+    add(&RecordCounts::samples, "sample", "samples");
+    add(&RecordCounts::logs, "log record", "log records");
+    add(&RecordCounts::notes, "note", "notes");
     return parts.isEmpty() ? QStringLiteral("nothing") : parts.join(QStringLiteral(", "));
 }
 
@@ -72,7 +72,7 @@ QString yieldText(const InputPreview& p) {
     // One document of which only the first bytes were looked at.
     if (counts.read == 0)
         return QStringLiteral("told by the import");
-    return yieldText(counts.stored, p.isEstimate);
+    return yieldText(counts.stored, p.isEstimate ? counts.stored : RecordCounts{});
 }
 
 QString spanText(const InputPreview& p, const Zone& zone) {

@@ -12,8 +12,8 @@ namespace foreshock {
 
 /// "1,234", "about 42,000", "about 1.2 million".
 QString countText(std::int64_t count, bool isEstimate);
-/// "2 alarms, about 1.2 million log records"; "nothing" where there is nothing.
-QString yieldText(const RecordCounts& counts, bool isEstimate);
+/// "2 alarms, about 1.2 million log records"; "nothing" where there is nothing. `estimated`: how many of them are.
+QString yieldText(const RecordCounts& counts, const RecordCounts& estimated = {});
 /// What an import of the file would add; also "looking…", "left out", "known: nothing is added".
 QString yieldText(const InputPreview& preview);
 /// "1 Mar 2024 11:30 – 11:34 CET".

@@ -79,6 +79,10 @@ QToolButton#pill::menu-indicator { image: none; width: 0; }
 QLineEdit { background: $surface; color: $text; border: 1px solid $line2; border-radius: 4px; padding: #3px #8px;
   selection-background-color: $accent; selection-color: $onAccent; }
 QLineEdit:focus { border-color: $accent; }
+QCheckBox { spacing: #7px; }
+QCheckBox::indicator { width: #12px; height: #12px; border: 1px solid $text3; border-radius: 3px; background: $surface; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
+QCheckBox:focus { color: $accent; }
 QComboBox QLineEdit { border: none; padding: 0 #2px; background: transparent; }
 QTableView QLineEdit { border-radius: 0; padding: 0 #4px; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
