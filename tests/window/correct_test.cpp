@@ -173,7 +173,8 @@ TEST_CASE("window: a log record is anchored to its true time from its menu, by m
     if (isByKey) {
         QTest::mouseClick(w.log().viewport(), Qt::LeftButton, {}, third);
         w.settle();
-        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(0, 0));
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(0, 0),
+                                w.log().viewport()->mapToGlobal(QPoint(0, 0)));
         QApplication::sendEvent(w.log().viewport(), &event);
     } else {
         QContextMenuEvent event(QContextMenuEvent::Mouse, third, w.log().viewport()->mapToGlobal(third));
