@@ -34,6 +34,16 @@ std::string missingFrom(const SourceInfo& source) {
     return out;
 }
 
+/// What a reader can't make sense of is a wrong setting, not a damaged file: it was read before.
+Result<void> ofReader(Result<void> read) {
+    if (read || read.error().code != ErrorCode::Format)
+        return read;
+    Error error = read.error();
+    error.code = ErrorCode::Invalid;
+    error.help += (error.help.empty() ? "" : ". ") + std::string("The earlier reading stays");
+    return error;
+}
+
 /// One re-reading of all versions of a file. What it staged is gone with it, unless it was shown.
 class Rereading {
 public:
@@ -86,14 +96,14 @@ Result<void> Rereading::pump(ByteSource& bytes, Reader& reader, store::SourceWri
         if (!chunk)
             return chunk.error();
         if (chunk->empty())
-            return reader.finish();
+            return ofReader(reader.finish());
         hash.add(*chunk);
         size += static_cast<std::int64_t>(chunk->size());
         m_progress.done += chunk->size();
         if (const auto kept = writer.keep(*chunk); !kept)
             return kept;
         if (const auto read = reader.take(*chunk); !read)
-            return read;
+            return ofReader(read);
         if (m_observer)
             m_observer(m_progress);
     }

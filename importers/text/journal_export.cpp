@@ -197,7 +197,6 @@ public:
     std::string id() const override { return "journal-export"; }
     std::string title() const override { return "systemd journal, export"; }
     std::string kinds() const override { return "L"; }
-    bool keepsText() const override { return true; }
     bool readsBinary() const override { return true; }
 
     Recognition sniff(const Specimen& specimen) const override {

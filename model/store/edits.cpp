@@ -65,9 +65,9 @@ Result<void> Edits::name(const std::string& title, Instant now,
     return record(title, now, clear, write, apply);
 }
 
-Result<void> Edits::correct(const std::string& title, Instant now, const Change& change) {
+Result<void> Edits::correct(const std::string& title, Instant now, const Change& change, const Change& before) {
     const auto nothing = [](Database&) { return Result<void>(); };
-    return record(title, now, nothing, change, [this](Database&) { return sourcesChanged(); });
+    return record(title, now, before ? before : nothing, change, [this](Database&) { return sourcesChanged(); });
 }
 
 Result<void> Edits::sourcesChanged() const {

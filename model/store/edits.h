@@ -30,7 +30,9 @@ public:
                       const std::vector<std::pair<std::int64_t, std::string>>& services);
     /// Corrects how sources were read: their clock, or which reading of them is seen. Revisions of all that they hold
     /// are raised and names are worked out anew, here and at undo and redo.
-    Result<void> correct(const std::string& title, Instant now, const std::function<Result<void>(Database&)>& change);
+    /// `before` runs in the same transaction and is no part of what is undone.
+    Result<void> correct(const std::string& title, Instant now, const std::function<Result<void>(Database&)>& change,
+                         const std::function<Result<void>(Database&)>& before = {});
     /// Inverts the newest edit that is not undone. Null if there is none. Errors: Invalid if later data stand in the
     /// way.
     Result<std::optional<std::string>> undo();

@@ -92,7 +92,14 @@ Result<void> removeReading(const Database& db, std::int64_t id) {
 
 Result<void> replaceReadings(Database& db, const std::string& title, Instant now,
                              const std::vector<Reading>& readings) {
-    return Edits(db).correct(title, now, [&](Database& d) -> Result<void> {
+    // Staged is unfinished, and an undo must not make it so again: it would be swept away at the next opening.
+    const auto hide = [&](Database& d) -> Result<void> {
+        for (const Reading& reading : readings)
+            if (const auto done = d.run("UPDATE source SET state = 'hidden' WHERE id = ?", reading.now.value); !done)
+                return done;
+        return {};
+    };
+    const auto exchange = [&](Database& d) -> Result<void> {
         for (const Reading& reading : readings) {
             for (const auto& done : {d.run("UPDATE source SET state = 'hidden' WHERE id = ?", reading.before.value),
                                      d.run("UPDATE source SET state = 'complete' WHERE id = ?", reading.now.value),
@@ -101,7 +108,8 @@ Result<void> replaceReadings(Database& db, const std::string& title, Instant now
                     return done;
         }
         return {};
-    });
+    };
+    return Edits(db).correct(title, now, exchange, hide);
 }
 
 Result<void> discardReading(Database& db, SourceId id) {

@@ -138,15 +138,16 @@ TEST_CASE("suspects: a change after the first alarm is no response where clocks 
     for (const Change& change : incident.changes)
         if (change.id == late->change)
             began = change.start;
-    for (Alarm& alarm : incident.alarms)
-        alarm.error = began - first.firstAlarm + Duration::minutes(5);
+    for (Change& change : incident.changes)
+        if (change.id == late->change)
+            change.error = began - first.firstAlarm + Duration::hours(1);
     const Answer open = *rankChanges(incident, {});
     const Suspect* now = ::suspect(open, late->change.value);
     REQUIRE(now);
     CHECK_FALSE(now->isAfterFirstAlarm);
     const Evidence* precedes = row(*now, EvidenceKind::Precedes);
-    if (precedes)
-        CHECK(precedes->state == EvidenceState::DoesNotDecide);
+    REQUIRE(precedes);
+    CHECK(precedes->state == EvidenceState::DoesNotDecide);
     CHECK(!row(*now, EvidenceKind::Veto));
 }
 

@@ -119,7 +119,7 @@ TEST_CASE("times: doubtful ones are all counted, the first hundred have words", 
 TEST_CASE("times: gaps and folds are told by every kind of reader with local times", "[importers]") {
     CHECK(readIn("metrics-csv", "timestamp,service,metric,value\n2020-11-01 01:30:00,cart,m,1\n", "America/New_York")
               .doubts == 1);
-    CHECK(readIn("json-logs", "{\"time\":\"2020-03-08 02:30:00\",\"message\":\"x\",\"level\":\"info\"}\n",
+    CHECK(readIn("jsonl-logs", "{\"time\":\"2020-03-08 02:30:00\",\"message\":\"x\",\"level\":\"info\"}\n",
                  "America/New_York")
               .doubts == 1);
     CHECK(readIn("logfmt", "time=\"2020-03-08T02:30:00\" level=info msg=x\n", "America/New_York").doubts == 1);
@@ -132,7 +132,7 @@ TEST_CASE("times: gaps and folds are told by every kind of reader with local tim
 }
 
 TEST_CASE("times: offsets may differ from record to record, and decide over the zone", "[importers]") {
-    const KeepingSink read = readIn("json-logs",
+    const KeepingSink read = readIn("jsonl-logs",
                                     "{\"time\":\"2020-11-25T05:00:00-08:00\",\"message\":\"a\"}\n"
                                     "{\"time\":\"2020-11-25T14:00:01+01:00\",\"message\":\"b\"}\n"
                                     "{\"time\":\"2020-11-25T13:00:02Z\",\"message\":\"c\"}\n"
@@ -164,7 +164,7 @@ TEST_CASE("times: epochs are told by their size, absurd and negative ones are re
     for (const double bad : {0.0, -1606309953.5, 1e300, -1e300, std::nan(""), HUGE_VAL, 12.5})
         CHECK_FALSE(read(bad));
     // In a file the row is refused with the reason; its neighbours are read.
-    const Reading rows = readAs("json-logs", "{\"ts\":1606309953,\"level\":\"info\",\"msg\":\"a\"}\n"
+    const Reading rows = readAs("jsonl-logs", "{\"ts\":1606309953,\"level\":\"info\",\"msg\":\"a\"}\n"
                                              "{\"ts\":-5,\"level\":\"info\",\"msg\":\"b\"}\n"
                                              "{\"ts\":1e300,\"level\":\"info\",\"msg\":\"c\"}\n"
                                              "{\"ts\":1606309954.5,\"level\":\"info\",\"msg\":\"d\"}\n");

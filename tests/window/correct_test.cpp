@@ -162,10 +162,14 @@ TEST_CASE("window: a correction that can't be understood is told beside it and n
 TEST_CASE("window: a log record is anchored to its true time from its menu, by mouse and by key", "[window]") {
     Corrections w;
     const bool isByKey = GENERATE(false, true);
+    w.choose("cart.log");
+    w.type("Zone of its times without an offset", "America/Los_Angeles");
+    QTest::keyClick(&w.field("Zone of its times without an offset"), Qt::Key_Return);
+    w.settle();
     auto* tabs = w.window->findChild<QTabWidget*>();
     tabs->setCurrentIndex(0);
     w.window->scope().setRange(
-        {parseTime("2020-11-25T05:00:00Z")->instant, parseTime("2020-11-25T06:00:00Z")->instant});
+        {parseTime("2020-11-25T13:00:00Z")->instant, parseTime("2020-11-25T13:16:00Z")->instant});
     w.settle();
     REQUIRE(w.log().rows().matching() == 4);
     const int height = w.log().rowHeight();
@@ -173,7 +177,8 @@ TEST_CASE("window: a log record is anchored to its true time from its menu, by m
     if (isByKey) {
         QTest::mouseClick(w.log().viewport(), Qt::LeftButton, {}, third);
         w.settle();
-        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(0, 0));
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(0, 0),
+                                w.log().viewport()->mapToGlobal(QPoint(0, 0)));
         QApplication::sendEvent(w.log().viewport(), &event);
     } else {
         QContextMenuEvent event(QContextMenuEvent::Mouse, third, w.log().viewport()->mapToGlobal(third));
@@ -181,16 +186,16 @@ TEST_CASE("window: a log record is anchored to its true time from its menu, by m
     }
     auto* menu = w.log().findChild<QMenu*>();
     REQUIRE(menu);
-    w.dialogs.words = "05:14:01";
+    w.dialogs.words = "13:14:01";
     QTest::keyClick(menu, Qt::Key_T);
     w.settle();
     REQUIRE_FALSE(w.controller->lastError());
     CHECK(w.stored("cart.log").offset == Duration::milliseconds(87'880));
     CHECK(w.stored("cart.log").offsetError == Duration::milliseconds(1001));
-    CHECK(w.firstLogTime() == "2020-11-25T05:03:39.084Z");
+    CHECK(w.firstLogTime() == "2020-11-25T13:03:39.084Z");
     emit w.window->undoWanted();
     w.settle();
-    CHECK(w.firstLogTime() == "2020-11-25T05:02:11.204Z");
+    CHECK(w.firstLogTime() == "2020-11-25T13:02:11.204Z");
 }
 
 /// For a person to look at: FORESHOCK_PICTURES=DIR tests_window "[pictures]".
@@ -202,6 +207,7 @@ TEST_CASE("pictures of the corrected sources are saved where FORESHOCK_PICTURES 
         Corrections w;
         w.window->setThemeChoice(theme);
         w.choose("cart.log");
+        w.type("Zone of its times without an offset", "America/Los_Angeles");
         w.type("Clock offset", "90s");
         w.type("Plus or minus of the clock offset", "2s");
         QTest::keyClick(&w.field("Clock offset"), Qt::Key_Return);
@@ -210,7 +216,7 @@ TEST_CASE("pictures of the corrected sources are saved where FORESHOCK_PICTURES 
         CHECK(w.window->grab().save(folder + "/sources-" + name + ".png"));
         w.window->findChild<QTabWidget*>()->setCurrentIndex(0);
         w.window->scope().setRange(
-            {parseTime("2020-11-25T05:00:00Z")->instant, parseTime("2020-11-25T06:00:00Z")->instant});
+            {parseTime("2020-11-25T13:00:00Z")->instant, parseTime("2020-11-25T13:16:00Z")->instant});
         w.settle();
         CHECK(w.window->grab().save(folder + "/log-" + name + ".png"));
     }
