@@ -38,6 +38,7 @@ int runCommandLine(int argc, char** argv) {
     cli::addLogsVerb(app, terminal);
     cli::addAnalysisVerbs(app, terminal);
     cli::addServicesVerb(app, terminal);
+    cli::addSeriesVerb(app, terminal);
     cli::addExportVerb(app, terminal);
     cli::addSqlVerb(app, terminal);
     cli::addScenarioVerbs(app, terminal);

@@ -49,19 +49,23 @@ void info(Terminal& terminal, const std::string& path) {
     if (terminal.isJson) {
         Json list = Json::array();
         for (const SourceInfo& s : *sources)
-            list.push_back({{"path", s.path},
-                            {"format", s.format},
-                            {"state", nameOf(s.state)},
-                            {"read", s.counts.read},
-                            {"stored", s.counts.stored.sum()},
-                            {"rejected", s.counts.rejected},
-                            {"duplicates", s.counts.duplicates},
-                            {"outside", s.counts.outside},
-                            {"folded", s.counts.folded},
-                            {"first", jsonTime(terminal, s.first)},
-                            {"last", jsonTime(terminal, s.last)},
-                            {"zone", s.zone},
-                            {"zone_basis", s.zoneBasis}});
+            list.push_back(
+                {{"path", s.path},
+                 {"format", s.format},
+                 {"state", nameOf(s.state)},
+                 {"read", s.counts.read},
+                 {"stored", s.counts.stored.sum()},
+                 {"rejected", s.counts.rejected},
+                 {"duplicates", s.counts.duplicates},
+                 {"outside", s.counts.outside},
+                 {"folded", s.counts.folded},
+                 {"covers_from", s.coverage.basis.empty() ? Json() : jsonTime(terminal, s.coverage.range.from)},
+                 {"covers_to", s.coverage.basis.empty() ? Json() : jsonTime(terminal, s.coverage.range.to)},
+                 {"covers_basis", s.coverage.basis.empty() ? Json() : Json(s.coverage.basis)},
+                 {"first", jsonTime(terminal, s.first)},
+                 {"last", jsonTime(terminal, s.last)},
+                 {"zone", s.zone},
+                 {"zone_basis", s.zoneBasis}});
         return terminal.printJson(Json{{"file", path},
                                        {"title", incident->title},
                                        {"zone", incident->zone},

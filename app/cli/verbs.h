@@ -18,6 +18,7 @@ void addFileVerbs(CLI::App& app, Terminal& terminal);   ///< info, issues, check
 void addLogsVerb(CLI::App& app, Terminal& terminal);
 void addAnalysisVerbs(CLI::App& app, Terminal& terminal); ///< changepoints, suspects
 void addServicesVerb(CLI::App& app, Terminal& terminal);
+void addSeriesVerb(CLI::App& app, Terminal& terminal);
 void addExportVerb(CLI::App& app, Terminal& terminal);
 void addSqlVerb(CLI::App& app, Terminal& terminal);
 void addScenarioVerbs(CLI::App& app, Terminal& terminal);

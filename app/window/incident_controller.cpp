@@ -439,6 +439,9 @@ void IncidentController::importInto(std::shared_ptr<IncidentData> data, const QS
             const auto report = importPaths(
                 data->file(), request,
                 [&](const ImportProgress& p) {
+                    // The first answer does not wait for the logs.
+                    if (p.step == ImportProgress::Step::FeedsStored)
+                        return deliver(g, [this, data] { load(data, true); });
                     if (std::chrono::steady_clock::now() - last < std::chrono::milliseconds(100))
                         return;
                     last = std::chrono::steady_clock::now();

@@ -73,12 +73,14 @@ private:
     };
     Result<Maps> chosenMaps(ImportReport& report) const;
     std::string labelOf(const InputFile& file) const;
+    Result<void> tellFeeds(const ImportReport& report);
 
     store::IncidentFile* m_file;
     const ImportRequest& m_request;
     const ImportObserver& m_observer;
     std::stop_token m_stop;
     ImportProgress m_progress;
+    bool m_areFeedsTold = false;
 };
 
 /// Maps decide over recognition: --map, then those saved for a header. A format that was named decides over both.
@@ -104,6 +106,8 @@ std::string ImportRun::settingsText(const PlannedInput& planned) const {
         settings["map"] = planned.columnMap;
     if (m_request.year)
         settings["year"] = *m_request.year;
+    if (m_request.covers)
+        settings["covers"] = rfc3339(m_request.covers->from) + "/" + rfc3339(m_request.covers->to);
     if (m_request.start)
         settings["start"] = rfc3339(*m_request.start);
     return settings.dump();
@@ -213,6 +217,8 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     store::SourceWriter::Settings settings;
     settings.draft = {label, out.format,       out.score,    out.reason, "", settingsText(planned),
                       0,     m_request.offset, m_request.now};
+    settings.draft.kinds = planned.importer->kinds();
+    settings.covers = m_request.covers;
     settings.accept = m_request.accept;
     // Text packs to a tenth; what could not come under the limit of kept bytes is not packed for nothing.
     constexpr std::uint64_t kMostToKeep = std::uint64_t{512} << 20;
@@ -335,6 +341,23 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     return out;
 }
 
+/// Before the first log: what is stored answers already, so names are read and whoever watches is told.
+Result<void> ImportRun::tellFeeds(const ImportReport& report) {
+    const bool hasAny = std::any_of(report.sources.begin(), report.sources.end(),
+                                    [](const ImportedSource& s) { return !s.problem && s.recognised() > 0; });
+    if (std::exchange(m_areFeedsTold, true) || !hasAny)
+        return {};
+    if (m_file)
+        if (const auto applied = store::applyNameRules(m_file->database()); !applied)
+            return applied.error();
+    if (m_observer) {
+        ImportProgress told = m_progress;
+        told.step = ImportProgress::Step::FeedsStored;
+        m_observer(told);
+    }
+    return {};
+}
+
 Result<ImportReport> ImportRun::run() {
     const auto begun = std::chrono::steady_clock::now();
     ImportReport report;
@@ -372,6 +395,9 @@ Result<ImportReport> ImportRun::run() {
             source.reason = planned.problem ? planned.problem->message : "";
             m_progress.done += planned.size;
         } else {
+            if (isLog(planned))
+                if (const auto told = tellFeeds(report); !told)
+                    return told;
             auto imported = importOne(planned, bytes);
             if (!imported)
                 return imported.error();

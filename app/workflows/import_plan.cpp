@@ -102,6 +102,10 @@ Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const std:
     return plans;
 }
 
+bool isLog(const PlannedInput& planned) {
+    return planned.importer && planned.importer->kinds().starts_with('L');
+}
+
 namespace {
 
 class NoBytes : public ByteSource {
@@ -118,10 +122,6 @@ public:
 private:
     Error m_error;
 };
-
-bool isLog(const PlannedInput& planned) {
-    return planned.importer->kinds().starts_with('L');
-}
 
 using Visit = std::function<Result<void>(const PlannedInput&, ByteSource&)>;
 

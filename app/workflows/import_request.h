@@ -24,6 +24,7 @@ struct ImportRequest {
     Duration offset;                            ///< added to all times by readers
     std::optional<int> year;                    ///< of the first record, where a log writes none
     std::optional<Instant> start;               ///< what times count from that count from a start (a boot)
+    std::optional<TimeRange> covers;            ///< for what stretch the sources speak, as a person says
     bool isDryRun = false;
     Instant now; ///< when this import runs
 };
@@ -56,6 +57,11 @@ struct ImportReport {
 
 /// How far an import is; bytes over all files.
 struct ImportProgress {
+    enum class Step {
+        Bytes,       ///< more was read
+        FeedsStored, ///< told once, between sources: alarms, changes, map and metrics are in, logs begin
+    };
+    Step step = Step::Bytes;
     std::string path;
     std::uint64_t done = 0;
     std::uint64_t total = 0;

@@ -26,7 +26,8 @@ struct Alarm {
     std::optional<Instant> end; ///< none: still firing, or not known
     std::string basis;
     std::optional<Instant> arrivedAt;
-    Details details; ///< runbook, dashboard, assignee… as the source names them
+    Details details;              ///< runbook, dashboard, assignee… as the source names them
+    std::string environment = {}; ///< see change.h
 
     /// What the series roles read: the rule, else the metric, else the title.
     const std::string& ruleText() const { return !rule.empty() ? rule : !metric.empty() ? metric : title; }

@@ -37,6 +37,16 @@ struct ImportCounts {
     std::int64_t folded = 0;
 };
 
+/// For what stretch of time a source speaks: what happened there would be in it. Its basis: "stated" by the source,
+/// "given" by a person, "exported" (from its first record to the moment of the export), "assumed" (first to last
+/// record); empty where it has neither.
+struct CoverageSpan {
+    TimeRange range{};
+    std::string basis;
+    bool isStated() const { return !basis.empty() && basis != "assumed"; }
+    bool operator==(const CoverageSpan&) const = default;
+};
+
 /// Where records came from: one file, archive member or stream, under one setting.
 struct SourceInfo {
     SourceId id;
@@ -53,6 +63,8 @@ struct SourceInfo {
     std::string zoneBasis; ///< "in the record", "given", "assumed UTC"
     Duration offset;       ///< added to its times by every reader
     Instant importedAt;
+    std::string kinds = {};     ///< what its format can hold, of "LMCADTN"
+    CoverageSpan coverage = {}; ///< for what stretch it would have told what happened
 };
 
 } // namespace foreshock

@@ -24,7 +24,8 @@ std::string newUuid() {
 
 constexpr const char* kColumns = R"(
     id, uuid, path, format, score, reason, state, read, logs, samples, changes, alarms, dependencies, notes,
-    rejected, duplicates, outside, folded, first_ns, last_ns, zone, zone_basis, offset_ns, imported_ns)";
+    rejected, duplicates, outside, folded, first_ns, last_ns, zone, zone_basis, offset_ns, imported_ns,
+    kinds, covers_from_ns, covers_to_ns, covers_basis)";
 
 SourceInfo readSource(const Statement& row) {
     SourceInfo info;
@@ -48,6 +49,9 @@ SourceInfo readSource(const Statement& row) {
     info.zoneBasis = row.string(21);
     info.offset = Duration{row.integer(22)};
     info.importedAt = row.instant(23);
+    info.kinds = row.string(24);
+    if (!row.isNull(25) && !row.isNull(26))
+        info.coverage = {{row.instant(25), row.instant(26)}, row.string(27)};
     return info;
 }
 
@@ -57,11 +61,11 @@ Result<SourceId> insertSource(const Database& db, const SourceDraft& draft) {
     const auto done = db.run(R"(
         INSERT INTO source (uuid, path, format, score, reason, state, size, content_hash, settings, accept_from_ns, accept_to_ns, read, logs, samples,
                             changes, alarms, dependencies, notes, rejected, duplicates, outside, folded, zone,
-                            zone_basis, offset_ns, offset_error_ns, imported_ns)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, 0, ?))",
+                            zone_basis, offset_ns, offset_error_ns, imported_ns, kinds, covers_basis)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, 0, ?, ?, ''))",
                              newUuid(), draft.path, draft.format, draft.score, draft.reason, nameOf(draft.state),
                              draft.size, draft.contentHash, draft.settings, draft.accept.from, draft.accept.to,
-                             draft.offset.ns, draft.importedAt);
+                             draft.offset.ns, draft.importedAt, draft.kinds);
     if (!done)
         return done.error();
     return SourceId(db.lastInsertId());
@@ -70,16 +74,22 @@ Result<SourceId> insertSource(const Database& db, const SourceDraft& draft) {
 Result<void> finishSource(const Database& db, SourceId id, const SourceInfo& info, std::int64_t size,
                           const std::string& contentHash, std::optional<ResumePoint> resume) {
     const ImportCounts& c = info.counts;
+    std::optional<Instant> from, to;
+    if (!info.coverage.basis.empty()) {
+        from = info.coverage.range.from;
+        to = info.coverage.range.to;
+    }
     return db.run(R"(
         UPDATE source SET state = ?, size = ?, content_hash = ?, read = ?, logs = ?, samples = ?, changes = ?,
                alarms = ?, dependencies = ?, notes = ?, rejected = ?, duplicates = ?, outside = ?, folded = ?,
-               first_ns = ?, last_ns = ?, zone = ?, zone_basis = ?, resume_offset = ?, resume_line = ?
+               first_ns = ?, last_ns = ?, zone = ?, zone_basis = ?, resume_offset = ?, resume_line = ?,
+               covers_from_ns = ?, covers_to_ns = ?, covers_basis = ?
          WHERE id = ?)",
                   nameOf(info.state), size, contentHash, c.read, c.stored.logs, c.stored.samples, c.stored.changes,
                   c.stored.alarms, c.stored.dependencies, c.stored.notes, c.rejected, c.duplicates, c.outside, c.folded,
                   info.first, info.last, info.zone, info.zoneBasis,
                   resume ? std::optional(resume->offset) : std::nullopt,
-                  resume ? std::optional(resume->line) : std::nullopt, id.value);
+                  resume ? std::optional(resume->line) : std::nullopt, from, to, info.coverage.basis, id.value);
 }
 
 Result<void> removeSource(const Database& db, SourceId id) {
@@ -97,6 +107,7 @@ Result<void> removeSource(const Database& db, SourceId id) {
           "DELETE FROM sample_tail WHERE source_id = ?",
           "DELETE FROM change WHERE source_id = ?",
           "DELETE FROM alarm WHERE source_id = ?",
+          "DELETE FROM alarm_rule WHERE source_id = ?",
           "DELETE FROM service WHERE source_id = ?",
           "DELETE FROM dependency WHERE source_id = ?",
           "DELETE FROM note WHERE source_id = ?",
@@ -197,9 +208,9 @@ Result<std::optional<KnownSource>> findKnown(const Database& db, const std::stri
     statement->bindAll(values...);
     const auto done = statement->each([&] {
         const Statement& r = *statement;
-        out = KnownSource{readSource(r), r.string(24), {r.instant(25), r.instant(26)}, r.integer(27), r.string(28), {}};
-        if (!r.isNull(29))
-            out->resume = ResumePoint{out->info.id, out->size, out->contentHash, r.integer(29), r.integer(30)};
+        out = KnownSource{readSource(r), r.string(28), {r.instant(29), r.instant(30)}, r.integer(31), r.string(32), {}};
+        if (!r.isNull(33))
+            out->resume = ResumePoint{out->info.id, out->size, out->contentHash, r.integer(33), r.integer(34)};
         return false;
     });
     if (!done)

@@ -26,6 +26,7 @@ struct SourceDraft {
     Instant importedAt;
     SourceState state = SourceState::Loading;   ///< Loading or Live
     TimeRange accept = TimeRange::everything(); ///< what of it was asked for
+    std::string kinds = {};                     ///< what its format can hold, of "LMCADTN"
 };
 
 /// Where a longer version of a known file may be read on.

@@ -3,6 +3,11 @@
 #include "model/store/source_writer.h"
 
 #include "model/base/text.h"
+#include "model/identity/environment_word.h"
+#include "model/store/alarm_rules.h"
+#include "model/store/series_roles.h"
+
+#include <algorithm>
 
 namespace foreshock::store {
 namespace {
@@ -52,6 +57,7 @@ Result<std::unique_ptr<SourceWriter>> SourceWriter::begin(const Database& db, co
                 writer->m_before = info.counts;
                 writer->m_first = info.first;
                 writer->m_last = info.last;
+                writer->m_coverage.before = info.coverage;
             }
         std::int64_t dropped = 0;
         if (const auto resumed = writer->m_logs.resume(settings.resume->offset, dropped); !resumed)
@@ -143,7 +149,7 @@ Result<void> SourceWriter::log(const LogDraft& r, RecordPlace place) {
 
 Result<std::int64_t> SourceWriter::series(const SeriesDraft& d) {
     std::string key;
-    for (const std::string_view part : {d.service, d.instance, d.version, d.metric, d.unit}) {
+    for (const std::string_view part : {d.service, d.instance, d.version, d.metric, d.unit, d.environment}) {
         key += part;
         key += '\0';
     }
@@ -151,7 +157,7 @@ Result<std::int64_t> SourceWriter::series(const SeriesDraft& d) {
         return known->second;
     if (const auto open = openTransaction(); !open)
         return open.error();
-    const auto name = m_names.idOf(d.service);
+    const auto name = m_names.idOf(d.service, environmentOfLabel(d.environment));
     if (!name)
         return name.error();
     if (const auto done =
@@ -267,12 +273,38 @@ Result<void> SourceWriter::fact(std::string_view key, std::string_view value) {
     return {};
 }
 
+namespace {
+
+/// "role:cart/pool_*" = "saturation:down". What a person said in this file stays.
+Result<void> writeToldRole(const Database& db, std::string_view pattern, std::string_view value) {
+    const std::size_t slash = pattern.find('/');
+    const std::size_t colon = value.find(':');
+    if (slash == std::string_view::npos || colon == std::string_view::npos)
+        return {};
+    const auto role = roleNamed(value.substr(0, colon));
+    const auto bad = badDirectionNamed(value.substr(colon + 1));
+    const auto known = roleRules(db);
+    if (!known)
+        return known.error();
+    const RoleRule rule{std::string(pattern.substr(0, slash)), std::string(pattern.substr(slash + 1)),
+                        role.value_or(Role::Unknown), bad.value_or(BadDirection::Both)};
+    const bool isSaid = std::any_of(known->begin(), known->end(), [&](const RoleRule& r) {
+        return r.service == rule.service && r.metric == rule.metric;
+    });
+    return isSaid ? Result<void>() : writeRoleRule(db, rule);
+}
+
+} // namespace
+
 Result<void> SourceWriter::writeFacts() {
     constexpr std::string_view kSeenVia = "seen_via:";
+    constexpr std::string_view kRole = "role:";
     for (const auto& [key, value] : m_facts) {
         const std::size_t slash = key.find('/'); // metrics have slashes (run.googleapis.com/request_count)
         Result<void> done;
-        if (!key.starts_with(kSeenVia))
+        if (key.starts_with(kRole))
+            done = writeToldRole(m_db, std::string_view(key).substr(kRole.size()), value);
+        else if (!key.starts_with(kSeenVia))
             done = m_db.run("INSERT INTO meta (key, value) VALUES (?, ?) "
                             "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                             key, value);
@@ -289,6 +321,24 @@ Result<void> SourceWriter::writeFacts() {
 Result<void> SourceWriter::joined(RecordPlace) {
     ++m_counts.read;
     ++m_counts.folded;
+    return {};
+}
+
+Result<void> SourceWriter::alarmRule(const AlarmRule& rule, RecordPlace) {
+    ++m_counts.read;
+    ++m_counts.folded;
+    if (const auto open = openTransaction(); !open)
+        return open;
+    if (const auto done = writeAlarmRule(m_db, m_names, m_source.value, rule); !done)
+        return done;
+    return commitIfDue(256);
+}
+
+Result<void> SourceWriter::covers(std::optional<Instant> from, std::optional<Instant> to) {
+    if (from)
+        m_coverage.from = std::min(m_coverage.from.value_or(*from), *from);
+    if (to)
+        m_coverage.to = std::max(m_coverage.to.value_or(*to), *to);
     return {};
 }
 
@@ -362,6 +412,12 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
     info.zoneBasis = zoneBasis;
     info.offset = m_settings.draft.offset;
     info.importedAt = m_settings.draft.importedAt;
+    info.kinds = m_settings.draft.kinds;
+    m_coverage.given = m_settings.covers;
+    m_coverage.first = m_first;
+    m_coverage.last = m_last;
+    m_coverage.accept = m_settings.accept;
+    info.coverage = coverageFrom(m_coverage);
     info.counts = m_counts;
     info.counts.read += m_before.read;
     info.counts.rejected += m_before.rejected;
@@ -375,6 +431,8 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
         if (const auto done = removeSource(m_db, *m_settings.replaces); !done)
             return done.error();
     if (const auto done = finishSource(m_db, m_source, info, size, contentHash, resume); !done)
+        return done.error();
+    if (const auto done = applyToldCoverage(m_db); !done)
         return done.error();
     struct Kind {
         const char* name;

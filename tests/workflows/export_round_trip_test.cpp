@@ -107,6 +107,10 @@ private:
                         maybeTime(fired),
                         details()};
             REQUIRE(writer.alarm(alarm, {}));
+            REQUIRE(writer.alarmRule({word() + std::to_string(i), ServiceId(maybe()), maybe(), word(), "<",
+                                      below(2) ? std::optional(below(9) / 4.0) : std::nullopt,
+                                      Duration::seconds(below(900)), 1 + below(4)},
+                                     {}));
             const Instant said = time();
             REQUIRE(writer.note({said, ServiceId(maybe()), maybe(), word() + std::to_string(i) + source, maybe()}, {}));
         }
@@ -124,6 +128,8 @@ private:
                 REQUIRE(writer.sample(*series, {at, values[below(7)]}, {}));
             }
         }
+        REQUIRE(writer.fact("role:web/pool_*", "saturation:down"));
+        REQUIRE(writer.fact("role:*/x", "errors:both"));
         for (int i = 0; i < 100; ++i) {
             const std::string service = maybe(), host = maybe(), text = message();
             LogDraft draft;
