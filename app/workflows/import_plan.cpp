@@ -47,10 +47,11 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
 }
 
 /// Small feeds that decide the answer come before the logs that illustrate it.
+/// Facts of the incident come first: what feeds cover, what series mean and the zone bear on the first answer.
 int rankOf(const Importer& importer) {
     static constexpr std::string_view kOrder = "ACDNMTL";
     const std::string kinds = importer.kinds();
-    return kinds.empty() ? 9 : static_cast<int>(kOrder.find(kinds[0]));
+    return kinds.empty() ? -1 : static_cast<int>(kOrder.find(kinds[0]));
 }
 
 } // namespace

@@ -41,6 +41,9 @@ std::string bare(std::string_view text) {
             const std::string_view word = text.substr(i, end - i);
             isList = word == "by" || word == "without" || word == "on" || word == "ignoring" || word == "group_left" ||
                      word == "group_right";
+            if (isList) // sum by (le) (rate(…)) is sum (rate(…))
+                std::fill(out.begin() + static_cast<std::ptrdiff_t>(i), out.begin() + static_cast<std::ptrdiff_t>(end),
+                          ' ');
         }
     }
     return out;

@@ -6,6 +6,8 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 using namespace foreshock::test;
 using Json = nlohmann::json;
 
@@ -36,15 +38,17 @@ $foreshock suspects i.foreshock --json && $foreshock series i.foreshock --json)"
         place.path());
     INFO(result.err);
     REQUIRE(result.exit == 0);
-    const std::size_t json = result.out.find('{');
-    CHECK(result.out.substr(0, json) == "id,service,environment\nC1,cart@staging,staging\nA1,cart,\n");
-    const std::size_t list = result.out.find("\n[", json);
+    std::string rows = result.out;
+    rows.erase(std::remove(rows.begin(), rows.end(), '\r'), rows.end());
+    const std::size_t json = rows.find('{');
+    CHECK(rows.substr(0, json) == "id,service,environment\nC1,cart@staging,staging\nA1,cart,\n");
+    const std::size_t list = rows.find("\n[", json);
     REQUIRE(list != std::string::npos);
-    const Json answer = Json::parse(result.out.substr(json, list - json));
+    const Json answer = Json::parse(rows.substr(json, list - json));
     CHECK(answer["suspects"].empty());
     CHECK(answer["coverage"]["changes_elsewhere"] == 1);
     std::string series;
-    for (const Json& s : Json::parse(result.out.substr(list)))
+    for (const Json& s : Json::parse(rows.substr(list)))
         series += s["service"].get<std::string>() + " " + s["environment"].get<std::string>() + "\n";
     CHECK(series == "cart production\ncart@staging staging\n");
 }

@@ -107,10 +107,6 @@ private:
                         maybeTime(fired),
                         details()};
             REQUIRE(writer.alarm(alarm, {}));
-            REQUIRE(writer.alarmRule({word() + std::to_string(i), ServiceId(maybe()), maybe(), word(), "<",
-                                      below(2) ? std::optional(below(9) / 4.0) : std::nullopt,
-                                      Duration::seconds(below(900)), 1 + below(4)},
-                                     {}));
             const Instant said = time();
             REQUIRE(writer.note({said, ServiceId(maybe()), maybe(), word() + std::to_string(i) + source, maybe()}, {}));
         }
@@ -128,6 +124,11 @@ private:
                 REQUIRE(writer.sample(*series, {at, values[below(7)]}, {}));
             }
         }
+        for (int i = 0; i < 3; ++i)
+            REQUIRE(writer.alarmRule({"rule " + std::to_string(i), ServiceId(i == 0 ? "" : "say \"hi\""), "a,b",
+                                      "a,b < 5\nfor long", "<", i < 2 ? std::optional(i / 4.0) : std::nullopt,
+                                      Duration::seconds(90 * i), 1 + i},
+                                     {}));
         REQUIRE(writer.fact("role:web/pool_*", "saturation:down"));
         REQUIRE(writer.fact("role:*/x", "errors:both"));
         for (int i = 0; i < 100; ++i) {
