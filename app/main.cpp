@@ -39,6 +39,7 @@ int runCommandLine(int argc, char** argv) {
     cli::addAnalysisVerbs(app, terminal);
     cli::addSourcesVerb(app, terminal);
     cli::addServicesVerb(app, terminal);
+    cli::addSeriesVerb(app, terminal);
     cli::addExportVerb(app, terminal);
     cli::addSqlVerb(app, terminal);
     cli::addScenarioVerbs(app, terminal);

@@ -38,6 +38,12 @@ Result<void> RecordDesk::log(LogDraft record) {
     return m_sink.log(record, m_place);
 }
 
+Result<void> RecordDesk::alarmRule(AlarmRule rule) {
+    if (!m_service.empty())
+        rule.service = ServiceId(m_service);
+    return m_sink.alarmRule(rule, m_place);
+}
+
 Result<void> RecordDesk::note(Note note) {
     if (!m_service.empty())
         note.service = ServiceId(m_service);

@@ -35,6 +35,7 @@ public:
 
     Result<void> change(Change change);
     Result<void> alarm(Alarm alarm);
+    Result<void> alarmRule(AlarmRule rule);
     Result<void> note(Note note);
     Result<void> service(Service service);
     /// Both ends are needed.

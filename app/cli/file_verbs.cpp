@@ -66,17 +66,21 @@ void info(Terminal& terminal, const std::string& path) {
     if (terminal.isJson) {
         Json list = Json::array();
         for (const SourceInfo& s : *sources) {
-            Json row = Json({{"path", s.path},
-                             {"format", s.format},
-                             {"state", nameOf(s.state)},
-                             {"read", s.counts.read},
-                             {"stored", s.counts.stored.sum()},
-                             {"rejected", s.counts.rejected},
-                             {"duplicates", s.counts.duplicates},
-                             {"outside", s.counts.outside},
-                             {"folded", s.counts.folded},
-                             {"first", jsonTime(terminal, shifted(s.first, s))},
-                             {"last", jsonTime(terminal, shifted(s.last, s))}});
+            Json row =
+                Json({{"path", s.path},
+                      {"format", s.format},
+                      {"state", nameOf(s.state)},
+                      {"read", s.counts.read},
+                      {"stored", s.counts.stored.sum()},
+                      {"rejected", s.counts.rejected},
+                      {"duplicates", s.counts.duplicates},
+                      {"outside", s.counts.outside},
+                      {"folded", s.counts.folded},
+                      {"covers_from", s.coverage.basis.empty() ? Json() : jsonTime(terminal, s.coverage.range.from)},
+                      {"covers_to", s.coverage.basis.empty() ? Json() : jsonTime(terminal, s.coverage.range.to)},
+                      {"covers_basis", s.coverage.basis.empty() ? Json() : Json(s.coverage.basis)},
+                      {"first", jsonTime(terminal, shifted(s.first, s))},
+                      {"last", jsonTime(terminal, shifted(s.last, s))}});
             addTimeFacts(row, s);
             list.push_back(std::move(row));
         }

@@ -23,7 +23,7 @@ namespace {
 
 struct Options {
     std::vector<std::string> paths;
-    std::string file, since, until, format, service, offset, map, start;
+    std::string file, since, until, format, service, offset, map, start, covers;
     int year = 0;
     bool isDryRun = false;
 };
@@ -130,7 +130,7 @@ Result<ImportRequest> requestFrom(const Options& options, Terminal& terminal) {
         request.zone = *zone;
         context.zone = *zone;
     }
-    if (!options.since.empty() || !options.until.empty()) {
+    if (!options.since.empty() || !options.until.empty() || !options.covers.empty()) {
         // What the file knows already decides, else what is about to be imported.
         const auto session = IncidentSession::open(options.file);
         const auto known = session ? session->timeContext(terminal.zoneName) : Result<TimeContext>(session.error());
@@ -153,6 +153,18 @@ Result<ImportRequest> requestFrom(const Options& options, Terminal& terminal) {
         if (!start)
             return start.error();
         request.start = *start;
+    }
+    if (!options.covers.empty()) {
+        const std::size_t slash = options.covers.find('/');
+        const auto from = readTimeWords(options.covers.substr(0, slash), context);
+        const auto to = slash == std::string::npos
+                            ? Result<Instant>(Error{ErrorCode::Invalid, "no FROM/TO", "--covers", ""})
+                            : readTimeWords(options.covers.substr(slash + 1), context);
+        if (!from || !to || !(*from < *to))
+            return Error{ErrorCode::Invalid, "\"" + options.covers + "\" is no stretch of time", "--covers",
+                         "Write it like 2020-11-25T00:00:00Z/2020-11-25T14:00:00Z, the earlier time first"};
+        request.covers = TimeRange{*from, *to};
+        terminal.say(fmt::format("--covers means {} to {}", rfc3339(*from, context.zone), rfc3339(*to, context.zone)));
     }
     for (const auto& [words, into] :
          {std::pair{&options.since, &request.accept.from}, std::pair{&options.until, &request.accept.to}}) {
@@ -242,6 +254,8 @@ void addImportVerb(CLI::App& app, Terminal& terminal) {
     verb->add_option("--service", options->service, "the service of records that name none");
     verb->add_option("--offset", options->offset, "correct the sources' clock: +90s, -2m");
     verb->add_option("--map", options->map, "how the columns of a table are read (foreshock detect FILE --map)");
+    verb->add_option("--covers", options->covers,
+                     "FROM/TO: the stretch that the sources speak for; without it, first to last record is assumed");
     verb->add_option("--year", options->year, "the year of the first record, where a log writes none")
         ->check(CLI::Range(1970, 2261));
     verb->add_option("--start", options->start, "when it began, where times count from a start (dmesg: the boot)");

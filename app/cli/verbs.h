@@ -19,6 +19,7 @@ void addLogsVerb(CLI::App& app, Terminal& terminal);
 void addAnalysisVerbs(CLI::App& app, Terminal& terminal); ///< changepoints, suspects
 void addSourcesVerb(CLI::App& app, Terminal& terminal);
 void addServicesVerb(CLI::App& app, Terminal& terminal);
+void addSeriesVerb(CLI::App& app, Terminal& terminal);
 void addExportVerb(CLI::App& app, Terminal& terminal);
 void addSqlVerb(CLI::App& app, Terminal& terminal);
 void addScenarioVerbs(CLI::App& app, Terminal& terminal);

@@ -540,6 +540,9 @@ void IncidentController::importInto(std::shared_ptr<IncidentData> data, const Im
             const auto report = importPaths(
                 data->file(), request,
                 [&](const ImportProgress& p) {
+                    // The first answer does not wait for the logs.
+                    if (p.step == ImportProgress::Step::FeedsStored)
+                        return deliver(g, [this, data] { load(data, true); });
                     const auto now = std::chrono::steady_clock::now();
                     if (now - last < std::chrono::milliseconds(100))
                         return;

@@ -67,12 +67,14 @@ private:
     Result<std::optional<ImportedSource>> reread(const store::KnownSource& known, const SourceSettings& settings,
                                                  ByteSource* bytes, const ImportedSource& about, TimeRange accept);
     std::string labelOf(const InputFile& file) const;
+    Result<void> tellFeeds(const ImportReport& report);
 
     store::IncidentFile* m_file;
     const ImportRequest& m_request;
     const ImportObserver& m_observer;
     std::stop_token m_stop;
     ImportProgress m_progress;
+    bool m_areFeedsTold = false;
 };
 
 std::string ImportRun::labelOf(const InputFile& file) const {
@@ -235,6 +237,8 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     settings.draft = {label,         out.format, out.score,     out.reason,   settings.draft.contentHash,
                       wanted.text(), 0,          choice.offset, m_request.now};
     settings.draft.headHash = planned.headHash;
+    settings.draft.kinds = importer->kinds();
+    settings.covers = wanted.covers;
     settings.draft.modified = reading.fileTime;
     settings.keepBytes = keepsOriginal(*importer, planned.size);
     // A given year is the first record's: what follows is read on from there, so all of it again.
@@ -369,6 +373,23 @@ Result<std::optional<ImportedSource>> ImportRun::reread(const store::KnownSource
     return std::optional(std::move(out));
 }
 
+/// Before the first log: what is stored answers already, so names are read and whoever watches is told.
+Result<void> ImportRun::tellFeeds(const ImportReport& report) {
+    const bool hasAny = std::any_of(report.sources.begin(), report.sources.end(),
+                                    [](const ImportedSource& s) { return !s.problem && s.recognised() > 0; });
+    if (std::exchange(m_areFeedsTold, true) || !hasAny)
+        return {};
+    if (m_file)
+        if (const auto applied = store::applyNameRules(m_file->database()); !applied)
+            return applied.error();
+    if (m_observer) {
+        ImportProgress told = m_progress;
+        told.step = ImportProgress::Step::FeedsStored;
+        m_observer(told);
+    }
+    return {};
+}
+
 Result<ImportReport> ImportRun::run() {
     const auto begun = std::chrono::steady_clock::now();
     ImportReport report;
@@ -404,6 +425,9 @@ Result<ImportReport> ImportRun::run() {
             source.reason = planned.problem ? planned.problem->message : "";
             m_progress.done += planned.size;
         } else {
+            if (isLog(planned))
+                if (const auto told = tellFeeds(report); !told)
+                    return told;
             auto imported = importOne(planned, bytes);
             if (!imported)
                 return imported.error();

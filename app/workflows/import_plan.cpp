@@ -50,8 +50,8 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
             "foreshock detect PATH says more; --format ID forces a format"};
 }
 
-/// Facts of the incident (title, zone, who carries which telemetry), then the small feeds that decide the answer, then
-/// the logs that illustrate it.
+/// Facts of the incident come first (title, zone, what feeds cover, what series mean, who carries which telemetry):
+/// they bear on the first answer. Then the small feeds that decide it, then the logs that illustrate it.
 int rankOf(const Importer& importer) {
     static constexpr std::string_view kOrder = "ACDNMTL";
     const std::string kinds = importer.kinds();
@@ -145,6 +145,10 @@ Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const Impo
     return plans;
 }
 
+bool isLog(const PlannedInput& planned) {
+    return planned.importer && planned.importer->kinds().starts_with('L');
+}
+
 namespace {
 
 class NoBytes : public ByteSource {
@@ -161,10 +165,6 @@ public:
 private:
     Error m_error;
 };
-
-bool isLog(const PlannedInput& planned) {
-    return planned.importer->kinds().starts_with('L');
-}
 
 using Visit = std::function<Result<void>(const PlannedInput&, ByteSource&)>;
 
@@ -242,8 +242,8 @@ ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& reque
 
 SourceSettings givenSettings(const PlannedInput& planned, const ImportRequest& request) {
     const ReadChoice& choice = choiceOf(request, planned.file.label);
-    return {choice.format,     choice.service, choice.zone ? choice.zone->name() : "",
-            planned.columnMap, choice.year,    choice.start};
+    return {choice.format, choice.service, choice.zone ? choice.zone->name() : "", planned.columnMap, choice.year,
+            choice.start,  request.covers};
 }
 
 bool isLogOnly(const PlannedInput& planned) {

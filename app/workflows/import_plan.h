@@ -45,6 +45,8 @@ Result<std::vector<PlannedInput>> planInputs(const InputList& inputs, const Impo
 Result<void> eachPlanned(const std::vector<PlannedInput>& plans,
                          const std::function<Result<void>(const PlannedInput&, ByteSource&)>& visit,
                          std::stop_token stop = {});
+/// Is it read by a format of logs, and so after everything else?
+bool isLog(const PlannedInput& planned);
 /// What the reader of a planned file needs to know.
 ReadSettings settingsFor(const PlannedInput& planned, const ImportRequest& request);
 /// What was said of it in this request.

@@ -25,6 +25,7 @@ struct ImportRequest : ReadChoice {
     std::string mapPath;                            ///< a column map for the files that have its columns
     std::map<std::string, ReadChoice> own;          ///< choices of single files, by label
     std::set<std::string> only;                     ///< labels of the files to take; empty: all
+    std::optional<TimeRange> covers;                ///< for what stretch the sources speak, as a person says
     bool isDryRun = false;
     Instant now; ///< when this import runs
 };
@@ -64,6 +65,11 @@ struct ImportReport {
 
 /// How far an import is; bytes over all files.
 struct ImportProgress {
+    enum class Step {
+        Bytes,       ///< more was read
+        FeedsStored, ///< told once, between sources: alarms, changes, map and metrics are in, logs begin
+    };
+    Step step = Step::Bytes;
     std::string path;
     std::uint64_t done = 0;
     std::uint64_t total = 0;

@@ -3,6 +3,7 @@
 #include "app/workflows/input_files.h"
 
 #include "app/workflows/archive_walk.h"
+#include "app/workflows/path_pattern.h"
 #include "model/base/content_hash.h"
 
 #include <fmt/format.h>
@@ -56,23 +57,42 @@ void walk(const fs::path& folder, std::size_t named, std::set<std::pair<dev_t, i
 
 } // namespace
 
+namespace {
+
+void listPath(const std::string& path, std::size_t named, InputList& out) {
+    std::error_code problem;
+    if (path == "-") {
+        out.files.push_back({"-", "standard input", named, {}});
+    } else if (fs::is_directory(path, problem)) {
+        std::set<std::pair<dev_t, ino_t>> seen;
+        walk(path, named, seen, out);
+    } else if (::access(path.c_str(), R_OK) != 0) {
+        out.problems.push_back({named, cannotRead(path, errno)});
+    } else if (!fs::is_regular_file(path, problem)) {
+        out.problems.push_back({named, Error{ErrorCode::Unsupported, "is a pipe or a device, not a file", path,
+                                             "Feed it to standard input: foreshock import - -o FILE < PATH"}});
+    } else {
+        out.files.push_back({path, path, named, {}});
+    }
+}
+
+} // namespace
+
 InputList listInputs(const std::vector<std::string>& paths) {
     InputList out;
     for (std::size_t i = 0; i < paths.size(); ++i) {
         std::error_code problem;
-        if (paths[i] == "-") {
-            out.files.push_back({"-", "standard input", i, {}});
-        } else if (fs::is_directory(paths[i], problem)) {
-            std::set<std::pair<dev_t, ino_t>> seen;
-            walk(paths[i], i, seen, out);
-        } else if (::access(paths[i].c_str(), R_OK) != 0) {
-            out.problems.push_back({i, cannotRead(paths[i], errno)});
-        } else if (!fs::is_regular_file(paths[i], problem)) {
-            out.problems.push_back({i, Error{ErrorCode::Unsupported, "is a pipe or a device, not a file", paths[i],
-                                             "Feed it to standard input: foreshock import - -o FILE < PATH"}});
-        } else {
-            out.files.push_back({paths[i], paths[i], i, {}});
+        // A file may be called a*b; only what does not exist is a pattern that no shell expanded.
+        if (!isPathPattern(paths[i]) || fs::exists(paths[i], problem)) {
+            listPath(paths[i], i, out);
+            continue;
         }
+        const auto fitting = pathsFitting(paths[i]);
+        for (const std::string& path : fitting)
+            listPath(path, i, out);
+        if (fitting.empty())
+            out.problems.push_back({i, Error{ErrorCode::Io, "no file fits this pattern", paths[i],
+                                             "* and ? stand within one name, ** for folders: 'logs/**/*.gz'"}});
     }
     return out;
 }

@@ -26,8 +26,8 @@ struct InputFile {
     bool isStandardInput() const { return path == "-"; }
 };
 
-/// The files behind the paths: folders are walked by name (hidden files and symlink loops left out).
-/// Errors are per path: Io for one that does not exist or can't be read.
+/// The files behind the paths: patterns that no shell expanded are (path_pattern.h), folders are walked by name (hidden
+/// files and symlink loops left out). Errors are per path: Io for one that does not exist or can't be read.
 struct InputList {
     std::vector<InputFile> files;
     struct Problem {

@@ -137,6 +137,8 @@ Result<void> Rereading::readOne(const store::KnownSource& known) {
                       m_request.offset == Duration{} ? info.offset : m_request.offset,
                       info.importedAt};
     settings.draft.offsetError = info.offsetError;
+    settings.draft.kinds = (*importer)->kinds();
+    settings.covers = request.settings.covers;
     settings.draft.modified = known.modified;
     settings.draft.headHash = known.headHash;
     settings.draft.revisionOf = info.id.value;

@@ -49,6 +49,8 @@ const Importer* asSaidBefore(SourceSettings& wanted, const store::KnownSource& k
         wanted.year = said.year;
     if (!wanted.start)
         wanted.start = said.start;
+    if (!wanted.covers)
+        wanted.covers = said.covers;
     if (isFormatNamed)
         return recognised;
     wanted.format = said.format;

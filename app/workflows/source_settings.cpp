@@ -18,6 +18,8 @@ std::string SourceSettings::text() const {
         out["year"] = *year;
     if (start)
         out["start"] = rfc3339(*start);
+    if (covers)
+        out["covers"] = rfc3339(covers->from) + "/" + rfc3339(covers->to);
     return out.empty() ? std::string() : out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
 }
 
@@ -35,6 +37,13 @@ SourceSettings SourceSettings::of(std::string_view text) {
     if (const auto found = in.find("start"); found != in.end() && found->is_string())
         if (const auto written = parseTime(found->get<std::string>()))
             out.start = written->instant;
+    if (const auto found = in.find("covers"); found != in.end() && found->is_string()) {
+        const std::string range = found->get<std::string>();
+        const auto from = parseTime(range.substr(0, range.find('/')));
+        const auto to = parseTime(range.substr(range.find('/') + 1));
+        if (from && to)
+            out.covers = TimeRange{from->instant, to->instant};
+    }
     return out;
 }
 
@@ -66,6 +75,9 @@ std::string differenceText(const SourceSettings& from, const SourceSettings& to)
     say("zone", from.zone, to.zone);
     say("year", yearText(from.year), yearText(to.year));
     say("start", from.start ? rfc3339(*from.start) : "", to.start ? rfc3339(*to.start) : "");
+    if (from.covers != to.covers)
+        out +=
+            std::string(out.empty() ? "" : ", ") + (to.covers ? "another stretch covered" : "no stretch covered told");
     if (from.map != to.map)
         out += std::string(out.empty() ? "" : ", ") + (to.map.empty() ? "no column map" : "another column map");
     return out;

@@ -21,6 +21,7 @@ struct SourceSettings {
     std::string map;     ///< JSON of a ColumnMap
     std::optional<int> year;
     std::optional<Instant> start;
+    std::optional<TimeRange> covers; ///< for what stretch it speaks
 
     /// Empty where all is by default.
     std::string text() const;

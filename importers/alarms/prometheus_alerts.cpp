@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "importers/alarms/alarm_feeds.h"
+#include "importers/alarms/prometheus_rule.h"
 #include "importers/alarms/rule_text.h"
 #include "importers/exchange/alarm_words.h"
 #include "importers/json/json_form.h"
@@ -40,17 +41,30 @@ Result<void> readAlertRow(const JsonRowAt& row, RecordDesk& desk) {
     return readAlert(row.value, {}, desk);
 }
 
+Result<void> readRule(const Json& row, RecordDesk& desk) {
+    AlarmRule rule;
+    rule.name = textAt(row, "name");
+    rule.service = ServiceId(serviceOfLabels(at(row, "labels")));
+    rule.text = textAt(row, "query");
+    readExpression(rule.text, rule);
+    const double wait = at(row, "duration").is_number() ? at(row, "duration").get<double>() : 0;
+    if (wait > 0 && wait < kLongestTold)
+        rule.wait = Duration::milliseconds(static_cast<std::int64_t>(wait * 1000));
+    rule.severity = alarmSeverity(textAt(row, "labels.severity"));
+    return desk.alarmRule(std::move(rule));
+}
+
 /// {"name":"shop","file":"rules.yml","interval":30,"rules":[{"state":"firing","name":"HighErrors",
 ///   "query":"rate(errors[5m]) > 0.5","duration":300,"labels":{…},"annotations":{…},"alerts":[…],"type":"alerting"}]}
-/// A group of rules. Only an alert has a time: rules that do not fire, and recording rules, are left out.
+/// A group of rules. Each alerting rule is kept as it is set up, its alerts are alarms; recording rules are left out.
 Result<void> readGroup(const JsonRowAt& row, RecordDesk& desk) {
     for (const Json& rule : at(row.value, "rules")) {
         const Json& alerts = at(rule, "alerts");
-        if (!alerts.is_array() || alerts.empty()) {
-            if (Result<void> done = desk.leftOut(); !done)
-                return done;
+        const bool isRecording = has(rule, "type") ? textAt(rule, "type") == "recording" : !has(rule, "duration");
+        if (Result<void> done = isRecording ? desk.leftOut() : readRule(rule, desk); !done)
+            return done;
+        if (!alerts.is_array())
             continue;
-        }
         for (const Json& alert : alerts)
             if (Result<void> done = readAlert(alert, rule, desk); !done)
                 return done;

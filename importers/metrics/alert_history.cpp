@@ -57,6 +57,8 @@ Result<void> AlertHistory::finish(RecordSink& sink, const std::string& service) 
             alarm.service = ServiceId(service.empty() ? named.service : service);
             alarm.title = named.metric + (named.instance.empty() ? "" : " on " + named.instance);
             alarm.severity = alarmSeverity(severity);
+            if (!named.environment.empty())
+                alarm.details.push_back({"environment", named.environment});
             alarm.start = stretch.first;
             if (stretch.stale)
                 alarm.end = stretch.stale;

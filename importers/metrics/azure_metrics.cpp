@@ -29,7 +29,17 @@ private:
     Result<void> row(const std::string& member, const Json& value, RecordPlace place) override {
         if (member == "value")
             return readMetric(value, place);
-        return {}; // cost, timespan, interval, namespace: what was asked
+        if (member == "timespan")
+            return readTimespan(textOf(value), place);
+        return {}; // cost, interval, namespace: what was asked
+    }
+
+    /// "2020-11-25T12:00:00Z/2020-11-25T14:00:00Z": what the answer covers.
+    Result<void> readTimespan(const std::string& text, RecordPlace place) {
+        const std::size_t slash = text.find('/');
+        if (slash == std::string::npos)
+            return {};
+        return sink().covers(timeOf(text.substr(0, slash), place), timeOf(text.substr(slash + 1), place));
     }
 
     Result<void> readMetric(const Json& row, RecordPlace place) {

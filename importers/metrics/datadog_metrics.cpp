@@ -26,7 +26,11 @@ private:
             return readSeries(value, place);
         if (member == "error" && !textOf(value).empty())
             return rejectRow(place, "Datadog answered with an error: " + textOf(value), value);
-        return {}; // from_date, query, group_by, …: what was asked
+        if (member == "from_date" || member == "to_date") {
+            const std::optional<Instant> time = value.is_number() ? timeOf(value, place) : std::nullopt;
+            return member == "from_date" ? sink().covers(time, std::nullopt) : sink().covers(std::nullopt, time);
+        }
+        return {}; // query, group_by, …: what was asked
     }
 
     Result<void> readSeries(const Json& row, RecordPlace place) {
@@ -52,8 +56,9 @@ private:
             else if (Result<void> done = rejectRow(place, "a point is [milliseconds, value]", point); !done)
                 return done;
         }
-        return give({read.service, read.instance, read.version, read.metric, unitOf(memberOf(row, "unit"))},
-                    std::move(samples), place);
+        return give(
+            {read.service, read.instance, read.version, read.metric, unitOf(memberOf(row, "unit")), read.environment},
+            std::move(samples), place);
     }
 
     /// [{"short_name":"B"},{"short_name":"s"}] is B/s; null is a plain number.

@@ -135,6 +135,7 @@ SeriesName influxName(std::string_view key, std::string_view field) {
         at = end;
     }
     SeriesName name;
+    name.environment = environmentOf(tags);
     name.service = takeFirst(tags, {"service", "service_name", "app", "application", "job"});
     name.instance = takeFirst(tags, {"instance", "pod", "pod_name", "host", "hostname"});
     name.version = takeFirst(tags, {"version"});

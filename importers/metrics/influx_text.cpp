@@ -80,6 +80,7 @@ private:
             draft.version = name.version;
             draft.metric = name.metric;
             draft.unit = name.unit;
+            draft.environment = name.environment;
             const Result<std::int64_t> handle = sink().series(draft);
             if (!handle)
                 return handle.error();

@@ -18,6 +18,7 @@ Result<std::int64_t> MetricsJsonReader::handleOf(const SeriesName& name) {
     draft.version = name.version;
     draft.metric = name.metric;
     draft.unit = name.unit;
+    draft.environment = name.environment;
     return sink().series(draft);
 }
 

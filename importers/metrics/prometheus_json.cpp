@@ -120,7 +120,8 @@ private:
         const PrometheusSeries read = prometheusSeries(std::move(labels));
         const std::string name = read.name.empty() ? "value" : read.name;
         const std::string rest = read.metric.substr(read.name.size());
-        return handleOf({read.service, read.instance, read.version, name + suffix + rest, unitOf(name + suffix, {})});
+        return handleOf({read.service, read.instance, read.version, name + suffix + rest, unitOf(name + suffix, {}),
+                         read.environment});
     }
 
     Result<void> ended() override {

@@ -93,6 +93,7 @@ Result<std::size_t> PrometheusReader::add(std::string_view text, RecordPlace pla
     draft.metric = series->metric;
     const std::string unit = unitOf(series->name, m_units);
     draft.unit = unit;
+    draft.environment = series->environment;
     const Result<std::int64_t> handle = sink().series(draft);
     if (!handle)
         return handle.error();

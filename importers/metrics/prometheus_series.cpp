@@ -165,11 +165,22 @@ Result<PrometheusSeries> parsePrometheusSeries(std::string_view text) {
 PrometheusSeries prometheusSeries(Labels labels) {
     PrometheusSeries series;
     series.name = takeFirst(labels, {kNameLabel});
+    series.environment = environmentOf(labels);
     series.service = takeFirst(labels, {"service", "app", "job"});
     series.instance = takeFirst(labels, {"instance", "pod", "host"});
     series.version = takeFirst(labels, {"version"});
     series.metric = series.name + labelText(std::move(labels));
     return series;
+}
+
+std::string environmentOf(const Labels& labels) {
+    for (const std::string_view name :
+         {"deployment.environment.name", "deployment.environment", "deployment_environment", "environment", "env",
+          "namespace", "kube_namespace", "k8s.namespace.name", "k8s_namespace_name", "cluster"})
+        for (const auto& [label, text] : labels)
+            if (label == name && !text.empty())
+                return text;
+    return {};
 }
 
 std::string labelText(Labels labels) {

@@ -24,8 +24,9 @@ struct PrometheusSeries {
     std::string service;  ///< the first present of service, app, job
     std::string instance; ///< the first present of instance, pod, host
     std::string version;
-    std::string name;   ///< http_request_seconds_bucket
-    std::string metric; ///< the name with its other labels, sorted by their names
+    std::string name;        ///< http_request_seconds_bucket
+    std::string metric;      ///< the name with its other labels, sorted by their names
+    std::string environment; ///< what a label tells of it, which stays among the others
 };
 
 /// Units that "# UNIT" comments stated, by the name of the metric family.
@@ -39,6 +40,9 @@ Result<Labels> labelsOf(std::string_view text);
 /// `promtool tsdb dump` writes the name among the labels: {__name__="up", job="cart"}.
 Result<PrometheusSeries> parsePrometheusSeries(std::string_view text);
 PrometheusSeries prometheusSeries(Labels labels);
+/// What labels tell of the environment: the first of deployment.environment.name, deployment.environment,
+/// deployment_environment, environment and env, else the namespace, else the cluster. In the source's word.
+std::string environmentOf(const Labels& labels);
 /// {a="1",b="2"}, sorted by their names; empty for none.
 std::string labelText(Labels labels);
 /// Takes the first label of these names that is there and says something.

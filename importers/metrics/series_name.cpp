@@ -69,9 +69,12 @@ SeriesName seriesNameOf(std::string_view text, std::string_view nameless) {
     if (text.ends_with('}') && text.find('{') != std::string_view::npos)
         if (const Result<Labels> labels = labelsOf(text)) {
             const PrometheusSeries read = prometheusSeries(*labels);
-            return {read.service, read.instance, read.version,
+            return {read.service,
+                    read.instance,
+                    read.version,
                     (read.name.empty() ? std::string(nameless) : read.name) + read.metric.substr(read.name.size()),
-                    unitOf(read.name, {})};
+                    unitOf(read.name, {}),
+                    read.environment};
         }
     if (text.size() > 3 && (text.back() == ')' || text.back() == ']')) {
         const std::size_t open = text.find_last_of(text.back() == ')' ? "(" : "[");

@@ -14,6 +14,7 @@ struct SeriesName {
     std::string version;
     std::string metric;
     std::string unit;
+    std::string environment = {}; ///< in the source's word
 };
 
 /// Splits the name that a column or a legend gives a series, by rule:

@@ -5,6 +5,7 @@
 #include "importers/traces/otlp_values.h"
 #include "importers/traces/span_edges.h"
 #include "importers/traces/trace_feeds.h"
+#include "model/domain/place.h"
 
 namespace foreshock {
 namespace {
@@ -30,7 +31,14 @@ public:
         name.service = textOf(resource, "service.name");
         name.instance = hostOf(resource, "service.instance.id");
         name.version = textOf(resource, "service.version");
-        return readOtlpMetric(row.value, name, desk);
+        const Labels told = otlpLabels(resource);
+        name.environment = environmentOf(told);
+        // Two regions of one service are two series: where it ran stays with the name.
+        Labels place;
+        for (const auto& label : told)
+            if (placeOfLabel(label.first))
+                place.push_back(label);
+        return readOtlpMetric(row.value, name, place, desk);
     }
     Result<void> ended(RecordDesk& desk) override { return m_edges.handOver(desk); }
 

@@ -28,10 +28,11 @@ std::optional<double> numberOf(const Json& value) {
 
 class MetricPoints {
 public:
-    MetricPoints(const Json& row, const SeriesName& resource, RecordDesk& desk)
+    MetricPoints(const Json& row, const SeriesName& resource, const Labels& places, RecordDesk& desk)
         : m_name(textAt(row, "name"))
         , m_unit(unitOfUcum(textAt(row, "unit")))
         , m_resource(resource)
+        , m_places(places)
         , m_desk(desk) {}
 
     Result<void> read(const Json& point, bool isPlain) {
@@ -41,6 +42,7 @@ public:
         if (!time)
             return rejectTime(m_desk, point, "timeUnixNano");
         Labels labels = otlpLabels(otlpAttributes(at(point, "attributes")));
+        labels.insert(labels.end(), m_places.begin(), m_places.end());
         const bool isNull = otlpInteger(at(point, "flags")).value_or(0) & 1;
         if (isPlain)
             return give("", m_unit, labels, *time, has(point, "asInt") ? at(point, "asInt") : at(point, "asDouble"),
@@ -69,8 +71,8 @@ private:
             return m_desk.reject("the value is no number");
         const std::string metric = m_name + suffix + labelText(labels);
         const std::string& service = m_desk.service().empty() ? m_resource.service : m_desk.service();
-        const Result<std::int64_t> series =
-            m_desk.sink().series({service, m_resource.instance, m_resource.version, metric, unit});
+        const Result<std::int64_t> series = m_desk.sink().series(
+            {service, m_resource.instance, m_resource.version, metric, unit, m_resource.environment});
         if (!series)
             return series.error();
         return m_desk.sink().sample(*series, {time, *number}, m_desk.place());
@@ -79,15 +81,16 @@ private:
     std::string m_name;
     std::string m_unit;
     const SeriesName& m_resource;
+    const Labels& m_places;
     RecordDesk& m_desk;
 };
 
 } // namespace
 
-Result<void> readOtlpMetric(const Json& row, const SeriesName& resource, RecordDesk& desk) {
+Result<void> readOtlpMetric(const Json& row, const SeriesName& resource, const Labels& places, RecordDesk& desk) {
     if (textAt(row, "name").empty())
         return desk.reject("a metric without a \"name\"");
-    MetricPoints points(row, resource, desk);
+    MetricPoints points(row, resource, places, desk);
     for (const char* kind : {"gauge", "sum", "histogram", "exponentialHistogram", "summary"}) {
         const bool isPlain = std::string_view(kind) == "gauge" || std::string_view(kind) == "sum";
         const Json& list = at(at(row, kind), "dataPoints");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "importers/json/json_members.h"
+#include "importers/metrics/prometheus_series.h"
 #include "importers/metrics/series_name.h"
 
 namespace foreshock {
@@ -13,6 +14,6 @@ namespace foreshock {
 /// A gauge's or sum's point is a sample; of histograms count and sum are read as two series, of summaries their
 /// quantiles as well, buckets are not. A point with the flag "no recorded value" is a null sample. The name gives
 /// service, instance and version.
-Result<void> readOtlpMetric(const Json& row, const SeriesName& resource, RecordDesk& desk);
+Result<void> readOtlpMetric(const Json& row, const SeriesName& resource, const Labels& places, RecordDesk& desk);
 
 } // namespace foreshock

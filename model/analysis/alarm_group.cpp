@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/alarm_group.h"
 
+#include "model/analysis/environment_scope.h"
 #include "model/analysis/onset.h"
 
 #include <algorithm>
@@ -36,6 +37,9 @@ bool isChronic(const std::vector<GridAlarm>& alarms, const GridAlarm& a) {
 }
 
 bool joins(const Scene& scene, const AlarmGroup& group, const GridAlarm& a) {
+    const GridAlarm& head = scene.grid().alarms[static_cast<std::size_t>(group.members.front().alarm)];
+    if (environmentKind(head.environment) != environmentKind(a.environment))
+        return false; // staging's trouble is not production's
     if (a.time - group.members.back().time <= kNear)
         return true;
     return std::any_of(group.members.begin(), group.members.end(), [&](const GroupMember& m) {
@@ -84,7 +88,13 @@ std::vector<AlarmGroup> groupsOf(const Scene& scene, int wanted, Minute from) {
     }
     for (AlarmGroup& g : groups)
         dropStrays(g, wanted);
-    std::stable_sort(groups.begin(), groups.end(), [](const AlarmGroup& a, const AlarmGroup& b) {
+    const auto isProduction = [&](const AlarmGroup& g) {
+        const auto alarm = static_cast<std::size_t>(g.members.front().alarm);
+        return environmentKind(alarms[alarm].environment) == environmentKind({});
+    };
+    std::stable_sort(groups.begin(), groups.end(), [&](const AlarmGroup& a, const AlarmGroup& b) {
+        if (isProduction(a) != isProduction(b))
+            return isProduction(a);
         const double x = a.weight();
         const double y = b.weight();
         return x > y || (x == y && a.members.front().time > b.members.front().time);

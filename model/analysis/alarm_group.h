@@ -38,8 +38,8 @@ using GroupChoice = std::variant<HeaviestGroup, GroupOfAlarm, GroupFrom>;
 
 /// Alarms as incidents: an alarm joins a group if it follows a member within 25 min, or while an alarm of its own
 /// service or of one it depends on is still active (at most 300 min; no end known: 60). Chronic alarms (the same rule
-/// fired ≥ 3 times more than 3 h before) and unsupported ones start none, unless nothing is supported. Heaviest first,
-/// then the latest.
+/// fired ≥ 3 times more than 3 h before) and unsupported ones start none, unless nothing is supported. Alarms of two
+/// environments never share a group. Production first, then the heaviest, then the latest.
 std::vector<AlarmGroup> alarmGroups(const Scene& scene);
 
 /// The group to rank, and how many others there are. Null: no alarm and no marked start.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/coverage_of.h"
 
+#include "model/analysis/environment_scope.h"
+#include "model/analysis/feed_cover.h"
+#include "model/analysis/rank_constants.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
 
@@ -18,39 +21,106 @@ std::string fileName(const std::string& path) {
     return cut == std::string::npos ? path : path.substr(cut + 1);
 }
 
-void lookAtChanges(const Incident& incident, const Scene& scene, const Wording& words, Minute first, Coverage& out) {
+/// The stretch before the alarm in which changes matter most, or what was asked for.
+TimeRange lookBack(const Scene& scene, const RankOptions& options, Minute first) {
+    const Instant to = scene.grid().at(first);
+    const Duration back = options.window.value_or(Duration::ofMinutes(rank_constants::kPriorSpan));
+    return {to - back, to};
+}
+
+void listGaps(const FeedCover& cover, const Scene& scene, const Wording& words, const char* noun, Coverage& out) {
+    constexpr std::size_t kMost = 3;
+    for (std::size_t i = 0; i < std::min(cover.between.size(), kMost); ++i) {
+        const FeedGap& gap = cover.between[i];
+        out.notLookedAt.push_back(
+            fmt::format("{} {}: no data between {} and {}", noun,
+                        words.span(scene.grid().minuteOf(gap.range.from), scene.grid().minuteOf(gap.range.to)),
+                        fileName(gap.before), fileName(gap.after)));
+    }
+    if (cover.between.size() > kMost)
+        out.notLookedAt.push_back(fmt::format("{} more such gaps in {}", cover.between.size() - kMost, noun));
+}
+
+/// Feeds that end before the alarm, or say that they begin late.
+void lookAtEnds(const Incident& incident, const Scene& scene, const Wording& words, Minute first, Coverage& out) {
+    const IncidentGrid& grid = scene.grid();
+    for (const FeedCoverage& feed : incident.feeds) {
+        if (feed.kind != "changes")
+            continue;
+        ++out.changeFeeds;
+        out.changeFeed = out.changeFeed.hull(feed.range);
+        if (!feed.range.isEmpty() && feed.range.to < grid.at(first))
+            out.notLookedAt.push_back(fmt::format("changes after {} ({} ends)",
+                                                  words.time(grid.minuteOf(feed.range.to)), fileName(feed.source)));
+        if (!feed.isAssumed && feed.range.from > grid.at(first - 400) && feed.range.from < grid.at(first))
+            out.notLookedAt.push_back(fmt::format("changes before {} ({} begins)",
+                                                  words.time(grid.minuteOf(feed.range.from)), fileName(feed.source)));
+    }
+}
+
+/// "No changes" is said only where a feed speaks; elsewhere there is no change data.
+void lookAtSilence(const FeedCover& cover, const Scene& scene, const Wording& words, Coverage& out) {
+    const auto span = [&](const TimeRange& r) {
+        return words.span(scene.grid().minuteOf(r.from), scene.grid().minuteOf(r.to));
+    };
+    for (const TimeRange& r : cover.covered)
+        out.lookedAt.push_back(fmt::format("no changes {}", span(r)));
+    for (const TimeRange& r : cover.open)
+        out.notLookedAt.push_back(
+            fmt::format("changes {}: no change data; that is not the same as no changes", span(r)));
+}
+
+void lookAtElsewhere(const Scene& scene, const Ranking& ranking, Coverage& out) {
+    out.changesElsewhere = ranking.elsewhere;
+    if (ranking.elsewhere == 0)
+        return;
+    const EnvironmentScope scope(scene.grid(), scene.graph(), ranking.group);
+    std::set<std::string> names;
+    for (const GridChange& c : scene.grid().changes)
+        if (c.isSuspect && scope.isElsewhere(c.environment))
+            names.emplace(environmentKind(c.environment));
+    out.notLookedAt.push_back(fmt::format("{} in {}: nothing on the map that they share with what alarmed",
+                                          countText(ranking.elsewhere, "change", "changes"),
+                                          listText({names.begin(), names.end()})));
+}
+
+void lookAtChanges(const Incident& incident, const Scene& scene, const Ranking& ranking, const RankOptions& options,
+                   const Wording& words, Coverage& out) {
     const auto& changes = scene.grid().changes;
+    const Minute first = ranking.first;
     std::optional<Minute> oldest;
     for (const GridChange& c : changes)
-        if (c.isSuspect) {
-            ++out.changes;
+        if (c.isSuspect)
             oldest = std::min(oldest.value_or(c.start), c.start);
-        }
-    for (const FeedCoverage& feed : incident.feeds)
-        if (feed.kind == "changes") {
-            ++out.changeFeeds;
-            out.changeFeed = out.changeFeed.hull(feed.range);
-            if (!feed.range.isEmpty() && feed.range.to < scene.grid().at(first))
-                out.notLookedAt.push_back(fmt::format("changes after {} ({} ends)",
-                                                      words.time(scene.grid().minuteOf(feed.range.to)),
-                                                      fileName(feed.source)));
-            if (!feed.isAssumed && feed.range.from > scene.grid().at(first - 400) &&
-                feed.range.from < scene.grid().at(first))
-                out.notLookedAt.push_back(fmt::format("changes before {} ({} begins)",
-                                                      words.time(scene.grid().minuteOf(feed.range.from)),
-                                                      fileName(feed.source)));
-        }
-    if (changes.empty()) {
+    out.changes = static_cast<int>(ranking.changes.size());
+    lookAtEnds(incident, scene, words, first, out);
+    const TimeRange back = lookBack(scene, options, first);
+    const FeedCover cover = feedCover(incident.feeds, "changes", back);
+    out.changeFeedGaps = static_cast<int>(cover.between.size());
+    listGaps(cover, scene, words, "changes", out);
+    lookAtElsewhere(scene, ranking, out);
+    if (changes.empty() && out.changeFeeds == 0) {
         out.notLookedAt.push_back("changes: no change data; that is not the same as no changes");
         return;
     }
+    const Minute from = scene.grid().minuteOf(back.from);
+    const bool isQuiet = std::none_of(ranking.changes.begin(), ranking.changes.end(), [&](const RankedChange& r) {
+        const GridChange& c = scene.change(r.hypothesis.change);
+        return c.start <= first && c.end >= from;
+    });
+    if (isQuiet && out.changeFeeds > 0)
+        lookAtSilence(cover, scene, words, out);
+    if (changes.empty())
+        return;
     std::string text = countText(out.changes, "change", "changes");
     if (out.changeFeeds > 0)
         text += " in " + countText(out.changeFeeds, "feed", "feeds");
     if (oldest)
         text += ", back to " + words.time(*oldest);
     out.lookedAt.push_back(text);
-    if (const auto older = static_cast<int>(changes.size()) - out.changes; older > 0)
+    const auto older = static_cast<int>(
+        std::count_if(changes.begin(), changes.end(), [](const GridChange& c) { return !c.isSuspect; }));
+    if (older > 0)
         out.notLookedAt.push_back(countText(older, "change", "changes") + " before the look-back asked for");
 
     std::set<int> named;
@@ -60,10 +130,21 @@ void lookAtChanges(const Incident& incident, const Scene& scene, const Wording& 
     for (std::size_t s = 0; s < scene.grid().services.size(); ++s)
         if (!named.count(static_cast<int>(s)))
             unnamed.push_back(words.service(static_cast<int>(s)));
+    out.servicesWithoutChangeFeed = static_cast<int>(unnamed.size());
     if (!unnamed.empty())
         out.notLookedAt.push_back(fmt::format("changes of {} ({}): nothing imported names them",
-                                              countText(static_cast<int>(unnamed.size()), "service", "services"),
+                                              countText(out.servicesWithoutChangeFeed, "service", "services"),
                                               listText(unnamed)));
+}
+
+void lookAtAlarms(const Incident& incident, const Scene& scene, const Ranking& ranking, const RankOptions& options,
+                  const Wording& words, Coverage& out) {
+    TimeRange range = lookBack(scene, options, ranking.first);
+    if (!ranking.group.members.empty())
+        range.to = std::max(range.to, scene.grid().at(ranking.group.members.back().time));
+    const FeedCover cover = feedCover(incident.feeds, "alarms", range);
+    out.alarmFeedGaps = static_cast<int>(cover.between.size());
+    listGaps(cover, scene, words, "alarms", out);
 }
 
 void lookAtSeries(const Scene& scene, const Ranking& ranking, const Wording& words, Coverage& out) {
@@ -129,9 +210,11 @@ void lookAtMap(const Incident& incident, const Scene& scene, const Ranking& rank
 
 } // namespace
 
-Coverage coverageOf(const Incident& incident, const Scene& scene, const Ranking& ranking, const Wording& words) {
+Coverage coverageOf(const Incident& incident, const Scene& scene, const Ranking& ranking, const RankOptions& options,
+                    const Wording& words) {
     Coverage out;
-    lookAtChanges(incident, scene, words, ranking.first, out);
+    lookAtChanges(incident, scene, ranking, options, words, out);
+    lookAtAlarms(incident, scene, ranking, options, words, out);
     lookAtSeries(scene, ranking, words, out);
     lookAtMap(incident, scene, ranking, words, out);
     out.notLookedAt.push_back("log records (this ranking does not read them)");

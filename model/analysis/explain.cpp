@@ -8,6 +8,8 @@ namespace foreshock {
 
 std::vector<Evidence> explain(const ExplainContext& context, const RankedChange& change) {
     ExplainTerms terms(context, change);
+    terms.environment();
+    terms.plan();
     terms.veto();
     if (!change.hypothesis.isLate) {
         terms.precedes();

@@ -40,6 +40,40 @@ void ExplainTerms::origin() {
     refer(row, shown, m_story->onset - 30, m_story->onset + 30, m_story->onset);
 }
 
+void ExplainTerms::environment() {
+    const Hypothesis& h = m_suspect.hypothesis;
+    if (!h.isElsewhere)
+        return;
+    std::vector<std::string> shared;
+    for (const int s : h.shared)
+        if (!m_story || s == m_story->origin)
+            shared.push_back(m_words.service(s));
+    add(EvidenceKind::Path, EvidenceState::Against, 0,
+        fmt::format("made in {}, not where it alarmed: it can only come over what both depend on ({})",
+                    environmentKind(m_change.environment), listText(shared)));
+}
+
+void ExplainTerms::plan() {
+    const PlannedRun& plan = m_change.plan;
+    if (plan.kind == PlannedRun::Kind::Open) {
+        add(EvidenceKind::Coverage, EvidenceState::DoesNotDecide, 0, "planned; no feed says that it ran");
+        return;
+    }
+    if (plan.kind != PlannedRun::Kind::Run)
+        return;
+    std::string text = "planned for " + m_words.span(plan.from, plan.to);
+    EvidenceState state = EvidenceState::DoesNotDecide;
+    const Minute over = m_change.end - plan.to;
+    if (plan.to > plan.from && m_change.end > m_change.start && over >= 1) {
+        text += fmt::format("; it ended {} after its planned end", m_words.length(over));
+        state = EvidenceState::For;
+    }
+    if (const Minute off = m_change.start - plan.from; std::abs(off) >= 5)
+        text += fmt::format("; it began {} {} than planned", m_words.length(off), off < 0 ? "earlier" : "later");
+    Evidence& row = add(EvidenceKind::Scope, state, 0, std::move(text));
+    refer(row, -1, plan.from, std::max(plan.to, m_change.end), plan.to);
+}
+
 void ExplainTerms::path() {
     const std::string own = m_words.service(m_change.service);
     if (!m_story) {

@@ -175,6 +175,8 @@ void ExplainTerms::shift() {
         state = m_story->isHarmful && others == 0 ? EvidenceState::For : EvidenceState::DoesNotDecide;
         text = fmt::format("{} with it ({}), {}", movementText(m_words, moved),
                            m_words.span(m_change.start, m_change.end), rarityText(moved.p));
+        if (m_scene.at(moved.series).is(Role::Unknown))
+            text += "; what it means is not told, so both directions were tested";
         if (!m_story->isHarmful)
             text += "; not in a harmful direction, or within its noise";
         if (others > 0)

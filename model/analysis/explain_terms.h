@@ -15,6 +15,8 @@ class ExplainTerms {
 public:
     ExplainTerms(const ExplainContext& context, const RankedChange& suspect);
 
+    void environment(); ///< made elsewhere: over what it can reach this
+    void plan();        ///< planned against actual
     void veto();        ///< began after the first alarm, or the symptom is older
     void precedes();    ///< lag to the first alarm and to the symptom
     void ceiling();     ///< plateau (inferred), and the change's dose of it

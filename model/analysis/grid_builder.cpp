@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/grid_builder.h"
 
+#include "model/analysis/plan_pairs.h"
 #include "model/analysis/rank_constants.h"
 #include "model/analysis/series_grid.h"
 
@@ -135,15 +136,38 @@ void addHappenings(const Incident& incident, const GridPlan& plan, IncidentGrid&
     for (const Change& c : incident.changes) {
         const bool isSuspect =
             !plan.lookBack || grid.minuteOf(plan.first) - grid.minuteOf(c.endOrStart()) <= plan.lookBack->inMinutes();
-        grid.changes.push_back({c.id, grid.serviceIndex(c.service), c.kind,
-                                !c.group.empty() ? c.group : c.service.value + "/" + c.kind, grid.minuteOf(c.start),
-                                grid.minuteOf(std::max(c.start, c.endOrStart())), isSuspect, c.error.inMinutes()});
+        grid.changes.push_back(
+            {c.id,
+             grid.serviceIndex(c.service),
+             c.kind,
+             !c.group.empty() ? c.group : c.service.value + "/" + c.kind,
+             grid.minuteOf(c.start),
+             grid.minuteOf(std::max(c.start, c.endOrStart())),
+             isSuspect,
+             c.error.inMinutes(),
+             !c.environment.empty() ? c.environment : grid.environmentOf(grid.serviceIndex(c.service)),
+             {}});
+        if (c.isPlanned())
+            grid.changes.back().plan.kind = PlannedRun::Kind::Open;
+    }
+    for (const PlanPair& pair : planPairs(incident.changes)) {
+        const Change& planned = incident.changes[pair.plan];
+        grid.changes[pair.plan].plan = {PlannedRun::Kind::Done, incident.changes[pair.run].id, 0, 0};
+        grid.changes[pair.run].plan = {PlannedRun::Kind::Run, planned.id, grid.minuteOf(planned.start),
+                                       grid.minuteOf(std::max(planned.start, planned.endOrStart()))};
     }
     for (const Alarm& a : incident.alarms) {
         if (a.state == AlarmState::NoData)
             continue;
-        GridAlarm alarm{a.id,         grid.serviceIndex(a.service),   grid.minuteOf(a.start), std::nullopt,
-                        a.ruleText(), !plan.alarms.contains(a.start), a.error.inMinutes()};
+        GridAlarm alarm{a.id,
+                        grid.serviceIndex(a.service),
+                        grid.minuteOf(a.start),
+                        std::nullopt,
+                        a.ruleText(),
+                        !plan.alarms.contains(a.start),
+                        a.error.inMinutes(),
+                        !a.environment.empty() ? a.environment : grid.environmentOf(grid.serviceIndex(a.service)),
+                        a.metric};
         if (a.end)
             alarm.end = grid.minuteOf(*a.end);
         grid.alarms.push_back(std::move(alarm));
@@ -171,6 +195,14 @@ IncidentGrid gridOf(const Incident& incident, SampleSource& samples, const GridP
     grid.services = servicesOf(incident);
     grid.start = wholeMinute(plan.range.from);
     grid.minutes = static_cast<int>((plan.range.to - grid.start).ns / kMinute) + 1;
+    grid.environments.resize(grid.services.size());
+    for (const Service& service : incident.services)
+        if (const int s = grid.serviceIndex(service.id); s >= 0)
+            grid.environments[static_cast<std::size_t>(s)] = service.environment;
+    grid.roleRules = incident.roleRules;
+    for (const AlarmRule& rule : incident.alarmRules)
+        if (const int s = grid.serviceIndex(rule.service); s >= 0 || rule.service.value.empty())
+            grid.rules.push_back({s, rule.text.empty() ? rule.name : rule.text, rule.metric});
     addHappenings(incident, plan, grid);
     for (const auto& [key, list] : sourcesOf(incident, samples, grid)) {
         Values y = averaged(list, samples, grid.start, grid.minutes);
@@ -182,6 +214,9 @@ IncidentGrid gridOf(const Incident& incident, SampleSource& samples, const GridP
             grid.early[key] = std::move(early);
     }
     grid.feedGap = feedGapOf(incident, plan.first);
+    grid.hasStatedFeed =
+        grid.feedGap < 1 && std::any_of(incident.feeds.begin(), incident.feeds.end(),
+                                        [](const auto& f) { return f.kind == "changes" && !f.isAssumed; });
     grid.sort();
     return grid;
 }

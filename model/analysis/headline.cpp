@@ -70,7 +70,7 @@ std::vector<LeadingSeries> leadingSeriesOf(const Scene& scene, const Ranking& r,
 std::string headlineOf(const Scene& scene, const Ranking& r, const Wording& words) {
     std::string out = alarmsText(r, words) + " ";
     const bool isBlind = !r.hasSeries;
-    if (scene.grid().changes.empty() && r.verdict != Verdict::NotAChange)
+    if (scene.grid().changes.empty() && !scene.grid().hasStatedFeed && r.verdict != Verdict::NotAChange)
         return out + "No change data. Not the same as no changes.";
     switch (r.verdict) {
     case Verdict::Named:

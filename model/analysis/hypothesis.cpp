@@ -48,8 +48,10 @@ void weighByCeiling(const Scene& scene, Measurements& m, std::vector<Origin>& or
 } // namespace
 
 std::optional<HypothesisSet> hypothesesOf(const Scene& scene, Measurements& measurements, std::vector<Origin> origins,
-                                          Minute first, std::stop_token stop) {
+                                          const AlarmGroup& group, std::stop_token stop) {
     HypothesisSet out;
+    const Minute first = group.first();
+    const EnvironmentScope scope(scene.grid(), scene.graph(), group);
     std::optional<Minute> onset;
     for (const Origin& o : origins)
         if (o.p > .05)
@@ -67,17 +69,27 @@ std::optional<HypothesisSet> hypothesesOf(const Scene& scene, Measurements& meas
         if (stop.stop_requested())
             return std::nullopt;
         const GridChange& change = scene.grid().changes[c];
-        if (!change.isSuspect)
+        if (!change.isSuspect || change.plan.kind == PlannedRun::Kind::Done)
             continue;
+        Hypothesis h;
+        h.isElsewhere = scope.isElsewhere(change.environment);
+        if (h.isElsewhere) {
+            h.shared = scope.sharedBy(change);
+            if (h.shared.empty()) {
+                ++out.elsewhere;
+                continue;
+            }
+        }
         const auto [at, isNew] = paths.try_emplace(change.service);
         if (isNew)
             at->second = pathsFrom(scene.graph(), change.service);
-        Hypothesis h;
         h.change = static_cast<int>(c);
         // Not late where clocks that are known to so much leave the order open.
         h.isLate = change.start > first + std::max(kSkew, change.error + alarmError);
         for (const Origin& o : origins)
-            if (const auto path = at->second.find(o.service); path != at->second.end() && o.p > .01)
+            if (const auto path = at->second.find(o.service);
+                path != at->second.end() && o.p > .01 &&
+                (!h.isElsewhere || std::binary_search(h.shared.begin(), h.shared.end(), o.service)))
                 h.stories.push_back(teller.tell(h.change, o, path->second));
         out.hypotheses.push_back(std::move(h));
     }

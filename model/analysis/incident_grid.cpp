@@ -16,6 +16,12 @@ Instant IncidentGrid::at(Minute m) const {
                    1000};
 }
 
+const std::string& IncidentGrid::environmentOf(int service) const {
+    static const std::string kNone;
+    const auto at = static_cast<std::size_t>(service);
+    return service >= 0 && at < environments.size() ? environments[at] : kNone;
+}
+
 int IncidentGrid::serviceIndex(const ServiceId& id) const {
     const auto at = std::lower_bound(services.begin(), services.end(), id);
     return at != services.end() && *at == id ? static_cast<int>(at - services.begin()) : -1;

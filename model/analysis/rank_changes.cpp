@@ -159,7 +159,7 @@ std::optional<Answer> rankChanges(const Incident& incident, SampleSource& sample
         out.explainedBy.push_back(scene.change(c).id.value);
     out.verdict = ranking.verdict;
     out.headline = headlineOf(scene, ranking, words);
-    out.coverage = coverageOf(incident, scene, ranking, words);
+    out.coverage = coverageOf(incident, scene, ranking, options, words);
     out.otherGroups = ranking.otherGroups + scope->otherGroups;
     return out;
 }

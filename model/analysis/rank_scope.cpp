@@ -25,7 +25,8 @@ std::vector<TimeRange> bunches(const std::vector<Instant>& starts) {
     return out;
 }
 
-TimeRange heaviest(const Incident& incident, SampleSource& samples, const std::vector<TimeRange>& all, int& otherGroups) {
+TimeRange heaviest(const Incident& incident, SampleSource& samples, const std::vector<TimeRange>& all,
+                   int& otherGroups) {
     if (all.size() == 1)
         return all.front();
     TimeRange best = all.front();

@@ -126,6 +126,17 @@ void weighNonAnswers(const Scene& scene, Ranking& r) {
     n = {n.load / sum, n.other / sum, n.unrecorded / sum, n.cannotTell / sum};
 }
 
+/// What broke in another environment, and nobody who alarmed depends on it, is not where this began.
+void dropForeign(const EnvironmentScope& scope, std::vector<Origin>& origins) {
+    if (std::erase_if(origins, [&](const Origin& o) { return scope.isForeign(o.service); }) == 0)
+        return;
+    double sum = 0;
+    for (const Origin& o : origins)
+        sum += o.p;
+    for (Origin& o : origins)
+        o.p /= sum > 0 ? sum : 1;
+}
+
 } // namespace
 
 std::optional<Ranking> rankScene(const Scene& scene, Measurements& measurements, const GroupChoice& choice,
@@ -143,10 +154,12 @@ std::optional<Ranking> rankScene(const Scene& scene, Measurements& measurements,
     if (stop.stop_requested())
         return std::nullopt;
 
-    auto set = hypothesesOf(scene, measurements, std::move(found.origins), r.first, stop);
+    dropForeign(EnvironmentScope(scene.grid(), scene.graph(), r.group), found.origins);
+    auto set = hypothesesOf(scene, measurements, std::move(found.origins), r.group, stop);
     if (!set)
         return std::nullopt;
     r.onset = set->onset;
+    r.elsewhere = set->elsewhere;
     r.origins = std::move(set->origins);
     r.load = loadEvidence(scene, weightedMedianOnset(r.origins), r.first, r.origins);
     r.step = unexplainedStep(scene, r.onset, r.origins);

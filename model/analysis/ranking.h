@@ -29,6 +29,7 @@ struct Ranking {
     NonAnswers nonAnswers;
     AlarmGroup group;
     int otherGroups = 0;
+    int elsewhere = 0; ///< changes of another environment that share nothing with what alarmed
     Minute first = 0;
     Minute onset = 0;
     std::vector<Origin> origins;              ///< most probable first

@@ -25,6 +25,18 @@ bool isHarmful(const SeriesRole& r) {
     return false;
 }
 
+/// Rules that watch each service: those of its alarms first, then what is set up and never fired.
+std::vector<std::vector<WatchRule>> watchRules(const IncidentGrid& grid) {
+    std::vector<std::vector<WatchRule>> out(grid.services.size());
+    for (const GridAlarm& alarm : grid.alarms)
+        out[static_cast<std::size_t>(alarm.service)].push_back({alarm.rule, alarm.metric});
+    for (const GridRule& rule : grid.rules)
+        for (std::size_t s = 0; s < out.size(); ++s)
+            if (rule.service < 0 || rule.service == static_cast<int>(s))
+                out[s].push_back({rule.text, rule.metric});
+    return out;
+}
+
 } // namespace
 
 Scene::Scene(const IncidentGrid& grid, int without)
@@ -32,15 +44,14 @@ Scene::Scene(const IncidentGrid& grid, int without)
     , m_graph(static_cast<int>(grid.services.size()), grid.edges)
     , m_of(grid.services.size())
     , m_changes(grid.services.size()) {
-    std::vector<std::vector<std::string>> rules(grid.services.size());
-    for (const GridAlarm& alarm : grid.alarms)
-        rules[static_cast<std::size_t>(alarm.service)].push_back(alarm.rule);
+    const std::vector<std::vector<WatchRule>> rules = watchRules(grid);
     std::map<std::string, int> channels;
     m_series.reserve(grid.series.size());
     for (const GridSeries& data : grid.series) {
         SceneSeries s;
         s.data = &data;
-        s.role = seriesRole(data.metric, data.unit, rules[static_cast<std::size_t>(data.service)]);
+        const auto service = static_cast<std::size_t>(data.service);
+        s.role = seriesRole(grid.services[service].value, data.metric, data.unit, rules[service], grid.roleRules);
         const Channel channel = channelOf(s.role.role, data.unit);
         s.channel = channels.emplace(channel.name, static_cast<int>(channels.size())).first->second;
         s.factor = channel.factor;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/series_role.h"
 
+#include "model/analysis/role_hints.h"
+#include "model/analysis/rule_comparison.h"
 #include "model/analysis/series_words.h"
 #include "model/base/text.h"
 
@@ -61,12 +63,30 @@ bool isAvailabilityUnit(std::string_view unit) {
     });
 }
 
+std::optional<RoleHint> roleOfName(std::string_view metric, const std::optional<RoleHint>& byUnit) {
+    const std::size_t brace = std::min(metric.find('{'), metric.size());
+    const auto words = nameWords(metric.substr(0, brace));
+    auto out = specialHint(words);
+    if (!out)
+        out = roleOfWords(words);
+    // "networkd_restarts" per minute is a rate first: an exporter's word says less than such a unit.
+    const bool isRate = byUnit && byUnit->role == Role::Traffic;
+    if (!out && !isRate)
+        out = exporterHint(words);
+    if (const auto label = labelHint(metric.substr(brace));
+        label && (!out || out->role == Role::Traffic || out->role == Role::Saturation || out->role == Role::Fleet))
+        return label;
+    return out;
+}
+
 SeriesRole roleWithoutRules(std::string_view metric, std::string_view unit) {
-    const auto byName = roleOfWords(nameWords(metric));
     const auto byUnit = roleOfUnit(unit);
+    const auto byName = roleOfName(metric, byUnit);
     SeriesRole out;
-    // "requests" in ms is a latency, "connections"/s a rate.
-    const bool unitKnowsBetter = byName && byUnit &&
+    // "requests" in ms is a latency, "connections"/s a rate; seconds of CPU are still CPU.
+    const auto words = nameWords(metric.substr(0, metric.find('{')));
+    const bool isCpu = std::find(words.begin(), words.end(), "cpu") != words.end();
+    const bool unitKnowsBetter = byName && byUnit && !(isCpu && byUnit->role == Role::Latency) &&
                                  (byName->role == Role::Fleet || byName->role == Role::Progress ||
                                   byName->role == Role::Traffic || byName->role == Role::Saturation) &&
                                  (byUnit->role == Role::Latency || byUnit->role == Role::Traffic);
@@ -85,13 +105,38 @@ SeriesRole roleWithoutRules(std::string_view metric, std::string_view unit) {
     return out;
 }
 
-} // namespace
-
-std::string_view nameOf(Role role) {
-    static constexpr std::array<std::string_view, 9> kNames = {
-        "errors", "latency", "traffic", "saturation", "availability", "fleet", "backlog", "progress", "unknown"};
-    return kNames[static_cast<std::size_t>(role)];
+/// "http_requests" of http_requests{code="200"}.
+std::string_view nameOnly(std::string_view metric) {
+    return metric.substr(0, metric.find('{'));
 }
+
+bool isTellingName(std::string_view name) {
+    const auto words = nameWords(name);
+    return std::any_of(words.begin(), words.end(), [](const std::string& w) { return isTelling(w); });
+}
+
+/// In which direction the rule says that the series is bad; null: it does not speak of it.
+std::optional<BadDirection> watchedDirection(std::string_view metric, const WatchRule& rule) {
+    const auto comparisons = comparisonsOf(rule.text);
+    const std::string_view name = nameOnly(metric);
+    for (const RuleComparison& c : comparisons) {
+        if (!ruleSpeaksOf(name, c.subject) && !(isTellingName(name) && trimmed(c.subject) == name))
+            continue;
+        // errors / requests > .05: more requests are no harm
+        const std::string lower = lowered(c.subject);
+        const std::size_t divided = lower.find('/');
+        const std::size_t at = lower.find(lowered(name));
+        if (divided != std::string::npos && at != std::string::npos && at > divided)
+            continue;
+        return c.bad;
+    }
+    if (comparisons.size() == 1 && !rule.metric.empty() && lowered(nameOnly(rule.metric)) == lowered(name) &&
+        !ruleSpeaksOf(name, rule.text))
+        return comparisons.front().bad;
+    return std::nullopt;
+}
+
+} // namespace
 
 bool ruleSpeaksOf(std::string_view metric, std::string_view rule) {
     if (hasIdentifier(rule))
@@ -113,16 +158,42 @@ bool ruleSpeaksOf(std::string_view metric, std::string_view rule) {
     return hits >= 1 && 2 * hits >= words && isTellingHit;
 }
 
-SeriesRole seriesRole(std::string_view metric, std::string_view unit, std::span<const std::string> rules) {
-    SeriesRole out = roleWithoutRules(metric, lowered(trimmed(unit)));
-    for (const std::string& rule : rules) {
-        const bool isUp = rule.find('>') != std::string::npos;
-        if ((isUp || rule.find('<') != std::string::npos) && ruleSpeaksOf(metric, rule)) {
-            if (out.role == Role::Unknown)
-                out.role = isUp ? Role::Errors : Role::Availability;
-            return {out.role, isUp ? BadDirection::Up : BadDirection::Down, RoleBasis::AlarmRule, true};
+bool fitsPattern(std::string_view text, std::string_view pattern) {
+    std::size_t t = 0, p = 0, star = std::string_view::npos, back = 0;
+    while (t < text.size()) {
+        if (p < pattern.size() && (pattern[p] == '?' || (pattern[p] == text[t] && pattern[p] != '*'))) {
+            ++t;
+            ++p;
+        } else if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            back = t;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            t = ++back;
+        } else {
+            return false;
         }
     }
+    return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+SeriesRole seriesRole(std::string_view metric, std::string_view unit, std::span<const WatchRule> rules) {
+    SeriesRole out = roleWithoutRules(metric, lowered(trimmed(unit)));
+    for (const WatchRule& rule : rules)
+        if (const auto bad = watchedDirection(metric, rule)) {
+            if (out.role == Role::Unknown)
+                out.role = *bad == BadDirection::Up ? Role::Errors : Role::Availability;
+            return {out.role, *bad, RoleBasis::AlarmRule, true};
+        }
+    return out;
+}
+
+SeriesRole seriesRole(std::string_view service, std::string_view metric, std::string_view unit,
+                      std::span<const WatchRule> rules, std::span<const RoleRule> words) {
+    SeriesRole out = seriesRole(metric, unit, rules);
+    for (auto word = words.rbegin(); word != words.rend(); ++word)
+        if (fitsPattern(service, word->service) && fitsPattern(metric, word->metric))
+            return {word->role, word->bad, RoleBasis::User, out.isWatched};
     return out;
 }
 

@@ -83,7 +83,10 @@ std::vector<std::string> nameWords(std::string_view text) {
             out.back() += text.substr(i, 2);
             ++i;
         } else if (isWordCharacter(c)) {
-            if (isCapital && last >= 'a' && last <= 'z')
+            // requestCount, and HTTPCode: a capital that begins a word after others
+            const bool beginsWord = isCapital && last >= 'A' && last <= 'Z' && i + 1 < text.size() &&
+                                    text[i + 1] >= 'a' && text[i + 1] <= 'z';
+            if ((isCapital && last >= 'a' && last <= 'z') || (beginsWord && !out.back().empty()))
                 out.emplace_back();
             out.back() += c;
         } else if (!out.back().empty()) {

@@ -11,7 +11,8 @@
 
 namespace foreshock {
 
-/// Lower-case words of a name: cut at camel humps and at everything that is no ASCII letter, digit or 'µ'.
+/// Lower-case words of a name: cut at camel humps (CPUUtilization: cpu, utilization) and at everything that is no ASCII
+/// letter, digit or 'µ'.
 std::vector<std::string> nameWords(std::string_view text);
 
 /// A role that a word or unit stands for.

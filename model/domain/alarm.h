@@ -26,8 +26,9 @@ struct Alarm {
     std::optional<Instant> end; ///< none: still firing, or not known
     std::string basis;
     std::optional<Instant> arrivedAt;
-    Details details;     ///< runbook, dashboard, assignee… as the source names them
-    Duration error = {}; ///< plus or minus of its times: what its source's clock is known to
+    Details details;              ///< runbook, dashboard, assignee… as the source names them
+    Duration error = {};          ///< plus or minus of its times: what its source's clock is known to
+    std::string environment = {}; ///< see change.h
 
     /// What the series roles read: the rule, else the metric, else the title.
     const std::string& ruleText() const { return !rule.empty() ? rule : !metric.empty() ? metric : title; }

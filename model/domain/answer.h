@@ -69,7 +69,11 @@ struct LeadingSeries {
 struct Coverage {
     int changes = 0;
     int changeFeeds = 0;
-    TimeRange changeFeed; ///< hull of the change feeds, empty if there is none
+    TimeRange changeFeed;              ///< hull of the change feeds, empty if there is none
+    int changesElsewhere = 0;          ///< of another environment without anything shared: no suspects
+    int changeFeedGaps = 0;            ///< stretches before the alarm that no change feed covers
+    int alarmFeedGaps = 0;             ///< the same for alarms
+    int servicesWithoutChangeFeed = 0; ///< that no imported change names
     int series = 0;
     int seriesWithoutDataAtOnset = 0;
     int services = 0;

@@ -3,9 +3,11 @@
 #pragma once
 
 #include "model/domain/alarm.h"
+#include "model/domain/alarm_rule.h"
 #include "model/domain/change.h"
 #include "model/domain/dependency.h"
 #include "model/domain/note.h"
+#include "model/domain/role.h"
 #include "model/domain/series.h"
 #include "model/domain/service.h"
 
@@ -19,7 +21,8 @@ struct FeedCoverage {
     std::string kind; ///< "changes", "alarms", "metrics", "logs"
     std::string source;
     TimeRange range;
-    bool isAssumed = true; ///< first to last record, nothing stated
+    bool isAssumed = true;   ///< first to last record, nothing stated
+    std::string format = {}; ///< importer id: feeds of one format are one feed in pieces
 };
 
 /// Everything of an incident that the analyses read, as values.
@@ -33,6 +36,8 @@ struct Incident {
     std::vector<SeriesData> series;
     std::vector<Note> notes;
     std::vector<FeedCoverage> feeds;
+    std::vector<AlarmRule> alarmRules; ///< as set up, whether they fired or not
+    std::vector<RoleRule> roleRules;   ///< a person's words, the later one wins
 };
 
 } // namespace foreshock

@@ -4,6 +4,7 @@
 
 #include "model/base/result.h"
 #include "model/domain/alarm.h"
+#include "model/domain/alarm_rule.h"
 #include "model/domain/change.h"
 #include "model/domain/dependency.h"
 #include "model/domain/import_issue.h"
@@ -12,6 +13,7 @@
 #include "model/domain/series.h"
 #include "model/domain/service.h"
 
+#include <optional>
 #include <string_view>
 
 namespace foreshock {
@@ -40,6 +42,7 @@ struct SeriesDraft {
     std::string_view version;
     std::string_view metric;
     std::string_view unit;
+    std::string_view environment = {}; ///< as a label tells it ("prod"); empty: not told
 };
 
 /// Takes what an importer reads. Implemented by the store, by dry runs and by tests; importers see only this.
@@ -50,7 +53,7 @@ public:
     virtual ~RecordSink() = default;
 
     virtual Result<void> log(const LogDraft& record, RecordPlace place) = 0;
-    /// A handle for samples, the same for the same five texts. Names are compared as read.
+    /// A handle for samples, the same for the same texts. Names are compared as read.
     virtual Result<std::int64_t> series(const SeriesDraft& draft) = 0;
     virtual Result<void> sample(std::int64_t series, Sample sample, RecordPlace place) = 0;
     virtual Result<void> change(const Change& change, RecordPlace place) = 0;    ///< empty id: the sink makes one
@@ -60,6 +63,11 @@ public:
     virtual Result<void> note(const Note& note, RecordPlace place) = 0;
     /// A fact about the whole incident: "title", "zone", "seen_via:SERVICE/METRIC". Counts as folded.
     virtual Result<void> fact(std::string_view key, std::string_view value) = 0;
+    /// A monitoring rule as it is set up. Counts as folded: a rule is no happening.
+    virtual Result<void> alarmRule(const AlarmRule&, RecordPlace place) { return joined(place); }
+    /// For what stretch the source itself says that it speaks (an API answer's range, a report's head). Either end may
+    /// stay open. Not counted; a later call widens.
+    virtual Result<void> covers(std::optional<Instant> /*from*/, std::optional<Instant> /*to*/) { return {}; }
     /// A row that became part of a record handed over elsewhere (the "OK" that ends an alarm). Counts as folded.
     virtual Result<void> joined(RecordPlace place) = 0;
     /// A row that is well-formed and none of the incident's business (a call that only read). Counts as outside.

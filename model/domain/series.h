@@ -19,7 +19,8 @@ struct SeriesInfo {
     std::string version;
     std::string metric;
     std::string unit;
-    std::string seenVia; ///< the telemetry service that carries it, may be empty
+    std::string seenVia;          ///< the telemetry service that carries it, may be empty
+    std::string environment = {}; ///< see change.h
 };
 
 /// NaN is a null sample: it was due and had no value.

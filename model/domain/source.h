@@ -40,6 +40,16 @@ struct ImportCounts {
     std::int64_t folded = 0;
 };
 
+/// For what stretch of time a source speaks: what happened there would be in it. Its basis: "stated" by the source,
+/// "given" by a person, "exported" (from its first record to the moment of the export), "assumed" (first to last
+/// record); empty where it has neither.
+struct CoverageSpan {
+    TimeRange range{};
+    std::string basis;
+    bool isStated() const { return !basis.empty() && basis != "assumed"; }
+    bool operator==(const CoverageSpan&) const = default;
+};
+
 /// Where records came from: one file, archive member or stream, under one setting.
 struct SourceInfo {
     SourceId id;
@@ -64,6 +74,8 @@ struct SourceInfo {
     std::int64_t doubtfulTimes = 0;     ///< records whose time the clocks skipped or showed twice
     std::int64_t toldArrivals = 0;      ///< records that say when they could be seen
     Duration usualDelay;                ///< of arrival behind the event: assumed for all others
+    std::string kinds = {};             ///< what its format can hold, of "LMCADTN"
+    CoverageSpan coverage = {};         ///< for what stretch it would have told what happened
 
     /// Are its times other than what it says?
     bool isAdjusted() const { return offset.ns != 0 || offsetError.ns != 0; }

@@ -86,8 +86,9 @@ NameResolver::NameResolver(std::vector<KnownName> known, const std::vector<UserA
 
 std::string NameResolver::shownName(std::string_view text, std::string_view environment) const {
     std::string out(text);
-    if (m_tellsEnvironments && !environment.empty() && environment != kProduction)
-        out += "@" + std::string(environment);
+    const std::string suffix = "@" + std::string(environment);
+    if (m_tellsEnvironments && !environment.empty() && environment != kProduction && !text.ends_with(suffix))
+        out += suffix; // an export names it so already
     return out;
 }
 

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/store/incident_reader.h"
 
+#include "model/domain/source.h"
+#include "model/identity/environment_reading.h"
+#include "model/store/alarm_rules.h"
 #include "model/store/details_text.h"
 #include "model/store/samples/series_reader.h"
+#include "model/store/series_roles.h"
 
 #include <algorithm>
 #include <map>
@@ -31,9 +35,13 @@ Result<std::map<std::string, Service>> mappedById(const Database& db, const Gate
         if (!gate.sees(statement->integer(5)))
             return true;
         const std::string& id = gate.names().serviceOf(statement->integer(0));
-        byId[id] = Service{ServiceId(id),        statement->string(1),
-                           statement->string(2), statement->integer(3) != 0,
-                           statement->string(4), detailsOf(statement->text(6))};
+        byId[id] = Service{ServiceId(id),
+                           statement->string(1),
+                           statement->string(2),
+                           statement->integer(3) != 0,
+                           statement->string(4),
+                           detailsOf(statement->text(6)),
+                           gate.names().environmentOf(statement->integer(0))};
         return true;
     });
     if (!done)
@@ -71,7 +79,8 @@ Result<std::vector<Service>> services(const Database& db, const Gate& gate) {
     const auto done = named->each([&] {
         const std::string& id = gate.names().serviceOf(named->integer(0));
         if (gate.sees(named->integer(1)) && !id.empty())
-            byId.try_emplace(id, Service{ServiceId(id), id, "", true, "", {}});
+            byId.try_emplace(
+                id, Service{ServiceId(id), id, "", true, "", {}, gate.names().environmentOf(named->integer(0))});
         return true;
     });
     if (!done)
@@ -113,13 +122,21 @@ Result<std::vector<Change>> changes(const Database& db, const Gate& gate) {
         const Duration by = gate.offset(source);
         if (!gate.shows(source, r.instant(4) + by, r.maybeInstant(11)))
             return true;
-        Change c{ChangeId(r.string(0)), ServiceId(gate.names().serviceOf(r.integer(1))),
-                 r.string(2),           r.string(3),
-                 r.instant(4) + by,     shifted(r.maybeInstant(5), by),
-                 r.string(6),           r.string(7),
-                 r.string(8),           r.string(9),
-                 r.string(10),          r.maybeInstant(11),
-                 detailsOf(r.text(13)), gate.offsetError(source)};
+        Change c{ChangeId(r.string(0)),
+                 ServiceId(gate.names().serviceOf(r.integer(1))),
+                 r.string(2),
+                 r.string(3),
+                 r.instant(4) + by,
+                 shifted(r.maybeInstant(5), by),
+                 r.string(6),
+                 r.string(7),
+                 r.string(8),
+                 r.string(9),
+                 r.string(10),
+                 r.maybeInstant(11),
+                 detailsOf(r.text(13)),
+                 gate.offsetError(source),
+                 gate.names().environmentOf(r.integer(1))};
         if (c.end && *c.end > gate.snapshot().asOf)
             c.end.reset(); // its end had not happened yet
         out.push_back(std::move(c));
@@ -159,7 +176,8 @@ Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate) {
                 r.string(9),
                 r.maybeInstant(10),
                 detailsOf(r.text(12)),
-                gate.offsetError(source)};
+                gate.offsetError(source),
+                gate.names().environmentOf(r.integer(1))};
         if (a.end && *a.end > gate.snapshot().asOf) {
             a.end.reset();
             a.state = AlarmState::Firing;
@@ -214,20 +232,32 @@ Result<std::string> fact(const Database& db, std::string_view key) {
 }
 
 Result<std::vector<FeedCoverage>> feeds(const Database& db, const Gate& gate) {
-    auto statement =
-        db.prepare("SELECT id, path, changes, alarms, samples, logs, first_ns, last_ns FROM source ORDER BY id");
+    auto statement = db.prepare("SELECT id, path, changes, alarms, samples, logs, first_ns, last_ns, covers_from_ns, "
+                                "covers_to_ns, covers_basis, kinds, format FROM source ORDER BY id");
     if (!statement)
         return statement.error();
     std::vector<FeedCoverage> out;
     const auto done = statement->each([&] {
         const Statement& r = *statement;
-        if (!gate.sees(r.integer(0)) || r.isNull(6))
+        const CoverageSpan covers =
+            r.isNull(8) || r.isNull(9) ? CoverageSpan{} : CoverageSpan{{r.instant(8), r.instant(9)}, r.string(10)};
+        if (!gate.sees(r.integer(0)) || (r.isNull(6) && !covers.isStated()))
             return true;
-        static constexpr const char* kKinds[] = {"changes", "alarms", "metrics", "logs"};
+        struct Kind {
+            const char* name;
+            const char* letter;
+        };
+        static constexpr Kind kKinds[] = {{"changes", "C"}, {"alarms", "A"}, {"metrics", "M"}, {"logs", "L"}};
         const Duration by = gate.offset(r.integer(0));
+        const TimeRange range = covers.isStated() ? covers.range : TimeRange{r.instant(6), r.instant(7)};
         for (int kind = 0; kind < 4; ++kind)
-            if (r.integer(2 + kind) > 0)
-                out.push_back({kKinds[kind], r.string(1), {r.instant(6) + by, r.instant(7) + by}, true});
+            // An empty export that states its stretch says that nothing happened; what it could hold must be plain.
+            if (r.integer(2 + kind) > 0 || (covers.isStated() && r.text(11) == kKinds[kind].letter))
+                out.push_back({kKinds[kind].name,
+                               r.string(1),
+                               {range.from + by, range.to + by},
+                               !covers.isStated(),
+                               r.string(12)});
         return true;
     });
     if (!done)
@@ -249,12 +279,14 @@ Result<Incident> incident(const Database& db, const Gate& gate) {
          {take(out.title, fact(db, "title")), take(zone, fact(db, "zone")), take(out.services, services(db, gate)),
           take(out.dependencies, dependencies(db, gate)), take(out.changes, changes(db, gate)),
           take(out.alarms, alarms(db, gate)), take(out.notes, notes(db, gate)), take(out.feeds, feeds(db, gate)),
-          take(catalogue, seriesCatalogue(db, gate))})
+          take(catalogue, seriesCatalogue(db, gate)), take(out.alarmRules, alarmRules(db, gate)),
+          take(out.roleRules, roleRules(db))})
         if (!done)
             return done.error();
     out.zone = zone.empty() ? "UTC" : zone;
     for (SeriesInfo& info : catalogue)
         out.series.push_back({std::move(info), {}});
+    tellEnvironments(out);
     return out;
 }
 

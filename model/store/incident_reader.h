@@ -21,7 +21,7 @@ Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate);
 Result<std::vector<Note>> notes(const Database& db, const Gate& gate);
 /// A fact of the meta table; empty if it was never told.
 Result<std::string> fact(const Database& db, std::string_view key);
-/// What each source covers, by kind of record, first to last (assumed).
+/// What each source covers, by kind of record: as stated, else first to last record (assumed).
 Result<std::vector<FeedCoverage>> feeds(const Database& db, const Gate& gate);
 /// Everything but the series' samples; `series` holds the catalogue with empty sample lists.
 Result<Incident> incident(const Database& db, const Gate& gate);

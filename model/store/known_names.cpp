@@ -32,7 +32,19 @@ Result<NameSources> nameSources(const Database& db) {
         });
         !done)
         return done.error();
-    environments.erase("");
+    auto measured = db.prepare("SELECT DISTINCT environment FROM raw_name WHERE text <> '' AND id IN "
+                               "(SELECT raw_name_id FROM series)");
+    if (!measured)
+        return measured.error();
+    if (const auto done = measured->each([&] {
+            environments.insert(measured->string(0));
+            return true;
+        });
+        !done)
+        return done.error();
+    // What tells none goes with production: beside it a staging deploy is of another service.
+    if (environments.erase("") > 0)
+        environments.insert("production");
     out.tellsEnvironments = environments.size() > 1;
     auto aliases = db.prepare("SELECT r.text, r.environment, a.service FROM service_alias a "
                               "JOIN raw_name r ON r.id = a.raw_name_id WHERE a.basis = 'user' ORDER BY r.id");

@@ -8,6 +8,7 @@ namespace foreshock::store {
 namespace {
 
 constexpr std::size_t kRemembered = 200'000;
+constexpr std::size_t kEnvironments = 256; ///< there are five words; a damaged file may hold others
 
 } // namespace
 
@@ -60,7 +61,8 @@ Result<std::int64_t> RawNames::lookUp(std::string_view text, std::string_view en
 }
 
 Result<ServiceNames> ServiceNames::load(const Database& db) {
-    auto statement = db.prepare("SELECT r.id, coalesce(a.service, r.text), a.service IS NOT NULL FROM raw_name r "
+    auto statement = db.prepare("SELECT r.id, coalesce(a.service, r.text), a.service IS NOT NULL, "
+                                "iif(a.basis = 'user', '', r.environment) FROM raw_name r "
                                 "LEFT JOIN service_alias a ON a.raw_name_id = r.id ORDER BY r.id");
     if (!statement)
         return statement.error();
@@ -73,7 +75,12 @@ Result<ServiceNames> ServiceNames::load(const Database& db) {
             place = mapped.try_emplace(statement->string(1), next).first->second;
         if (place == next)
             names.m_services.push_back(statement->string(1));
-        names.m_names.push_back({statement->integer(0), place});
+        const auto told = std::find(names.m_environments.begin(), names.m_environments.end(), statement->text(3));
+        const auto environment = static_cast<std::size_t>(told - names.m_environments.begin());
+        if (told == names.m_environments.end() && environment < kEnvironments)
+            names.m_environments.push_back(statement->string(3));
+        names.m_names.push_back(
+            {statement->integer(0), place, static_cast<std::uint8_t>(environment < kEnvironments ? environment : 0)});
         return true;
     });
     if (!done)
@@ -81,15 +88,25 @@ Result<ServiceNames> ServiceNames::load(const Database& db) {
     return names;
 }
 
-const std::string& ServiceNames::serviceOf(std::int64_t rawName) const {
-    static const std::string kNone;
+const ServiceNames::Name* ServiceNames::find(std::int64_t rawName) const {
     // Ids are given in order from 1: mostly a name stands where its id says.
     const auto at = static_cast<std::size_t>(rawName - 1);
     if (rawName > 0 && at < m_names.size() && m_names[at].id == rawName)
-        return m_services[m_names[at].service];
+        return &m_names[at];
     const auto found = std::lower_bound(m_names.begin(), m_names.end(), rawName,
                                         [](const Name& name, std::int64_t id) { return name.id < id; });
-    return found == m_names.end() || found->id != rawName ? kNone : m_services[found->service];
+    return found == m_names.end() || found->id != rawName ? nullptr : &*found;
+}
+
+const std::string& ServiceNames::serviceOf(std::int64_t rawName) const {
+    static const std::string kNone;
+    const Name* name = find(rawName);
+    return name ? m_services[name->service] : kNone;
+}
+
+const std::string& ServiceNames::environmentOf(std::int64_t rawName) const {
+    const Name* name = find(rawName);
+    return m_environments[name ? name->environment : 0];
 }
 
 std::vector<std::int64_t> ServiceNames::rawNamesOf(std::string_view service) const {

@@ -39,18 +39,23 @@ public:
     static Result<ServiceNames> load(const Database& db);
     /// The service of a raw name's id; empty for an unknown id.
     const std::string& serviceOf(std::int64_t rawName) const;
+    /// What a label told of its environment; empty for a name that a person mapped: their word decides.
+    const std::string& environmentOf(std::int64_t rawName) const;
     /// Ids of all raw names that mean the service.
     std::vector<std::int64_t> rawNamesOf(std::string_view service) const;
 
 private:
     struct Name {
         std::int64_t id;
-        std::uint32_t service; ///< place in m_services
+        std::uint32_t service;    ///< place in m_services
+        std::uint8_t environment; ///< place in m_environments
     };
+    const Name* find(std::int64_t rawName) const;
     std::vector<Name> m_names; ///< by id
     /// A service that names are mapped to stands here once; a name that means itself takes 32 B and what is longer than
     /// 15 bytes.
     std::vector<std::string> m_services;
+    std::vector<std::string> m_environments{""};
 };
 
 } // namespace foreshock::store

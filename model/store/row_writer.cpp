@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace foreshock::store {
 namespace {
 
@@ -20,12 +22,39 @@ std::string hashedId(std::string_view prefix, std::string_view content) {
 
 /// The environment that a record's labels tell: {"environment","production"}, a namespace "staging".
 std::string environmentOf(const Details& details) {
-    for (const std::string_view label : {"environment", "env", "namespace", "cluster"})
+    for (const std::string_view label :
+         {"environment", "env", "deployment.environment.name", "deployment.environment", "deployment_environment",
+          "stage", "namespace", "kube_namespace", "k8s.namespace.name", "cluster", "cluster_name", "kube_cluster_name"})
         for (const Detail& detail : details)
             if (detail.name == label)
                 if (std::string told = environmentOfLabel(detail.value); !told.empty())
                     return told;
+    // Tags are kept as one text: "service:cart, env:prod".
+    for (const Detail& detail : details)
+        if (detail.name == "tags")
+            for (const std::string_view tag : split(detail.value, ','))
+                if (const std::string_view word = trimmed(tag); word.starts_with("env:"))
+                    return environmentOfLabel(word.substr(4));
     return {};
+}
+
+/// What an ARN tells beside the name: arn:aws:lambda:us-east-1:123456789012:function:cart. It goes when the name is
+/// mapped to a service, so it is kept as details.
+Details withArnPlace(const Details& details, std::string_view name) {
+    Details out = details;
+    if (!name.starts_with("arn:"))
+        return out;
+    const auto parts = split(name, ':');
+    const auto add = [&](const char* label, std::string_view value) {
+        const bool isThere = std::any_of(out.begin(), out.end(), [&](const Detail& d) { return d.name == label; });
+        if (!value.empty() && !isThere)
+            out.push_back({label, std::string(value)});
+    };
+    if (parts.size() > 5) {
+        add("region", parts[3]);
+        add("account", parts[4]);
+    }
+    return out;
 }
 
 } // namespace
@@ -59,7 +88,7 @@ Result<RowWriter::Outcome> RowWriter::change(const Change& c, RecordPlace place)
     std::string key = c.id.value;
     if (key.empty())
         key = hashedId("change", fmt::format("{}\n{}\n{}\n{}", c.service.value, c.kind, c.title, c.start.ns));
-    const std::string details = detailsText(c.details);
+    const std::string details = detailsText(withArnPlace(c.details, c.service.value));
     auto find = m_db.prepare(R"(
         SELECT c.id, raw_name_id = ?2 AND kind = ?3 AND title = ?4 AND start_ns = ?5 AND end_ns IS ?6 AND actor = ?7 AND
                ref = ?8 AND rollout = ?9 AND scope = ?10 AND basis = ?11 AND details = ?14, s.path = ?12
@@ -107,7 +136,7 @@ Result<RowWriter::Outcome> RowWriter::alarm(const Alarm& a, RecordPlace place) {
     if (key.empty())
         key = hashedId("alarm", fmt::format("{}\n{}\n{}\n{}", a.service.value, a.metric, a.title, a.start.ns));
     const char* state = kStateNames[static_cast<std::size_t>(a.state)];
-    const std::string details = detailsText(a.details);
+    const std::string details = detailsText(withArnPlace(a.details, a.service.value));
     auto find = m_db.prepare(R"(
         SELECT a.id, raw_name_id = ?2 AND metric = ?3 AND title = ?4 AND rule = ?5 AND severity = ?6 AND a.state = ?7 AND
                start_ns = ?8 AND end_ns IS ?9 AND basis = ?10 AND details = ?13, s.path = ?11

@@ -25,8 +25,9 @@ std::string newUuid() {
 constexpr const char* kColumns = R"(
     id, uuid, path, format, score, reason, state, read, logs, samples, changes, alarms, dependencies, notes,
     rejected, duplicates, outside, folded, first_ns, last_ns, zone, zone_basis, offset_ns, imported_ns,
-    offset_error_ns, size, settings, revision_of, version_of, doubtful_times, told_arrivals, usual_delay_ns)";
-constexpr int kMore = 32; ///< columns above
+    offset_error_ns, size, settings, revision_of, version_of, doubtful_times, told_arrivals, usual_delay_ns,
+    kinds, covers_from_ns, covers_to_ns, covers_basis)";
+constexpr int kMore = 36; ///< columns above
 
 SourceInfo readSource(const Statement& row) {
     SourceInfo info;
@@ -60,6 +61,9 @@ SourceInfo readSource(const Statement& row) {
     info.doubtfulTimes = row.integer(29);
     info.toldArrivals = row.integer(30);
     info.usualDelay = Duration{row.integer(31)};
+    info.kinds = row.string(32);
+    if (!row.isNull(33) && !row.isNull(34))
+        info.coverage = {{row.instant(33), row.instant(34)}, row.string(35)};
     return info;
 }
 
@@ -72,11 +76,11 @@ Result<SourceId> insertSource(const Database& db, const SourceDraft& draft) {
                             settings, accept_from_ns, accept_to_ns, read, logs, samples,
                             changes, alarms, dependencies, notes, rejected, duplicates, outside, folded, zone,
                             zone_basis, offset_ns, offset_error_ns, doubtful_times, told_arrivals, usual_delay_ns, modified_ns,
-                            imported_ns)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, ?, 0, 0, 0, ?, ?))",
+                            imported_ns, kinds, covers_basis)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '', '', ?, ?, 0, 0, 0, ?, ?, ?, ''))",
                newUuid(), draft.path, draft.format, draft.score, draft.reason, nameOf(draft.state), draft.revisionOf,
                draft.size, draft.contentHash, draft.headHash, draft.settings, draft.accept.from, draft.accept.to,
-               draft.offset.ns, draft.offsetError.ns, draft.modified, draft.importedAt);
+               draft.offset.ns, draft.offsetError.ns, draft.modified, draft.importedAt, draft.kinds);
     if (!done)
         return done.error();
     return SourceId(db.lastInsertId());
@@ -85,11 +89,17 @@ Result<SourceId> insertSource(const Database& db, const SourceDraft& draft) {
 Result<void> finishSource(const Database& db, SourceId id, const SourceInfo& info, std::int64_t size,
                           const std::string& contentHash, std::optional<ResumePoint> resume) {
     const ImportCounts& c = info.counts;
+    std::optional<Instant> from, to;
+    if (!info.coverage.basis.empty()) {
+        from = info.coverage.range.from;
+        to = info.coverage.range.to;
+    }
     return db.run(R"(
         UPDATE source SET state = ?, size = ?, content_hash = ?, read = ?, logs = ?, samples = ?, changes = ?,
                alarms = ?, dependencies = ?, notes = ?, rejected = ?, duplicates = ?, outside = ?, folded = ?,
                first_ns = ?, last_ns = ?, zone = ?, zone_basis = ?, resume_offset = ?, resume_line = ?,
-               version_of = ?, doubtful_times = ?, told_arrivals = ?, usual_delay_ns = ?
+               version_of = ?, doubtful_times = ?, told_arrivals = ?, usual_delay_ns = ?, covers_from_ns = ?,
+               covers_to_ns = ?, covers_basis = ?
          WHERE id = ?)",
                   nameOf(info.state), size, contentHash, c.read, c.stored.logs, c.stored.samples, c.stored.changes,
                   c.stored.alarms, c.stored.dependencies, c.stored.notes, c.rejected, c.duplicates, c.outside, c.folded,
@@ -97,7 +107,7 @@ Result<void> finishSource(const Database& db, SourceId id, const SourceInfo& inf
                   resume ? std::optional(resume->offset) : std::nullopt,
                   resume ? std::optional(resume->line) : std::nullopt,
                   info.versionOf ? std::optional(info.versionOf->value) : std::nullopt, info.doubtfulTimes,
-                  info.toldArrivals, info.usualDelay.ns, id.value);
+                  info.toldArrivals, info.usualDelay.ns, from, to, info.coverage.basis, id.value);
 }
 
 Result<void> removeSource(const Database& db, SourceId id) {
@@ -115,6 +125,7 @@ Result<void> removeSource(const Database& db, SourceId id) {
           "DELETE FROM sample_tail WHERE source_id = ?",
           "DELETE FROM change WHERE source_id = ?",
           "DELETE FROM alarm WHERE source_id = ?",
+          "DELETE FROM alarm_rule WHERE source_id = ?",
           "DELETE FROM service WHERE source_id = ?",
           "DELETE FROM dependency WHERE source_id = ?",
           "DELETE FROM note WHERE source_id = ?",

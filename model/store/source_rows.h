@@ -30,6 +30,7 @@ struct SourceDraft {
     std::optional<std::int64_t> revisionOf = {}; ///< row of the reading that this one takes the place of
     SourceState state = SourceState::Loading;    ///< Loading or Live
     TimeRange accept = TimeRange::everything();  ///< what of it was asked for
+    std::string kinds = {};                      ///< what its format can hold, of "LMCADTN"
 };
 
 /// Where a longer version of a known file may be read on.

@@ -3,11 +3,15 @@
 #include "model/store/source_writer.h"
 
 #include "model/base/text.h"
+#include "model/identity/environment_word.h"
+#include "model/store/alarm_rules.h"
 #include "model/store/readings.h"
 #include "model/store/source_counts.h"
 #include "model/store/source_facts.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace foreshock::store {
 namespace {
@@ -66,6 +70,7 @@ Result<std::unique_ptr<SourceWriter>> SourceWriter::begin(const Database& db, co
                 writer->m_before = info;
                 writer->m_first = info.first;
                 writer->m_last = info.last;
+                writer->m_coverage.before = info.coverage;
             }
         std::int64_t dropped = 0;
         if (const auto resumed = writer->m_logs.resume(settings.resume->offset, dropped); !resumed)
@@ -178,7 +183,7 @@ Result<void> SourceWriter::log(const LogDraft& r, RecordPlace place) {
 
 Result<std::int64_t> SourceWriter::series(const SeriesDraft& d) {
     std::string key;
-    for (const std::string_view part : {d.service, d.instance, d.version, d.metric, d.unit}) {
+    for (const std::string_view part : {d.service, d.instance, d.version, d.metric, d.unit, d.environment}) {
         key += part;
         key += '\0';
     }
@@ -186,7 +191,7 @@ Result<std::int64_t> SourceWriter::series(const SeriesDraft& d) {
         return known->second;
     if (const auto open = openTransaction(); !open)
         return open.error();
-    const auto name = m_names.idOf(d.service);
+    const auto name = m_names.idOf(d.service, environmentOfLabel(d.environment));
     if (!name)
         return name.error();
     if (const auto done =
@@ -314,6 +319,24 @@ void SourceWriter::sawArrival(Instant event, std::optional<Instant> arrived) {
 Result<void> SourceWriter::joined(RecordPlace) {
     ++m_counts.read;
     ++m_counts.folded;
+    return {};
+}
+
+Result<void> SourceWriter::alarmRule(const AlarmRule& rule, RecordPlace) {
+    ++m_counts.read;
+    ++m_counts.folded;
+    if (const auto open = openTransaction(); !open)
+        return open;
+    if (const auto done = writeAlarmRule(m_db, m_names, m_source.value, rule); !done)
+        return done;
+    return commitIfDue(256);
+}
+
+Result<void> SourceWriter::covers(std::optional<Instant> from, std::optional<Instant> to) {
+    if (from)
+        m_coverage.from = std::min(m_coverage.from.value_or(*from), *from);
+    if (to)
+        m_coverage.to = std::max(m_coverage.to.value_or(*to), *to);
     return {};
 }
 
@@ -453,6 +476,12 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
         info.versionOf = m_settings.resume ? m_before.versionOf : m_settings.versionOf;
     }
     info.importedAt = m_settings.draft.importedAt;
+    info.kinds = m_settings.draft.kinds;
+    m_coverage.given = m_settings.covers;
+    m_coverage.first = m_first;
+    m_coverage.last = m_last;
+    m_coverage.accept = m_settings.accept;
+    info.coverage = coverageFrom(m_coverage);
     info.counts = m_counts;
     const ImportCounts& before = m_before.counts;
     info.counts.read += before.read;
@@ -481,6 +510,8 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
                                        info.versionOf->value, m_source.value);
             !done)
             return done.error();
+    if (const auto done = applyToldCoverage(m_db); !done)
+        return done.error();
     struct Kind {
         const char* name;
         bool isWritten;

@@ -12,6 +12,7 @@
 #include "model/store/row_writer.h"
 #include "model/store/samples/sample_surplus.h"
 #include "model/store/samples/sample_writer.h"
+#include "model/store/source_coverage.h"
 #include "model/store/source_rows.h"
 #include "model/store/usual_delay.h"
 
@@ -36,6 +37,7 @@ public:
         TimeRange accept = TimeRange::everything(); ///< records outside are counted, not stored
         std::optional<SourceId> replaces;           ///< a reading that holds no more than this one, removed at the end
         std::optional<ResumePoint> resume;          ///< grow this source instead of making one
+        std::optional<TimeRange> covers;            ///< for what stretch it speaks, as a person says
         bool keepBytes = false;                     ///< keep the original for a later re-reading
         std::vector<SourceId> rereads;              ///< readings that this one is to take the place of: not looked at
         std::vector<SourceId> priors;               ///< older versions of the file: what they hold is not stored again
@@ -55,6 +57,8 @@ public:
     Result<void> note(const Note& note, RecordPlace place) override;
     Result<void> fact(std::string_view key, std::string_view value) override;
     Result<void> joined(RecordPlace place) override;
+    Result<void> alarmRule(const AlarmRule& rule, RecordPlace place) override;
+    Result<void> covers(std::optional<Instant> from, std::optional<Instant> to) override;
     Result<void> leftOut(RecordPlace place) override;
     Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) override;
     Result<void> remark(RecordPlace place, std::string_view text, std::string_view excerpt) override;
@@ -103,6 +107,7 @@ private:
     SourceInfo m_before; ///< of a resumed source
     std::optional<Instant> m_first;
     std::optional<Instant> m_last;
+    CoverageNotes m_coverage;
     std::unordered_map<std::string, std::int64_t> m_series;
     std::vector<std::pair<std::string, std::string>> m_facts;
     std::optional<Transaction> m_transaction;

@@ -55,7 +55,11 @@ CREATE TABLE source (
     modified_ns INTEGER NOT NULL,   -- when its file was last written: years that are not written are found by it
     imported_ns INTEGER NOT NULL,   -- when it was read
     resume_offset INTEGER,          -- byte where its last record starts, if a longer version can be read on
-    resume_line INTEGER             -- line of that byte
+    resume_line INTEGER,            -- line of that byte
+    kinds TEXT NOT NULL,            -- what its format can hold: L logs, M metrics, C changes, A alarms, D map, T traces, N notes
+    covers_from_ns INTEGER,         -- begin of the stretch that it speaks for; null: not known
+    covers_to_ns INTEGER,           -- end of that stretch
+    covers_basis TEXT NOT NULL      -- stated (by the source), given (by a person), exported (first record to export), assumed (first to last record), or empty
 ) STRICT;
 CREATE INDEX source_by_path ON source (path);
 
@@ -169,6 +173,31 @@ CREATE TABLE alarm (
 ) STRICT;
 CREATE INDEX alarm_by_source ON alarm (source_id);
 CREATE INDEX alarm_by_key ON alarm (key);
+
+-- Monitoring rules as they are set up, whether or not they fired.
+CREATE TABLE alarm_rule (
+    id INTEGER PRIMARY KEY,  -- row
+    source_id INTEGER NOT NULL REFERENCES source (id), -- whose
+    name TEXT NOT NULL,      -- for people
+    raw_name_id INTEGER NOT NULL REFERENCES raw_name (id), -- service, the empty name for none
+    metric TEXT NOT NULL,    -- what it watches, may be empty
+    rule TEXT NOT NULL,      -- its expression
+    op TEXT NOT NULL,        -- its comparison: > >= < <= == !=, or empty
+    threshold REAL,          -- what it compares with; null: not a number
+    wait_ns INTEGER NOT NULL, -- how long it must hold before the alarm fires
+    severity INTEGER NOT NULL -- 1 most severe
+) STRICT;
+CREATE INDEX alarm_rule_by_source ON alarm_rule (source_id);
+
+-- A person's word on what series mean; the later row wins.
+CREATE TABLE series_role (
+    id INTEGER PRIMARY KEY,   -- order
+    service TEXT NOT NULL,    -- service as readers show it; * and ? stand for letters
+    metric TEXT NOT NULL,     -- metric, the same
+    role TEXT NOT NULL,       -- errors, latency, traffic, saturation, availability, fleet, backlog, progress, unknown
+    direction TEXT NOT NULL CHECK (direction IN ('up', 'down', 'both')), -- in which it is bad
+    UNIQUE (service, metric)
+) STRICT;
 
 -- Catalogue of measured quantities.
 CREATE TABLE series (

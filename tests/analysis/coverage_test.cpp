@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/feed_cover.h"
 #include "model/analysis/rank_changes.h"
 #include "model/analysis/verdict.h"
 #include "model/analysis/wording.h"
@@ -44,6 +45,60 @@ TEST_CASE("coverage: a stated gap in the change feeds raises the odds of an unre
     const double before = rankChanges(i, {})->nonAnswers.unrecorded;
     i.feeds = {feed("deploys.jsonl", first - Duration::hours(20), first - Duration::hours(5), false)};
     CHECK(rankChanges(i, {})->nonAnswers.unrecorded > 1.5 * before);
+}
+
+TEST_CASE("coverage: no changes is said only where a feed covers; elsewhere there is no change data", "[analysis]") {
+    Incident i = syntheticIncident({20, 12, 900}, 1);
+    const Instant first = i.alarms.front().start;
+    i.changes.clear();
+    CHECK(says(rankChanges(i, {})->coverage.notLookedAt, "no change data; that is not the same as no changes"));
+    CHECK_FALSE(says(rankChanges(i, {})->coverage.lookedAt, "no changes"));
+
+    i.feeds = {feed("deploys.jsonl", first - Duration::hours(3), first + Duration::hours(1), false)};
+    const Answer half = *rankChanges(i, {});
+    CHECK(says(half.coverage.lookedAt, "no changes "));
+    CHECK(says(half.coverage.notLookedAt, "no change data; that is not the same as no changes"));
+    CHECK(half.headline.find("No change data") == std::string::npos);
+
+    i.feeds = {feed("deploys.jsonl", first - Duration::hours(30), first + Duration::hours(1), false)};
+    const Answer whole = *rankChanges(i, {});
+    CHECK(says(whole.coverage.lookedAt, "no changes "));
+    CHECK_FALSE(says(whole.coverage.notLookedAt, "no change data"));
+}
+
+TEST_CASE("coverage: gaps between the sources of a feed are counted and named", "[analysis]") {
+    Incident i = syntheticIncident({20, 12, 900}, 1);
+    const Instant first = i.alarms.front().start;
+    i.feeds = {feed("mon.jsonl", first - Duration::hours(20), first - Duration::hours(4), true),
+               feed("tue.jsonl", first - Duration::hours(2), first + Duration::hours(1), true),
+               {"alarms", "a.json", {first - Duration::hours(5), first - Duration::hours(3)}, false},
+               {"alarms", "b.json", {first - Duration::hours(1), first + Duration::hours(1)}, false}};
+    const Answer a = *rankChanges(i, {});
+    CHECK(a.coverage.changeFeedGaps == 1);
+    CHECK(a.coverage.alarmFeedGaps == 1);
+    CHECK(says(a.coverage.notLookedAt, "no data between mon.jsonl and tue.jsonl"));
+    CHECK(says(a.coverage.notLookedAt, "no data between a.json and b.json"));
+    CHECK(a.coverage.servicesWithoutChangeFeed > 0);
+}
+
+TEST_CASE("coverage: what feeds cover together is cut at the range and joined where it meets", "[analysis]") {
+    const auto at = [](int hour) { return Instant{} + Duration::hours(hour); };
+    const TimeRange day{at(0), at(24)};
+    const std::vector<FeedCoverage> feeds{feed("b", at(6), at(9), false),
+                                          feed("a", at(-5), at(6), true),
+                                          feed("c", at(12), at(40), false),
+                                          feed("d", at(13), at(14), false),
+                                          {"logs", "e", {at(9), at(12)}, false}};
+    const FeedCover cover = feedCover(feeds, "changes", day);
+    REQUIRE(cover.covered.size() == 2);
+    CHECK(cover.covered[0] == TimeRange{at(0), at(9)});
+    CHECK(cover.covered[1] == TimeRange{at(12), at(24)});
+    REQUIRE(cover.open.size() == 1);
+    CHECK(cover.open[0] == TimeRange{at(9), at(12)});
+    REQUIRE(cover.between.size() == 1);
+    CHECK(cover.between[0].before == "b");
+    CHECK(cover.between[0].after == "c");
+    CHECK(feedCover({}, "changes", day).open == std::vector<TimeRange>{day});
 }
 
 TEST_CASE("coverage: services off the map and alarms without metrics are listed", "[analysis]") {

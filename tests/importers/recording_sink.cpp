@@ -56,7 +56,8 @@ Result<std::int64_t> RecordingSink::series(const SeriesDraft& draft) {
     const std::string name = std::string(draft.service) + "/" + std::string(draft.metric) +
                              (draft.unit.empty() ? "" : "[" + std::string(draft.unit) + "]") +
                              part("instance", std::string(draft.instance)) +
-                             part("version", std::string(draft.version));
+                             part("version", std::string(draft.version)) +
+                             part("environment", std::string(draft.environment));
     const auto [known, isNew] = m_handles.emplace(name, static_cast<std::int64_t>(m_series.size()));
     if (isNew)
         m_series.push_back(name);
@@ -104,6 +105,18 @@ Result<void> RecordingSink::note(const Note& n, RecordPlace place) {
 
 Result<void> RecordingSink::fact(std::string_view key, std::string_view value) {
     lines.push_back("fact " + std::string(key) + "=" + std::string(value));
+    return {};
+}
+
+Result<void> RecordingSink::alarmRule(const AlarmRule& r, RecordPlace place) {
+    return put(place, "alarm rule " + r.name + part("service", r.service.value) + part("metric", r.metric) +
+                          part("op", r.op) + (r.threshold ? " threshold=" + numberText(*r.threshold, 12) : "") +
+                          (r.wait.ns > 0 ? " for=" + durationText(r.wait) : "") +
+                          " severity=" + std::to_string(r.severity) + ": " + r.text);
+}
+
+Result<void> RecordingSink::covers(std::optional<Instant> from, std::optional<Instant> to) {
+    lines.push_back("covers " + (from ? rfc3339(*from) : "?") + "/" + (to ? rfc3339(*to) : "?"));
     return {};
 }
 

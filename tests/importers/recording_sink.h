@@ -24,6 +24,8 @@ public:
     Result<void> dependency(const Dependency& dependency, RecordPlace place) override;
     Result<void> note(const Note& note, RecordPlace place) override;
     Result<void> fact(std::string_view key, std::string_view value) override;
+    Result<void> alarmRule(const AlarmRule& rule, RecordPlace place) override;
+    Result<void> covers(std::optional<Instant> from, std::optional<Instant> to) override;
     Result<void> joined(RecordPlace place) override;
     Result<void> leftOut(RecordPlace place) override;
     Result<void> reject(RecordPlace place, std::string_view reason, std::string_view excerpt) override;

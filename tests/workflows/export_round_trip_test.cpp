@@ -126,6 +126,13 @@ private:
                 REQUIRE(writer.sample(*series, {at, values[below(7)]}, {}));
             }
         }
+        for (int i = 0; i < 3; ++i)
+            REQUIRE(writer.alarmRule({"rule " + std::to_string(i), ServiceId(i == 0 ? "" : "say \"hi\""), "a,b",
+                                      "a,b < 5\nfor long", "<", i < 2 ? std::optional(i / 4.0) : std::nullopt,
+                                      Duration::seconds(90 * i), 1 + i},
+                                     {}));
+        REQUIRE(writer.fact("role:web/pool_*", "saturation:down"));
+        REQUIRE(writer.fact("role:*/x", "errors:both"));
         for (int i = 0; i < 100; ++i) {
             const std::string service = maybe(), host = maybe(), text = message();
             LogDraft draft;

@@ -35,6 +35,11 @@ inline std::string told(const std::string& path) {
     const auto incident = session->incident();
     REQUIRE(incident);
     std::string out = fmt::format("{} in {}\n", incident->title, incident->zone);
+    for (const AlarmRule& r : incident->alarmRules)
+        out += fmt::format("rule {} {} | {} | {} | {} {} | {} s | {}\n", r.name, r.service.value, r.metric, r.text,
+                           r.op, r.threshold.value_or(-1), static_cast<double>(r.wait.ns) / 1e9, r.severity);
+    for (const RoleRule& r : incident->roleRules)
+        out += fmt::format("role {}/{} {} {}\n", r.service, r.metric, nameOf(r.role), nameOf(r.bad));
     for (const Service& s : incident->services)
         out += fmt::format("service {} | {} | {} | {} | {} |{}\n", s.id.value, s.name, s.role, s.isOnMapAtStart,
                            s.basis, toldDetails(s.details));

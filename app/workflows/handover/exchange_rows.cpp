@@ -155,7 +155,8 @@ std::string exchangeRow(const Dependency& d) {
     return written(row);
 }
 
-std::string exchangeFacts(const std::string& title, const std::string& zone, const std::vector<SeriesInfo>& carried) {
+std::string exchangeFacts(const std::string& title, const std::string& zone, const std::vector<SeriesInfo>& carried,
+                          const std::vector<AlarmRule>& rules, const std::vector<RoleRule>& roles) {
     Json facts;
     facts["title"] = plain(title);
     put(facts, "zone", zone);
@@ -165,6 +166,25 @@ std::string exchangeFacts(const std::string& title, const std::string& zone, con
             facts["seen_via"].push_back({{"service", plainName(info.service.value)},
                                          {"metric", plainName(info.metric)},
                                          {"via", plainName(info.seenVia)}});
+    for (const RoleRule& role : roles)
+        facts["roles"].push_back({{"service", plain(role.service)},
+                                  {"metric", plain(role.metric)},
+                                  {"role", nameOf(role.role)},
+                                  {"direction", nameOf(role.bad)}});
+    for (const AlarmRule& rule : rules) {
+        Json row;
+        row["name"] = plain(rule.name);
+        put(row, "service", plainName(rule.service.value));
+        put(row, "metric", plainName(rule.metric));
+        put(row, "rule", plain(rule.text));
+        put(row, "op", rule.op);
+        if (rule.threshold)
+            row["threshold"] = *rule.threshold;
+        if (rule.wait.ns > 0)
+            row["for_s"] = static_cast<double>(rule.wait.ns) / 1e9;
+        row["severity"] = rule.severity;
+        facts["alarm_rules"].push_back(std::move(row));
+    }
     return written(facts);
 }
 

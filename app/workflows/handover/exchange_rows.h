@@ -20,7 +20,8 @@ std::string exchangeRow(const LogRecord& record, std::optional<Instant> arrivedA
 std::string exchangeRow(const Service& service);
 std::string exchangeRow(const Dependency& dependency);
 /// "zone" may be empty: not told. `carried`: series that are seen via another service.
-std::string exchangeFacts(const std::string& title, const std::string& zone, const std::vector<SeriesInfo>& carried);
+std::string exchangeFacts(const std::string& title, const std::string& zone, const std::vector<SeriesInfo>& carried,
+                          const std::vector<AlarmRule>& rules, const std::vector<RoleRule>& roles);
 
 /// The header of metrics.csv or metrics_instances.csv, and what stands before and behind the value of a series' rows:
 /// "2020-11-25T13:15:00Z" + before + "4.02" + behind.

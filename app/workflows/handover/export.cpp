@@ -6,9 +6,11 @@
 #include "app/workflows/handover/export_folder.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
+#include "model/store/alarm_rules.h"
 #include "model/store/incident_reader.h"
 #include "model/store/logs/log_reader.h"
 #include "model/store/samples/series_reader.h"
+#include "model/store/series_roles.h"
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -49,7 +51,9 @@ public:
               take(m_incident.services, store::mappedServices(db, gate)),
               take(m_incident.dependencies, store::dependencies(db, gate)),
               take(m_incident.changes, store::changes(db, gate)), take(m_incident.alarms, store::alarms(db, gate)),
-              take(m_incident.notes, store::notes(db, gate)), take(m_series, store::seriesCatalogue(db, gate))})
+              take(m_incident.notes, store::notes(db, gate)), take(m_series, store::seriesCatalogue(db, gate)),
+              take(m_incident.alarmRules, store::alarmRules(db, gate)),
+              take(m_incident.roleRules, store::roleRules(db))})
             if (!done)
                 return done.error();
         return {};
@@ -94,7 +98,10 @@ public:
         if (const auto done = writeSeries(); !done)
             return done;
         if (const auto done = m_folder.write(
-                "incident.json", exchangeFacts(m_incident.title, Zone::find(m_zone) ? m_zone : "", m_series) + "\n");
+                "incident.json", exchangeFacts(m_incident.title, Zone::find(m_zone) ? m_zone : "", m_series,
+                                               m_pseudonyms ? std::vector<AlarmRule>() : m_incident.alarmRules,
+                                               m_pseudonyms ? std::vector<RoleRule>() : m_incident.roleRules) +
+                                     "\n");
             !done)
             return done;
         return writeLogs();

@@ -103,7 +103,8 @@ Result<std::vector<SeriesInfo>> seriesCatalogue(const Database& db, const Gate& 
                     r.string(3),
                     r.string(4),
                     r.string(5),
-                    ""};
+                    "",
+                    gate.names().environmentOf(r.integer(1))};
         if (!via->empty())
             if (const auto found = via->find({row.info.service.value, row.info.metric}); found != via->end())
                 row.info.seenVia = found->second;
@@ -136,6 +137,28 @@ Result<std::vector<SeriesInfo>> seriesCatalogue(const Database& db, const Gate& 
     out.reserve(rows.size());
     for (Row& row : rows)
         out.push_back(std::move(row.info));
+    return out;
+}
+
+Result<std::map<std::int64_t, SeriesExtent>> seriesExtents(const Database& db, const Gate& gate) {
+    auto statement = db.prepare(R"(
+        SELECT source_id, series_id, min(first_ns), max(last_ns), sum(count) FROM sample_chunk GROUP BY 1, 2
+        UNION ALL SELECT source_id, series_id, min(time_ns), max(time_ns), count(*) FROM sample_tail GROUP BY 1, 2)");
+    if (!statement)
+        return statement.error();
+    std::map<std::int64_t, SeriesExtent> out;
+    const auto done = statement->each([&] {
+        const Statement& r = *statement;
+        if (!gate.sees(r.integer(0)))
+            return true;
+        const Duration by = gate.offset(r.integer(0));
+        SeriesExtent& extent = out[r.integer(1)];
+        extent.range = extent.range.hull({r.instant(2) + by, r.instant(3) + by + kTick});
+        extent.samples += r.integer(4);
+        return true;
+    });
+    if (!done)
+        return done.error();
     return out;
 }
 

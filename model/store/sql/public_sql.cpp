@@ -18,14 +18,14 @@ constexpr const char* kViews = R"(
 CREATE TEMP VIEW changes AS
 SELECT c.key AS id, coalesce(a.service, r.text) AS service, c.kind, c.title,
        rfc3339(c.start_ns + s.offset_ns) AS start, rfc3339(c.end_ns + s.offset_ns) AS end, c.actor, c.ref,
-       c.rollout AS "group", c.scope, c.basis, c.details, s.path AS source, c.line, c.start_ns + s.offset_ns AS start_ns
+       c.rollout AS "group", c.scope, c.basis, c.details, s.path AS source, c.line, c.start_ns + s.offset_ns AS start_ns, r.environment
   FROM main.change c JOIN main.source s ON s.id = c.source_id JOIN main.raw_name r ON r.id = c.raw_name_id
   LEFT JOIN main.service_alias a ON a.raw_name_id = r.id
  WHERE {0} AND likelihood(c.line > -1, {2}) AND coalesce(c.arrived_ns, c.start_ns + s.offset_ns) <= {1};
 CREATE TEMP VIEW alarms AS
 SELECT m.key AS id, coalesce(a.service, r.text) AS service, m.metric, m.title, m.rule, m.severity, m.state,
        rfc3339(m.start_ns + s.offset_ns) AS start, rfc3339(m.end_ns + s.offset_ns) AS end, m.basis, m.details, s.path AS source, m.line,
-       m.start_ns + s.offset_ns AS start_ns
+       m.start_ns + s.offset_ns AS start_ns, r.environment
   FROM main.alarm m JOIN main.source s ON s.id = m.source_id JOIN main.raw_name r ON r.id = m.raw_name_id
   LEFT JOIN main.service_alias a ON a.raw_name_id = r.id
  WHERE {0} AND likelihood(m.line > -1, {3}) AND coalesce(m.arrived_ns, m.start_ns + s.offset_ns) <= {1};
@@ -49,7 +49,8 @@ CREATE TEMP VIEW sources AS
 SELECT s.path, s.format, s.score, s.reason, s.state, s.read, s.logs, s.samples, s.changes, s.alarms, s.dependencies, s.notes,
        s.rejected, s.duplicates, s.outside, s.folded, rfc3339(s.first_ns) AS first, rfc3339(s.last_ns) AS last, s.zone,
        s.zone_basis, s.offset_ns / 1000000 AS offset_ms, s.offset_error_ns / 1e6 AS offset_error_ms, s.doubtful_times,
-       s.told_arrivals, s.usual_delay_ns / 1e6 AS usual_delay_ms, s.id
+       s.told_arrivals, s.usual_delay_ns / 1e6 AS usual_delay_ms, rfc3339(s.covers_from_ns) AS covers_from,
+       rfc3339(s.covers_to_ns) AS covers_to, s.covers_basis, s.id
   FROM main.source s WHERE {0};
 CREATE TEMP VIEW issues AS
 SELECT CASE i.remark WHEN 1 THEN 'remark' ELSE 'rejected' END AS kind, s.path AS source, i.line, i.offset, i.reason, i.excerpt
