@@ -37,6 +37,13 @@ int runCommandLine(int argc, char** argv) {
     cli::addFileVerbs(app, terminal);
     cli::addLogsVerb(app, terminal);
     cli::addAnalysisVerbs(app, terminal);
+    cli::addLimitsVerbs(app, terminal);
+    cli::addWhatIfVerbs(app, terminal);
+    cli::addMapVerbs(app, terminal);
+    cli::addAuditVerbs(app, terminal);
+    cli::addGroupsVerb(app, terminal);
+    cli::addSkewVerb(app, terminal);
+    cli::addCompareVerb(app, terminal);
     cli::addServicesVerb(app, terminal);
     cli::addExportVerb(app, terminal);
     cli::addSqlVerb(app, terminal);

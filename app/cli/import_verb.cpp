@@ -5,6 +5,7 @@
 #include "app/workflows/import.h"
 #include "app/workflows/import_context.h"
 #include "app/workflows/incident_session.h"
+#include "importers/registry.h"
 #include "model/base/clock.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -55,7 +56,7 @@ Json sourceJson(const Terminal& terminal, const ImportedSource& s) {
     return out;
 }
 
-std::string storedText(const RecordCounts& stored) {
+std::string storedText(const RecordCounts& stored, const std::string& format) {
     std::string out;
     const auto add = [&](std::int64_t n, const char* one, const char* many) {
         if (n > 0)
@@ -64,7 +65,10 @@ std::string storedText(const RecordCounts& stored) {
     };
     add(stored.alarms, "alarm", "alarms");
     add(stored.changes, "change", "changes");
-    add(stored.dependencies, "map row", "services and dependencies");
+    if (const Importer* importer = importerById(format); importer && importer->kinds() == "R")
+        add(stored.dependencies, "declared limit", "declared limits");
+    else
+        add(stored.dependencies, "map row", "services and dependencies");
     add(stored.samples, "sample", "samples");
     add(stored.logs, "log record", "log records");
     add(stored.notes, "note", "notes");
@@ -86,7 +90,7 @@ void printForPeople(Terminal& terminal, const Options& options, const ImportRepo
         table.add({s.path, s.format,
                    s.isKnown     ? "imported before: nothing added"
                    : isFactsOnly ? "facts of the incident"
-                                 : storedText(c),
+                                 : storedText(c, s.format),
                    std::to_string(s.counts.rejected), std::to_string(s.counts.duplicates),
                    s.zoneBasis.empty() ? "no times" : s.zone + " (" + s.zoneBasis + ")"});
     }
@@ -94,7 +98,8 @@ void printForPeople(Terminal& terminal, const Options& options, const ImportRepo
         static_cast<std::size_t>(std::count_if(report.sources.begin(), report.sources.end(),
                                                [](const ImportedSource& s) { return s.problem.has_value(); })))
         terminal.print(table.text());
-    terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ", storedText(all),
+    terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ",
+                               storedText(all, report.sources.size() == 1 ? report.sources.front().format : ""),
                                report.seconds));
     if (rejected > 0 && !options.isDryRun)
         terminal.print(fmt::format("{} {} could not be read; see: foreshock issues {}\n", rejected,

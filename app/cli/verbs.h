@@ -17,6 +17,13 @@ void addFormatVerbs(CLI::App& app, Terminal& terminal); ///< detect, formats
 void addFileVerbs(CLI::App& app, Terminal& terminal);   ///< info, issues, check
 void addLogsVerb(CLI::App& app, Terminal& terminal);
 void addAnalysisVerbs(CLI::App& app, Terminal& terminal); ///< changepoints, suspects
+void addLimitsVerbs(CLI::App& app, Terminal& terminal);   ///< limits, recovery
+void addWhatIfVerbs(CLI::App& app, Terminal& terminal);   ///< whatif, backtest
+void addMapVerbs(CLI::App& app, Terminal& terminal);      ///< blast, mapdiff
+void addAuditVerbs(CLI::App& app, Terminal& terminal);    ///< audit, edges
+void addGroupsVerb(CLI::App& app, Terminal& terminal);
+void addSkewVerb(CLI::App& app, Terminal& terminal);
+void addCompareVerb(CLI::App& app, Terminal& terminal);
 void addServicesVerb(CLI::App& app, Terminal& terminal);
 void addExportVerb(CLI::App& app, Terminal& terminal);
 void addSqlVerb(CLI::App& app, Terminal& terminal);

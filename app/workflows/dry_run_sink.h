@@ -22,6 +22,7 @@ public:
     Result<void> alarm(const Alarm& a, RecordPlace) override { return count(&RecordCounts::alarms, a.start); }
     Result<void> service(const Service&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
     Result<void> dependency(const Dependency&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
+    Result<void> limit(const DeclaredLimit&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
     Result<void> note(const Note& n, RecordPlace) override { return count(&RecordCounts::notes, n.time); }
     Result<void> fact(std::string_view, std::string_view) override {
         ++m_counts.read;

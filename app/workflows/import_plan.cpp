@@ -48,7 +48,7 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
 
 /// Small feeds that decide the answer come before the logs that illustrate it.
 int rankOf(const Importer& importer) {
-    static constexpr std::string_view kOrder = "ACDNMTL";
+    static constexpr std::string_view kOrder = "ACDRNMTL";
     const std::string kinds = importer.kinds();
     return kinds.empty() ? 9 : static_cast<int>(kOrder.find(kinds[0]));
 }

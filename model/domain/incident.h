@@ -4,6 +4,7 @@
 
 #include "model/domain/alarm.h"
 #include "model/domain/change.h"
+#include "model/domain/declared_limit.h"
 #include "model/domain/dependency.h"
 #include "model/domain/note.h"
 #include "model/domain/series.h"
@@ -33,6 +34,7 @@ struct Incident {
     std::vector<SeriesData> series;
     std::vector<Note> notes;
     std::vector<FeedCoverage> feeds;
+    std::vector<DeclaredLimit> limits;
 };
 
 } // namespace foreshock

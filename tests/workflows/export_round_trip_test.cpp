@@ -79,6 +79,16 @@ private:
                                        maybe()},
                                       {}));
             const Instant start = time();
+            DeclaredLimit limit{ServiceId("svc"),
+                                "threads " + std::to_string(i) + source,
+                                below(100000) / 7.0,
+                                "threads",
+                                below(2) ? "runbook, page " + std::to_string(i) : "",
+                                std::nullopt,
+                                below(2) ? "* hard" : ""};
+            if (below(2))
+                limit.date = start;
+            REQUIRE(writer.limit(limit, {}));
             Change change{ChangeId(below(2) ? word() + std::to_string(i) + source : ""),
                           ServiceId(word()),
                           maybe(),

@@ -5,6 +5,7 @@
 #include "model/domain/series.h"
 #include "model/store/gate.h"
 
+#include <map>
 #include <vector>
 
 namespace foreshock::store {
@@ -12,6 +13,8 @@ namespace foreshock::store {
 /// Every series that a visible source holds samples of, by service, metric and instance.
 /// Cost: one entry of an index a chunk, one row a series; no chunk is opened.
 Result<std::vector<SeriesInfo>> seriesCatalogue(const Database& db, const Gate& gate);
+/// Which visible sources hold samples of each series. Cost: one entry of an index a series and source.
+Result<std::map<SeriesId, std::vector<SourceId>>> seriesSources(const Database& db, const Gate& gate);
 /// First to last sample time over all series; empty if there are none. Cost: one short row a chunk.
 Result<TimeRange> sampleExtent(const Database& db, const Gate& gate);
 /// Stretches in which samples were taken, in any order and maybe overlapping: no hole of more than `hole` lies within
