@@ -3,6 +3,7 @@
 #include "app/cli/amounts.h"
 
 #include "model/base/text.h"
+#include "model/base/time_text.h"
 
 #include <cmath>
 
@@ -16,6 +17,10 @@ std::string amountText(double value, std::string_view unit) {
 
 std::string countText(long long n, std::string_view one, std::string_view many) {
     return numberText(static_cast<double>(n), 15) + " " + std::string(n == 1 ? one : many);
+}
+
+std::string lagText(Duration lag, Duration error) {
+    return (lag == Duration{} ? "0 min" : durationText(lag)) + " ± " + durationText(error);
 }
 
 } // namespace foreshock::cli

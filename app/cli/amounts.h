@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/base/time.h"
+
 #include <string>
 #include <string_view>
 
@@ -11,5 +13,8 @@ namespace foreshock::cli {
 std::string amountText(double value, std::string_view unit);
 /// "1 alarm", "10 alarms".
 std::string countText(long long n, std::string_view one, std::string_view many);
+
+/// "40 min ± 2 min"; no time at all is "0 min".
+std::string lagText(Duration lag, Duration error);
 
 } // namespace foreshock::cli

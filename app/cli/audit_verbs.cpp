@@ -15,11 +15,14 @@ namespace {
 
 enum class Form { Text, Csv, Markdown };
 
-std::string names(const std::vector<ServiceId>& list, const char* none = "–") {
+/// `total`: how many there are, of which the list may hold the first ones only.
+std::string names(const std::vector<ServiceId>& list, std::size_t total = 0) {
     std::string out;
     for (const ServiceId& s : list)
         out += (out.empty() ? "" : ", ") + shown(s.value);
-    return out.empty() ? none : out;
+    if (total > list.size())
+        out += fmt::format(" and {} more", total - list.size());
+    return out.empty() ? "–" : out;
 }
 
 // ------------------------------------------------------------------------------------------------------------- audit
@@ -56,6 +59,9 @@ Json auditJson(const DependencyAudit& audit) {
                         {"transitive", namesJson(row.transitive)},
                         {"hidden", namesJson(row.hidden)},
                         {"tooling", namesJson(row.tooling)},
+                        {"transitive_total", row.transitiveTotal},
+                        {"hidden_total", row.hiddenTotal},
+                        {"tooling_total", row.toolingTotal},
                         {"dependents", row.dependents}});
     }
     for (const SharedPoint& p : audit.shared)
@@ -100,7 +106,9 @@ std::string auditMarkdown(const DependencyAudit& audit) {
     for (const AuditRow& row : audit.rows)
         out +=
             fmt::format("| {} | {} | {} | {} | {} | {} |\n", cell(shown(row.service.value)), cell(directs(row, ", ")),
-                        cell(names(row.transitive)), cell(names(row.hidden)), cell(names(row.tooling)), row.dependents);
+                        cell(names(row.transitive, static_cast<std::size_t>(row.transitiveTotal))),
+                        cell(names(row.hidden, static_cast<std::size_t>(row.hiddenTotal))),
+                        cell(names(row.tooling, static_cast<std::size_t>(row.toolingTotal))), row.dependents);
     if (!audit.shared.empty())
         out += "\n## Single points that responders' tools share\n\n";
     for (const SharedPoint& p : audit.shared)
@@ -121,11 +129,13 @@ std::string auditText(const DependencyAudit& audit) {
             continue;
         }
         out += "   direct:     " + directs(row, "\n               ") + "\n";
-        for (const auto& [head, list] : {std::pair("   through:    ", &row.transitive),
-                                         {"   hidden:     ", &row.hidden},
-                                         {"   responders: ", &row.tooling}})
-            if (!list->empty())
-                out += head + names(*list) + "\n";
+        const auto line = [&](const char* head, const std::vector<ServiceId>& list, int total) {
+            if (!list.empty())
+                out += head + names(list, static_cast<std::size_t>(total)) + "\n";
+        };
+        line("   through:    ", row.transitive, row.transitiveTotal);
+        line("   hidden:     ", row.hidden, row.hiddenTotal);
+        line("   responders: ", row.tooling, row.toolingTotal);
     }
     if (!audit.shared.empty())
         out += "\nSingle points that responders' tools share\n";
@@ -203,8 +213,8 @@ std::string edgesText(const EdgeReport& report, const Zone& zone) {
     if (!report.lags.empty())
         out += (out.empty() ? "" : "\n") + std::string("Lags measured in this record\n");
     for (const EdgeLag& lag : report.lags)
-        out += fmt::format("   {} → {}  {} ± {} ({})\n", shown(lag.edge.to.value), shown(lag.edge.from.value),
-                           durationText(lag.lag), durationText(lag.error), nameOf(lag.edge.kind));
+        out += fmt::format("   {} → {}  {} ({})\n", shown(lag.edge.to.value), shown(lag.edge.from.value),
+                           lagText(lag.lag, lag.error), nameOf(lag.edge.kind));
     return out.empty() ? "Nothing in the record hints at an edge that the map does not hold.\n" : out;
 }
 

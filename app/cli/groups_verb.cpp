@@ -59,7 +59,8 @@ std::string delayText(const AlarmDelay& d) {
     std::string out;
     const auto add = [&](const char* head, const std::optional<Duration>& part) {
         if (part)
-            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", head, durationText(*part));
+            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", head,
+                               *part == Duration{} ? "0 min" : durationText(*part));
     };
     add("onset to threshold", d.toBreach);
     add("threshold to alarm", d.toAlarm);

@@ -55,11 +55,11 @@ std::string recoveryText(const Recovery& r, const Zone& zone) {
     if (r.done)
         out += fmt::format("   done {}, after {}\n", whenText(*r.done, zone), durationText(*r.done - r.begun));
     else if (r.eta)
-        out +=
-            fmt::format("   done about {}{}\n", whenText(*r.eta, zone),
-                        r.earliest && r.latest ? fmt::format("; between {} and {} by its faster and slower stretches",
-                                                             whenText(*r.earliest, zone), whenText(*r.latest, zone))
-                                               : std::string());
+        out += fmt::format("   done about {}{}\n", whenText(*r.eta, zone),
+                           r.earliest && r.latest && *r.latest - *r.earliest >= Duration::minutes(2)
+                               ? fmt::format("; between {} and {} by its faster and slower stretches",
+                                             whenText(*r.earliest, zone), whenText(*r.latest, zone))
+                               : std::string());
     else
         out += "   no time can be told: it does not come nearer\n";
     if (r.isSawtooth)
@@ -94,22 +94,28 @@ Json rowJson(const Terminal& terminal, const LimitRow& row) {
             {"earlier_runs", std::move(earlier)}};
 }
 
+std::string clippedTitle(const std::string& title) {
+    const std::string_view start = clipped(title, 60);
+    return std::string(start) + (start.size() < title.size() ? "…" : "");
+}
+
 std::string rowText(const LimitRow& row, const Zone& zone) {
     std::string out = fmt::format(
-        "{}/{}: {} of {}, {:.1f} % left{}\n", row.series.service.value, row.series.metric, amountText(row.now, ""),
-        amountText(row.limit.value, row.unit), 100 * row.headroomShare(),
+        "{}/{}: {} of {}, {:.1f} % {}{}\n", row.series.service.value, row.series.metric, amountText(row.now, ""),
+        amountText(row.limit.value, row.unit), 100 * std::abs(row.headroomShare()),
+        row.headroom() < 0 ? "OVER" : "left",
         row.noise > 0 ? fmt::format(" ({} noise units)", amountText(row.headroom() / row.noise, "")) : std::string());
     out += "   " + limitText(row.limit, zone) + "\n";
     if (row.beforeFirstAlarm)
         out += "   it stood there " + durationText(*row.beforeFirstAlarm) + " before the first alarm\n";
     if (row.highest >= row.limit.value && row.now < row.limit.value)
-        out += "   it was at its limit by " + whenText(row.highestAt, zone) + "\n";
+        out += "   it touched its limit at " + whenText(row.highestAt, zone) + "\n";
     if (!row.earlier.empty()) {
         out += "   what earlier changes left:\n";
         for (const RunHeadroom& run : row.earlier)
             out += fmt::format("      {}  {} {}: {}, {} left\n", whenText(run.end, zone), run.kind,
-                               run.title.empty() ? run.change.value : run.title, amountText(run.value, ""),
-                               amountText(run.headroom, row.unit));
+                               shown(run.title.empty() ? run.change.value : clippedTitle(run.title)),
+                               amountText(run.value, ""), amountText(run.headroom, row.unit));
         out += "   that earlier runs were fine says nothing about the next one: look at what is left\n";
     }
     return out;

@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <tuple>
+
 namespace foreshock::cli {
 namespace {
 
@@ -18,11 +20,6 @@ std::string names(const std::vector<ServiceId>& list) {
     for (std::size_t i = 0; i < list.size() && i < 40; ++i)
         out += (i == 0 ? "" : ", ") + shown(list[i].value);
     return list.size() > 40 ? fmt::format("{} and {} more", out, list.size() - 40) : out;
-}
-
-/// "60 min ± 2 min"
-std::string lagText(Duration lag, Duration error) {
-    return durationText(lag) + " ± " + durationText(error);
 }
 
 // ------------------------------------------------------------------------------------------------------------- blast
@@ -45,6 +42,7 @@ Json blastJson(const Terminal& terminal, const BlastRadius& b) {
                              {"after_s", h.after ? Json(h.after->inSeconds()) : Json()},
                              {"path", pathJson(h.path)},
                              {"kinds", std::move(kinds)},
+                             {"hops", h.hops},
                              {"measured", h.isMeasured},
                              {"sure", h.isSure}});
     }
@@ -187,11 +185,16 @@ std::string mapDiffText(const MapDifference& d) {
     std::string out;
     // The sentence that matters first: what can fail now that could not before.
     const MapDifference::Opened* worst = nullptr;
+    const auto rank = [](const MapDifference::Added& a, const MapDifference::Opened& o) {
+        return std::tuple(o.isTool, o.path.back() == a.edge.to, o.path.size());
+    };
+    std::tuple<bool, bool, std::size_t> most;
     for (const MapDifference::Added& a : d.added)
         for (const MapDifference::Opened& o : a.opens)
-            if (!worst || (o.isTool && !worst->isTool) ||
-                (o.isTool == worst->isTool && o.path.size() > worst->path.size()))
+            if (!worst || rank(a, o) > most) {
                 worst = &o;
+                most = rank(a, o);
+            }
     if (worst)
         out += fmt::format(
             "{} {} {} → {}\n\n", countText(static_cast<long long>(d.added.size()), "new edge", "new edges"),

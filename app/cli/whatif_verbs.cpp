@@ -71,14 +71,14 @@ std::string whatIfText(const WhatIf& w, const Zone& zone) {
                            amountText(static_cast<double>(*w.reserve), size));
     else
         out += fmt::format("   reserve (N−k): losing {} does not raise it\n", size);
-    out += fmt::format("   {} fit, {} for each of {}, from {} at {} to {}{}\n", nameOf(w.fit),
-                       amountText(w.perUnit, w.unit), size, countText(w.levels, "settled level", "settled levels"),
-                       amountText(w.from, ""), amountText(w.to, ""),
+    out += fmt::format("   {} fit: {} for each one more, by {} at {} to {}{}\n", nameOf(w.fit),
+                       amountText(w.perUnit, w.unit), countText(w.levels, "settled level", "settled levels"),
+                       amountText(w.from, ""), amountText(w.to, size),
                        w.isChecked ? fmt::format("; it misses levels it did not see by {}", amountText(w.error, w.unit))
                                    : "; two levels only: a straight line is assumed");
     if (w.isExtrapolated)
-        out += fmt::format("   EXTRAPOLATED: {} was never seen beyond {} to {}\n", size, amountText(w.from, ""),
-                           amountText(w.to, ""));
+        out += fmt::format("   EXTRAPOLATED: it was seen settled at {} to {} only\n", amountText(w.from, ""),
+                           amountText(w.to, size));
     return out;
 }
 

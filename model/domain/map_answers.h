@@ -33,11 +33,12 @@ struct EdgeLag {
 struct BlastRadius {
     struct Hit {
         ServiceId service;
-        std::optional<Duration> after; ///< none: behind a buffer whose reach was never seen
-        bool isMeasured = false;       ///< at least one edge of the path has a lag from this record
-        bool isSure = true;            ///< every edge is hard, or was seen to act so
-        ServicePath path;
-        std::vector<DependencyKind> kinds; ///< of the path's edges
+        std::optional<Duration> after;     ///< none: behind a buffer whose reach was never seen
+        bool isMeasured = false;           ///< at least one edge of the path has a lag from this record
+        bool isSure = true;                ///< every edge is hard, or was seen to act so
+        ServicePath path;                  ///< of more than kLongestPath its two ends, with "…" between
+        std::vector<DependencyKind> kinds; ///< of the edges; of a long path the first ones
+        int hops = 0;
     };
     struct Seen {
         ServiceId service;
@@ -58,6 +59,7 @@ struct BlastRadius {
         ServiceId service;
         Dependency edge;
     };
+    static constexpr int kLongestPath = 40;
     ServiceId service;
     std::optional<ServiceBreak> breakage; ///< of the service itself
     int dependents = 0;                   ///< transitive, by any edge
@@ -132,11 +134,13 @@ struct AuditRow {
         bool isUntested = false; ///< soft or buffered, and nobody confirmed that it holds
     };
     ServiceId service;
-    std::vector<Edge> direct;          ///< untested failsafes first
-    std::vector<ServiceId> transitive; ///< not direct
-    std::vector<ServiceId> hidden;     ///< reached only over undocumented edges
-    std::vector<ServiceId> tooling;    ///< needed by responders only
-    int dependents = 0;                ///< transitive
+    std::vector<Edge> direct;                      ///< untested failsafes first
+    static constexpr std::size_t kMostNames = 500; ///< of each of these lists
+    std::vector<ServiceId> transitive;             ///< not direct
+    std::vector<ServiceId> hidden;                 ///< reached only over undocumented edges
+    std::vector<ServiceId> tooling;                ///< needed by responders only
+    int transitiveTotal = 0, hiddenTotal = 0, toolingTotal = 0;
+    int dependents = 0; ///< transitive
 };
 struct SharedPoint {
     ServiceId service;

@@ -9,6 +9,7 @@
 
 #include <cmath>
 #include <cstdio>
+#include <filesystem>
 #include <set>
 #include <tuple>
 
@@ -101,7 +102,7 @@ TEST_CASE("limits: the threads stood still fifty minutes before the first alarm;
     CHECK(restart["per_hour"].get<double>() == Approx(440).margin(2));
     CHECK(restart["target"] == 5400);
     CHECK(restart["sawtooth"] == false);
-    CHECK(restart["eta"].get<std::string>().substr(0, 16) == "2020-11-26T06:23");
+    CHECK(restart["eta"].get<std::string>().substr(0, 15) == "2020-11-26T06:2");
 
     const Json early = asked("$foreshock recovery i.foreshock --at 2020-11-25T22:00:00Z --json", place);
     CHECK(rowOf(early, "metric", "kfe_restarted")["eta"].get<std::string>().substr(0, 15) == "2020-11-26T06:2");
@@ -194,8 +195,8 @@ TEST_CASE("map difference: one new edge opens the way from the status tool to th
     for (const Json& o : d["added"][0]["opens"])
         isOpened = isOpened || (o["from"] == "shd-tool" && o["to"] == "kinesis-frontend" && o["tool"] == true);
     CHECK(isOpened);
-    CHECK(
-        shell("$foreshock mapdiff old.json i.foreshock", place.path()).out.starts_with("1 new edge opens shd-tool → "));
+    CHECK(shell("$foreshock mapdiff old.json i.foreshock", place.path())
+              .out.starts_with("1 new edge opens shd-tool → kinesis-frontend\n"));
     CHECK(shell("$foreshock mapdiff old.json old.json", place.path()).out == "The maps are the same.\n");
     CHECK(shell("$foreshock mapdiff old.json missing.json", place.path()).exit == 3);
     CHECK(shell("$foreshock mapdiff case/alarms.jsonl old.json", place.path()).exit == 3);
@@ -206,7 +207,7 @@ TEST_CASE("edges: the link that nobody saw is proposed with the log line that sh
     build(place, 2);
     withoutEdge(place, "case/topology.json", "case/topology.json");
     const Json report =
-        asked("$foreshock import case -o j.foreshock --quiet && $foreshock edges j.foreshock --json", place);
+        asked("$foreshock import case -o j.foreshock --quiet >/dev/null && $foreshock edges j.foreshock --json", place);
     const Json& found = rowOf(report["suggested"], "from", "cognito");
     CHECK(found["to"] == "kinesis-frontend");
     CHECK(found["why"] == "co_failure");
@@ -253,6 +254,7 @@ TEST_CASE("compare: from the hour before the add to the hour after the first ala
 
 TEST_CASE("clocks: a log an hour ahead is found by its ids, and by its rhythm", "[cli]") {
     const TemporaryFolder place;
+    std::filesystem::create_directory(place.path("in"));
     std::string api, db, odd;
     unsigned seed = 7;
     const auto random = [&] { return seed = seed * 1664525 + 1013904223, (seed >> 8) % 1000; };
@@ -280,7 +282,7 @@ TEST_CASE("clocks: a log an hour ahead is found by its ids, and by its rhythm", 
     place.file("in/db.jsonl", db);
     place.file("in/odd.jsonl", odd);
     const Json report =
-        asked("$foreshock import in -o i.foreshock --quiet && $foreshock skew i.foreshock --json", place);
+        asked("$foreshock import in -o i.foreshock --quiet >/dev/null && $foreshock skew i.foreshock --json", place);
     const auto proposal = [&](const char* name) -> Json {
         for (const Json& p : report["proposals"])
             if (p["source"].get<std::string>().find(name) != std::string::npos)
@@ -294,6 +296,7 @@ TEST_CASE("clocks: a log an hour ahead is found by its ids, and by its rhythm", 
 
 TEST_CASE("outlook: bad input gives a sentence and the right exit code", "[cli]") {
     const TemporaryFolder place;
+    std::filesystem::create_directory(place.path("in"));
     place.file("in/notes.jsonl",
                "{\"time\":\"2024-05-01T10:00:00Z\",\"service\":\"\",\"kind\":\"note\",\"text\":\"x\"}\n");
     REQUIRE(shell("$foreshock import in -o n.foreshock --quiet", place.path()).exit == 0);
@@ -319,6 +322,7 @@ TEST_CASE("outlook: bad input gives a sentence and the right exit code", "[cli]"
 
 TEST_CASE("outlook: odd series, changes and maps crash nothing", "[cli]") {
     const TemporaryFolder place;
+    std::filesystem::create_directory(place.path("in"));
     std::string metrics = "timestamp,service,metric,value,unit\n";
     char time[32];
     for (int m = 0; m < 120; ++m) {

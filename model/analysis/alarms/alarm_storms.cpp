@@ -19,6 +19,7 @@ namespace {
 constexpr Duration kApart = Duration::minutes(300);
 constexpr Duration kLook = Duration::minutes(600); ///< enough history to see whether an alarm is supported
 constexpr std::size_t kMostAlso = 8;
+constexpr std::size_t kMostCommon = 300;
 
 /// Starts that may share a group.
 std::vector<TimeRange> bunches(const Incident& incident) {
@@ -76,6 +77,10 @@ std::vector<Common> commonOf(const Scene& scene, const AlarmGroup& group) {
                 c.alarm = own->second;
             out.push_back(c);
         }
+    if (out.size() > kMostCommon) { // of so many any will do that alarmed itself
+        std::stable_partition(out.begin(), out.end(), [](const Common& c) { return c.alarm.has_value(); });
+        out.resize(kMostCommon);
+    }
     for (Common& c : out)
         for (const Common& other : out)
             c.below += other.service != c.service && scene.graph().reaches(c.service, other.service);
@@ -121,7 +126,8 @@ AlarmStorm stormOf(const Scene& scene, const AlarmGroup& group, const std::map<A
     else
         out.candidateWhy =
             fmt::format("{} alarmed services {} it{}",
-                        best.reaches == n ? fmt::format("all {}", n) : fmt::format("{} of {}", best.reaches, n),
+                        best.reaches == n ? (n == 2 ? std::string("both") : fmt::format("all {}", n))
+                                          : fmt::format("{} of {}", best.reaches, n),
                         best.alarm ? "are or depend on" : "depend on",
                         best.alarm ? fmt::format(", and its own alarm was {}",
                                                  *best.alarm == group.members.front().time ? "the first" : "among them")

@@ -11,7 +11,7 @@
 namespace foreshock {
 namespace {
 
-constexpr std::size_t kLeastEvents = 30;
+constexpr std::size_t kLeastEvents = 100; ///< on fewer, chance was believed in 3 of 60 runs
 constexpr std::size_t kMostByEvents = 40;
 constexpr double kEventError = 2;   ///< seconds: of accepted ones nearly all are within it (docs/skew.md)
 constexpr double kSeriesError = 60; ///< seconds: 99 % are within a minute

@@ -34,7 +34,7 @@ double senSlope(std::span<const Point> all) {
 }
 
 Instant later(Instant t, double hours) {
-    return t + Duration::nanoseconds(static_cast<std::int64_t>(std::min(hours, 1e5) * kHourNs));
+    return t + Duration::seconds(std::llround(std::min(hours, 1e5) * 3600));
 }
 
 } // namespace

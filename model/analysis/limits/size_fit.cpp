@@ -16,7 +16,7 @@ constexpr std::size_t kMostSizes = 400; ///< a load has many; neighbours are joi
 /// to the noise.
 double gainFor(std::size_t sizes, int degree) {
     const int left = static_cast<int>(sizes) - degree - 1;
-    return left >= 3 ? 2.0 / 3 : left == 2 ? .25 : .05;
+    return left >= 3 ? 2.0 / 3 : left == 2 ? .25 : .002;
 }
 
 struct Points {

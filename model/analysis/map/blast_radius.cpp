@@ -5,6 +5,7 @@
 #include "model/base/text.h"
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <queue>
 #include <set>
@@ -118,9 +119,24 @@ private:
             BlastRadius::Hit hit{m_map.id(node), std::nullopt, a.isMeasured, a.isSure, {}, {}};
             if (a.isTimed)
                 hit.after = a.after;
+            constexpr int kEnd = BlastRadius::kLongestPath / 2;
+            std::deque<int> tail; // the last ones
             for (int step = node; step != m_service; step = m_map.edge(at(step).edge).to) {
+                if (hit.hops++ < kEnd) {
+                    hit.path.push_back(m_map.id(step));
+                    hit.kinds.push_back(m_map.edge(at(step).edge).told->kind);
+                    continue;
+                }
+                tail.push_back(step);
+                if (static_cast<int>(tail.size()) > kEnd)
+                    tail.pop_front();
+            }
+            if (hit.hops > BlastRadius::kLongestPath)
+                hit.path.push_back(ServiceId("…"));
+            for (const int step : tail) {
                 hit.path.push_back(m_map.id(step));
-                hit.kinds.push_back(m_map.edge(at(step).edge).told->kind);
+                if (hit.hops <= BlastRadius::kLongestPath)
+                    hit.kinds.push_back(m_map.edge(at(step).edge).told->kind);
             }
             hit.path.push_back(m_out.service);
             m_out.predicted.push_back(std::move(hit));
@@ -128,7 +144,7 @@ private:
         std::stable_sort(m_out.predicted.begin(), m_out.predicted.end(),
                          [](const BlastRadius::Hit& a, const BlastRadius::Hit& b) {
                              const auto key = [](const BlastRadius::Hit& h) {
-                                 return std::tuple(!h.after, h.after.value_or(Duration{}), h.path.size());
+                                 return std::tuple(!h.after, h.after.value_or(Duration{}), h.hops);
                              };
                              return key(a) < key(b);
                          });

@@ -18,12 +18,14 @@ constexpr std::size_t kMost = 3;
 
 std::vector<EdgeSuggestion> coFailures(const ServiceMap& map, const ServiceBreaks& breaks) {
     std::vector<EdgeSuggestion> out;
-    const auto belowOf = [&](const ServiceId& id) {
+    std::map<ServiceId, std::vector<bool>> sets; // what each broken service depends on
+    for (const auto& [id, its] : breaks) {
         const int node = map.indexOf(id);
-        return node < 0 ? std::vector<bool>(static_cast<std::size_t>(map.size()), false) : map.below(node);
-    };
+        sets.emplace(id, node < 0 ? std::vector<bool>(static_cast<std::size_t>(map.size()), false) : map.below(node));
+    }
+    const auto belowOf = [&](const ServiceId& id) -> const std::vector<bool>& { return sets.at(id); };
     for (const auto& [id, own] : breaks) {
-        const std::vector<bool> below = belowOf(id);
+        const std::vector<bool>& below = belowOf(id);
         std::vector<std::pair<Instant, ServiceId>> earlier;
         bool isExplained = false;
         for (const auto& [other, its] : breaks) {
@@ -42,7 +44,7 @@ std::vector<EdgeSuggestion> coFailures(const ServiceMap& map, const ServiceBreak
         std::sort(earlier.begin(), earlier.end());
         std::size_t proposed = 0;
         for (const auto& [at, other] : earlier) {
-            const std::vector<bool> under = belowOf(other);
+            const std::vector<bool>& under = belowOf(other);
             const bool isRoot = std::none_of(earlier.begin(), earlier.end(), [&](const auto& e) {
                 const int node = map.indexOf(e.second);
                 return node >= 0 && e.second != other && under[static_cast<std::size_t>(node)];

@@ -43,12 +43,16 @@ AuditRow rowOf(const ServiceMap& map, int node, const std::vector<EdgeLag>& lags
         const auto at = static_cast<std::size_t>(other);
         if (!all[at] || other == node)
             continue;
+        const auto add = [&](std::vector<ServiceId>& list, int& total) {
+            if (++total <= static_cast<int>(AuditRow::kMostNames))
+                list.push_back(map.id(other));
+        };
         if (!direct.contains(other))
-            row.transitive.push_back(map.id(other));
+            add(row.transitive, row.transitiveTotal);
         if (!documented[at])
-            row.hidden.push_back(map.id(other));
+            add(row.hidden, row.hiddenTotal);
         if (!own[at])
-            row.tooling.push_back(map.id(other));
+            add(row.tooling, row.toolingTotal);
     }
     auto above = map.above(node);
     above[static_cast<std::size_t>(node)] = false;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace foreshock {
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::size_t kMostAbove = 200;
 constexpr std::size_t kMostFanIn = 10;
-constexpr int kMostForFanIn = 20000; ///< services; a walk for each of more takes too long
+constexpr std::size_t kMostWalked = 1000; ///< services, those with the most direct dependents first
 
 using Key = std::tuple<ServiceId, ServiceId>;
 
@@ -82,15 +83,19 @@ MapDifference::Added addedEdge(const ServiceMap& before, const ServiceMap& after
 
 std::vector<MapDifference::FanIn> fanInOf(const ServiceMap& before, const ServiceMap& after) {
     std::vector<MapDifference::FanIn> out;
-    if (after.size() > kMostForFanIn)
-        return out;
     std::vector<std::pair<int, int>> counts;
     const auto others = [](const ServiceMap& map, int node) {
         std::vector<bool> above = map.above(node);
         above[static_cast<std::size_t>(node)] = false;
         return countOf(above);
     };
-    for (int node = 0; node < after.size(); ++node)
+    std::vector<int> nodes(static_cast<std::size_t>(after.size()));
+    std::iota(nodes.begin(), nodes.end(), 0);
+    std::stable_sort(nodes.begin(), nodes.end(),
+                     [&](int a, int b) { return after.dependentsOf(a).size() > after.dependentsOf(b).size(); });
+    if (nodes.size() > kMostWalked)
+        nodes.resize(kMostWalked);
+    for (const int node : nodes)
         counts.emplace_back(-others(after, node), node);
     std::sort(counts.begin(), counts.end());
     for (const auto& [negative, node] : counts) {

@@ -52,18 +52,23 @@ ServiceBreaks breaksOf(const Incident& incident, SampleSource& samples) {
             for (Minute m = first; m <= last + kAfterLast; m += kEvery)
                 moments.push_back(m);
         std::optional<ServiceBreak> found;
+        bool isFoundByRole = false;
         for (const int k : scene.seriesOf(service)) {
             const SceneSeries& s = scene.at(k);
-            if (!s.isHarm)
+            // What is harm only because an alarm watches it counts where nothing else broke.
+            const Role role = seriesRole(s.data->metric, s.data->unit, {}).role;
+            const bool isByRole = role == Role::Errors || role == Role::Latency || role == Role::Availability;
+            if (!s.isHarm || (isFoundByRole && !isByRole))
                 continue;
             for (const Minute moment : moments) {
                 const auto onset = onsetOf(s, moment);
                 if (!onset || !(onset->noise > kBroken) || onset->minute > moment + 6)
                     continue;
                 const Instant at = grid.at(onset->minute);
-                if (!found || at < found->at)
+                if (!found || at < found->at || (isByRole && !isFoundByRole))
                     found =
                         ServiceBreak{at, Duration::ofMinutes(std::round(stepOf(s.y()))), "series " + s.data->metric};
+                isFoundByRole = isFoundByRole || isByRole;
                 break;
             }
         }
