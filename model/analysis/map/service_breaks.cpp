@@ -23,6 +23,14 @@ double stepOf(View y) {
     return changed > 0 ? std::clamp(static_cast<double>(moved.size()) / static_cast<double>(changed), 1.0, 60.0) : 1;
 }
 
+/// 0: what the service's own first alarm speaks of; 1: harm by its name; 2: harm only because some alarm watches it.
+int tierOf(const SceneSeries& s, const GridAlarm* alarm) {
+    if (alarm && ruleSpeaksOf(s.data->metric, alarm->rule))
+        return 0;
+    const Role role = seriesRole(s.data->metric, s.data->unit, {}).role;
+    return role == Role::Errors || role == Role::Latency || role == Role::Availability ? 1 : 2;
+}
+
 } // namespace
 
 ServiceBreaks breaksOf(const Incident& incident, SampleSource& samples) {
@@ -52,23 +60,21 @@ ServiceBreaks breaksOf(const Incident& incident, SampleSource& samples) {
             for (Minute m = first; m <= last + kAfterLast; m += kEvery)
                 moments.push_back(m);
         std::optional<ServiceBreak> found;
-        bool isFoundByRole = false;
+        int best = 3;
         for (const int k : scene.seriesOf(service)) {
             const SceneSeries& s = scene.at(k);
-            // What is harm only because an alarm watches it counts where nothing else broke.
-            const Role role = seriesRole(s.data->metric, s.data->unit, {}).role;
-            const bool isByRole = role == Role::Errors || role == Role::Latency || role == Role::Availability;
-            if (!s.isHarm || (isFoundByRole && !isByRole))
+            if (!s.isHarm)
                 continue;
+            const int tier = tierOf(s, alarm == alarmed.end() ? nullptr : alarm->second);
             for (const Minute moment : moments) {
                 const auto onset = onsetOf(s, moment);
-                if (!onset || !(onset->noise > kBroken) || onset->minute > moment + 6)
+                if (tier > best || !onset || !(onset->noise > kBroken) || onset->minute > moment + 6)
                     continue;
                 const Instant at = grid.at(onset->minute);
-                if (!found || at < found->at || (isByRole && !isFoundByRole))
+                if (tier < best || at < found->at)
                     found =
                         ServiceBreak{at, Duration::ofMinutes(std::round(stepOf(s.y()))), "series " + s.data->metric};
-                isFoundByRole = isFoundByRole || isByRole;
+                best = tier;
                 break;
             }
         }
