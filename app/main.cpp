@@ -38,6 +38,13 @@ int runCommandLine(int argc, char** argv) {
     cli::addLogsVerb(app, terminal);
     cli::addAnalysisVerbs(app, terminal);
     cli::addSourcesVerb(app, terminal);
+    cli::addLimitsVerbs(app, terminal);
+    cli::addWhatIfVerbs(app, terminal);
+    cli::addMapVerbs(app, terminal);
+    cli::addAuditVerbs(app, terminal);
+    cli::addGroupsVerb(app, terminal);
+    cli::addSkewVerb(app, terminal);
+    cli::addCompareVerb(app, terminal);
     cli::addServicesVerb(app, terminal);
     cli::addSeriesVerb(app, terminal);
     cli::addExportVerb(app, terminal);

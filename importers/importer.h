@@ -61,7 +61,7 @@ public:
     virtual ~Importer() = default;
     virtual std::string id() const = 0;    ///< "jsonl-logs"
     virtual std::string title() const = 0; ///< for people
-    virtual std::string kinds() const = 0; ///< of "LMCADTN"
+    virtual std::string kinds() const = 0; ///< of "LMCADTNR"
     virtual Recognition sniff(const Specimen& specimen) const = 0;
     virtual std::unique_ptr<Reader> create(const ReadSettings& settings, RecordSink& sink) const = 0;
     /// May its files hold NUL and control bytes?

@@ -3,6 +3,7 @@
 #include "importers/record_desk.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace foreshock {
 
@@ -65,6 +66,16 @@ Result<void> RecordDesk::dependency(const Dependency& dependency) {
     if (dependency.from.value.empty() || dependency.to.value.empty())
         return reject("a dependency without both of its services");
     return m_sink.dependency(dependency, m_place);
+}
+
+Result<void> RecordDesk::limit(DeclaredLimit limit) {
+    if (!m_service.empty())
+        limit.service = ServiceId(m_service);
+    if (limit.metric.empty())
+        return reject("a limit that does not say of what");
+    if (!std::isfinite(limit.value))
+        return reject("a limit that is no number");
+    return m_sink.limit(limit, m_place);
 }
 
 } // namespace foreshock

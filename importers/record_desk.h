@@ -40,6 +40,8 @@ public:
     Result<void> service(Service service);
     /// Both ends are needed.
     Result<void> dependency(const Dependency& dependency);
+    /// Metric and a finite value are needed.
+    Result<void> limit(DeclaredLimit limit);
     Result<void> log(LogDraft record);
     Result<void> reject(std::string_view reason) { return m_sink.reject(m_place, reason, m_text); }
     Result<void> remark(std::string_view text) { return m_sink.remark(m_place, text, m_text); }

@@ -12,6 +12,7 @@
 #include "importers/exchange/notes_jsonl.h"
 #include "importers/exchange/topology_json.h"
 #include "importers/json/json_logs.h"
+#include "importers/limits/limit_feeds.h"
 #include "importers/logs/log_feeds.h"
 #include "importers/map/map_feeds.h"
 #include "importers/metrics/azure_metrics.h"
@@ -112,6 +113,10 @@ std::vector<std::unique_ptr<Importer>> makeImporters() {
     list.push_back(graphvizDotImporter());
     list.push_back(graphmlImporter());
     list.push_back(mermaidImporter());
+    list.push_back(limitsCsvImporter());
+    list.push_back(quotaCsvImporter());
+    list.push_back(limitsConfImporter());
+    list.push_back(sysctlImporter());
     list.push_back(slackExportImporter());
     list.push_back(cloudwatchLogsImporter());
     list.push_back(lokiImporter());

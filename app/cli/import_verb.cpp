@@ -6,6 +6,7 @@
 #include "app/workflows/import.h"
 #include "app/workflows/import_context.h"
 #include "app/workflows/incident_session.h"
+#include "importers/registry.h"
 #include "model/base/clock.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -56,8 +57,11 @@ Json sourceJson(const Terminal& terminal, const ImportedSource& s) {
     return out;
 }
 
-std::string storedText(const RecordCounts& stored) {
-    const std::string out = recordsText(stored);
+std::string storedText(const RecordCounts& stored, const std::string& format) {
+    const Importer* importer = importerById(format);
+    const bool isLimits = importer && importer->kinds() == "R" && stored.dependencies > 0;
+    const std::string out =
+        isLimits ? counted(stored.dependencies, "declared limit", "declared limits") : recordsText(stored);
     return out.empty() ? "nothing new" : out;
 }
 
@@ -76,7 +80,7 @@ void printForPeople(Terminal& terminal, const Options& options, const ImportRepo
         table.add({s.path, s.format,
                    s.isKnown     ? "imported before: nothing added"
                    : isFactsOnly ? "facts of the incident"
-                                 : storedText(c),
+                                 : storedText(c, s.format),
                    std::to_string(s.counts.rejected), std::to_string(s.counts.duplicates),
                    s.zoneBasis.empty() ? "no times" : s.zone + " (" + s.zoneBasis + ")"});
     }
@@ -84,7 +88,8 @@ void printForPeople(Terminal& terminal, const Options& options, const ImportRepo
         static_cast<std::size_t>(std::count_if(report.sources.begin(), report.sources.end(),
                                                [](const ImportedSource& s) { return s.problem.has_value(); })))
         terminal.print(table.text());
-    terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ", storedText(all),
+    terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ",
+                               storedText(all, report.sources.size() == 1 ? report.sources.front().format : ""),
                                report.seconds));
     if (rejected > 0 && !options.isDryRun)
         terminal.print(fmt::format("{} could not be read; see: foreshock issues {}\n", counted(rejected, "row", "rows"),

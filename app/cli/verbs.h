@@ -18,6 +18,13 @@ void addFileVerbs(CLI::App& app, Terminal& terminal);   ///< info, issues, check
 void addLogsVerb(CLI::App& app, Terminal& terminal);
 void addAnalysisVerbs(CLI::App& app, Terminal& terminal); ///< changepoints, suspects
 void addSourcesVerb(CLI::App& app, Terminal& terminal);
+void addLimitsVerbs(CLI::App& app, Terminal& terminal);   ///< limits, recovery
+void addWhatIfVerbs(CLI::App& app, Terminal& terminal);   ///< whatif, backtest
+void addMapVerbs(CLI::App& app, Terminal& terminal);      ///< blast, mapdiff
+void addAuditVerbs(CLI::App& app, Terminal& terminal);    ///< audit, edges
+void addGroupsVerb(CLI::App& app, Terminal& terminal);
+void addSkewVerb(CLI::App& app, Terminal& terminal);
+void addCompareVerb(CLI::App& app, Terminal& terminal);
 void addServicesVerb(CLI::App& app, Terminal& terminal);
 void addSeriesVerb(CLI::App& app, Terminal& terminal);
 void addExportVerb(CLI::App& app, Terminal& terminal);

@@ -26,6 +26,7 @@ public:
     }
     Result<void> service(const Service&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
     Result<void> dependency(const Dependency&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
+    Result<void> limit(const DeclaredLimit&, RecordPlace) override { return count(&RecordCounts::dependencies, {}); }
     Result<void> note(const Note& n, RecordPlace) override { return count(&RecordCounts::notes, n.time); }
     Result<void> fact(std::string_view, std::string_view) override {
         ++m_counts.read;

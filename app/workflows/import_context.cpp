@@ -29,6 +29,7 @@ public:
     Result<void> change(const Change&, RecordPlace) override { return {}; }
     Result<void> service(const Service&, RecordPlace) override { return {}; }
     Result<void> dependency(const Dependency&, RecordPlace) override { return {}; }
+    Result<void> limit(const DeclaredLimit&, RecordPlace) override { return {}; }
     Result<void> note(const Note&, RecordPlace) override { return {}; }
     Result<void> joined(RecordPlace) override { return {}; }
     Result<void> leftOut(RecordPlace) override { return {}; }

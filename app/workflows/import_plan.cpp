@@ -53,7 +53,7 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
 /// Facts of the incident come first (title, zone, what feeds cover, what series mean, who carries which telemetry):
 /// they bear on the first answer. Then the small feeds that decide it, then the logs that illustrate it.
 int rankOf(const Importer& importer) {
-    static constexpr std::string_view kOrder = "ACDNMTL";
+    static constexpr std::string_view kOrder = "ACDRNMTL";
     const std::string kinds = importer.kinds();
     return kinds.empty() ? -1 : static_cast<int>(kOrder.find(kinds[0]));
 }

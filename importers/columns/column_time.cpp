@@ -178,6 +178,7 @@ class NoSink final : public RecordSink {
     Result<void> alarm(const Alarm&, RecordPlace) override { return {}; }
     Result<void> service(const Service&, RecordPlace) override { return {}; }
     Result<void> dependency(const Dependency&, RecordPlace) override { return {}; }
+    Result<void> limit(const DeclaredLimit&, RecordPlace) override { return {}; }
     Result<void> note(const Note&, RecordPlace) override { return {}; }
     Result<void> fact(std::string_view, std::string_view) override { return {}; }
     Result<void> joined(RecordPlace) override { return {}; }

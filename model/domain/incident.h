@@ -5,6 +5,7 @@
 #include "model/domain/alarm.h"
 #include "model/domain/alarm_rule.h"
 #include "model/domain/change.h"
+#include "model/domain/declared_limit.h"
 #include "model/domain/dependency.h"
 #include "model/domain/note.h"
 #include "model/domain/role.h"
@@ -38,6 +39,7 @@ struct Incident {
     std::vector<FeedCoverage> feeds;
     std::vector<AlarmRule> alarmRules; ///< as set up, whether they fired or not
     std::vector<RoleRule> roleRules;   ///< a person's words, the later one wins
+    std::vector<DeclaredLimit> limits;
 };
 
 } // namespace foreshock

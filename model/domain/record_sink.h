@@ -6,6 +6,7 @@
 #include "model/domain/alarm.h"
 #include "model/domain/alarm_rule.h"
 #include "model/domain/change.h"
+#include "model/domain/declared_limit.h"
 #include "model/domain/dependency.h"
 #include "model/domain/import_issue.h"
 #include "model/domain/log_record.h"
@@ -60,6 +61,7 @@ public:
     virtual Result<void> alarm(const Alarm& alarm, RecordPlace place) = 0;       ///< empty id: the sink makes one
     virtual Result<void> service(const Service& service, RecordPlace place) = 0; ///< counts among the dependencies
     virtual Result<void> dependency(const Dependency& dependency, RecordPlace place) = 0;
+    virtual Result<void> limit(const DeclaredLimit& limit, RecordPlace place) = 0; ///< counts among the dependencies
     virtual Result<void> note(const Note& note, RecordPlace place) = 0;
     /// A fact about the whole incident: "title", "zone", "seen_via:SERVICE/METRIC". Counts as folded.
     virtual Result<void> fact(std::string_view key, std::string_view value) = 0;

@@ -216,6 +216,24 @@ Result<std::vector<Note>> notes(const Database& db, const Gate& gate) {
     return out;
 }
 
+Result<std::vector<DeclaredLimit>> declaredLimits(const Database& db, const Gate& gate) {
+    auto statement = db.prepare("SELECT raw_name_id, metric, value, unit, told_by, dated_ns, scope, source_id "
+                                "FROM limit_declared ORDER BY dated_ns, id");
+    if (!statement)
+        return statement.error();
+    std::vector<DeclaredLimit> out;
+    const auto done = statement->each([&] {
+        const Statement& r = *statement;
+        if (gate.sees(r.integer(7)))
+            out.push_back({ServiceId(gate.names().serviceOf(r.integer(0))), r.string(1), r.real(2), r.string(3),
+                           r.string(4), r.maybeInstant(5), r.string(6)});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
 Result<std::string> fact(const Database& db, std::string_view key) {
     auto statement = db.prepare("SELECT value FROM meta WHERE key = ?");
     if (!statement)
@@ -279,8 +297,8 @@ Result<Incident> incident(const Database& db, const Gate& gate) {
          {take(out.title, fact(db, "title")), take(zone, fact(db, "zone")), take(out.services, services(db, gate)),
           take(out.dependencies, dependencies(db, gate)), take(out.changes, changes(db, gate)),
           take(out.alarms, alarms(db, gate)), take(out.notes, notes(db, gate)), take(out.feeds, feeds(db, gate)),
-          take(catalogue, seriesCatalogue(db, gate)), take(out.alarmRules, alarmRules(db, gate)),
-          take(out.roleRules, roleRules(db))})
+          take(out.limits, declaredLimits(db, gate)), take(catalogue, seriesCatalogue(db, gate)),
+          take(out.alarmRules, alarmRules(db, gate)), take(out.roleRules, roleRules(db))})
         if (!done)
             return done.error();
     out.zone = zone.empty() ? "UTC" : zone;

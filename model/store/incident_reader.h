@@ -19,6 +19,8 @@ Result<std::vector<Change>> changes(const Database& db, const Gate& gate);
 /// By start, then id.
 Result<std::vector<Alarm>> alarms(const Database& db, const Gate& gate);
 Result<std::vector<Note>> notes(const Database& db, const Gate& gate);
+/// As told, oldest first.
+Result<std::vector<DeclaredLimit>> declaredLimits(const Database& db, const Gate& gate);
 /// A fact of the meta table; empty if it was never told.
 Result<std::string> fact(const Database& db, std::string_view key);
 /// What each source covers, by kind of record: as stated, else first to last record (assumed).

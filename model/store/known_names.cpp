@@ -135,7 +135,8 @@ Result<std::vector<NameUses>> nameUses(const Database& db, const Gate& gate) {
                     [&](std::int64_t id, std::int64_t n) { of(id).alarms += static_cast<std::int32_t>(n); }),
           countRows(db, gate, R"(
               SELECT source_id, raw_name_id, 1 FROM service UNION ALL SELECT source_id, from_name_id, 1 FROM dependency
-              UNION ALL SELECT source_id, to_name_id, 1 FROM dependency UNION ALL SELECT source_id, raw_name_id, 1 FROM note)",
+              UNION ALL SELECT source_id, to_name_id, 1 FROM dependency UNION ALL SELECT source_id, raw_name_id, 1 FROM note
+              UNION ALL SELECT source_id, raw_name_id, 1 FROM limit_declared)",
                     [&](std::int64_t id, std::int64_t n) { of(id).others += static_cast<std::int32_t>(n); })})
         if (!done)
             return done.error();

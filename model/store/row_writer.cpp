@@ -235,6 +235,28 @@ Result<RowWriter::Outcome> RowWriter::dependency(const Dependency& d) {
     return done ? Result<Outcome>(Outcome::Stored) : done.error();
 }
 
+Result<RowWriter::Outcome> RowWriter::limit(const DeclaredLimit& l) {
+    const auto name = m_names.idOf(l.service.value);
+    if (!name)
+        return name.error();
+    auto find = m_db.prepare(R"(
+        SELECT 1 FROM limit_declared l JOIN source s ON s.id = l.source_id WHERE raw_name_id = ? AND metric = ? AND
+               value = ? AND unit = ? AND told_by = ? AND dated_ns IS ? AND scope = ? AND s.state <> 'hidden' AND s.id <> ?)");
+    if (!find)
+        return find.error();
+    find->bindAll(*name, l.metric, l.value, l.unit, l.source, l.date, l.scope, m_ignored);
+    const auto isThere = exists(*find);
+    if (!isThere)
+        return isThere.error();
+    if (*isThere)
+        return Outcome::Duplicate;
+    const auto done = m_db.run(R"(
+        INSERT INTO limit_declared (source_id, raw_name_id, metric, value, unit, told_by, dated_ns, scope)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?))",
+                               m_source, *name, l.metric, l.value, l.unit, l.source, l.date, l.scope);
+    return done ? Result<Outcome>(Outcome::Stored) : done.error();
+}
+
 Result<RowWriter::Outcome> RowWriter::note(const Note& n) {
     const auto name = m_names.idOf(n.service.value);
     if (!name)

@@ -11,7 +11,7 @@
 
 namespace foreshock::store {
 
-/// Stores changes, alarms, services, dependencies and notes of one source, knowing what is there already:
+/// Stores changes, alarms, services, dependencies, declared limits and notes of one source, knowing what is there already:
 /// the same row again is a duplicate; the same id with another content replaces the older version if the same feed
 /// says so, and is kept as id@feed if another one does.
 class RowWriter {
@@ -30,6 +30,7 @@ public:
     Result<Outcome> alarm(const Alarm& alarm, RecordPlace place);
     Result<Outcome> service(const Service& service);
     Result<Outcome> dependency(const Dependency& dependency);
+    Result<Outcome> limit(const DeclaredLimit& limit);
     Result<Outcome> note(const Note& note);
 
 private:

@@ -12,7 +12,8 @@ Result<SourceCounts> countsOf(const Database& db, std::int64_t source) {
                (SELECT coalesce(sum(count), 0) FROM sample_chunk WHERE source_id = s.id) +
                (SELECT count(*) FROM sample_tail WHERE source_id = s.id),
                (SELECT count(*) FROM change WHERE source_id = s.id), (SELECT count(*) FROM alarm WHERE source_id = s.id),
-               (SELECT count(*) FROM service WHERE source_id = s.id) + (SELECT count(*) FROM dependency WHERE source_id = s.id),
+               (SELECT count(*) FROM service WHERE source_id = s.id) + (SELECT count(*) FROM dependency WHERE source_id = s.id) +
+               (SELECT count(*) FROM limit_declared WHERE source_id = s.id),
                (SELECT count(*) FROM note WHERE source_id = s.id),
                (SELECT count(*) FROM import_issue WHERE source_id = s.id AND remark = 0),
                read, duplicates + outside + folded

@@ -128,6 +128,7 @@ Result<void> removeSource(const Database& db, SourceId id) {
           "DELETE FROM alarm_rule WHERE source_id = ?",
           "DELETE FROM service WHERE source_id = ?",
           "DELETE FROM dependency WHERE source_id = ?",
+          "DELETE FROM limit_declared WHERE source_id = ?",
           "DELETE FROM note WHERE source_id = ?",
           "DELETE FROM seen_via WHERE source_id = ?",
           "DELETE FROM import_issue WHERE source_id = ?",

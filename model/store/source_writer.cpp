@@ -289,6 +289,17 @@ Result<void> SourceWriter::dependency(const Dependency& dependency, RecordPlace)
     return commitIfDue(128);
 }
 
+Result<void> SourceWriter::limit(const DeclaredLimit& limit, RecordPlace) {
+    ++m_counts.read;
+    if (const auto open = openTransaction(); !open)
+        return open;
+    const auto done = m_rows.limit(limit);
+    if (!done)
+        return done.error();
+    count(*done, &RecordCounts::dependencies);
+    return commitIfDue(128);
+}
+
 Result<void> SourceWriter::note(const Note& note, RecordPlace) {
     ++m_counts.read;
     if (isOutside(note.time, note.time))

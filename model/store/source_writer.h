@@ -54,6 +54,7 @@ public:
     Result<void> alarm(const Alarm& alarm, RecordPlace place) override;
     Result<void> service(const Service& service, RecordPlace place) override;
     Result<void> dependency(const Dependency& dependency, RecordPlace place) override;
+    Result<void> limit(const DeclaredLimit& limit, RecordPlace place) override;
     Result<void> note(const Note& note, RecordPlace place) override;
     Result<void> fact(std::string_view key, std::string_view value) override;
     Result<void> joined(RecordPlace place) override;

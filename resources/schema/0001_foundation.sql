@@ -129,6 +129,20 @@ CREATE TABLE dependency (
 ) STRICT;
 CREATE INDEX dependency_by_source ON dependency (source_id);
 
+-- What resources may reach, as catalogues, configuration and quotas say; counted among the dependencies of a source.
+CREATE TABLE limit_declared (
+    id INTEGER PRIMARY KEY,       -- row
+    source_id INTEGER NOT NULL REFERENCES source (id), -- whose
+    raw_name_id INTEGER NOT NULL REFERENCES raw_name (id), -- service, the empty name for a machine or an account
+    metric TEXT NOT NULL,         -- the resource as its source names it
+    value REAL NOT NULL,          -- the limit
+    unit TEXT NOT NULL,           -- may be empty
+    told_by TEXT NOT NULL,        -- where it is written down; empty: not told, so that it is a hint only
+    dated_ns INTEGER,             -- when it was written; null: not told, so that it is a hint only
+    scope TEXT NOT NULL           -- whom it holds for: "* soft", a region
+) STRICT;
+CREATE INDEX limit_declared_by_source ON limit_declared (source_id);
+
 -- What somebody or something did to a service.
 CREATE TABLE change (
     id INTEGER PRIMARY KEY,  -- row

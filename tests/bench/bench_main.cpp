@@ -33,6 +33,7 @@ int main(int argc, char** argv) {
     bench::windowBench(folder);
     bench::kinesisBench(folder);
     bench::suspectsBench(folder);
+    bench::compareBench(folder);
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
     fmt::print("| peak memory of this bench | {:.0f} MB | | | | ru_maxrss |\n",

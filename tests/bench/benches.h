@@ -20,5 +20,7 @@ void metricsBench(const test::TemporaryFolder& folder, int samplesEach);
 void panSamples(const std::string& incident);
 /// Ranking at the size of a large estate. suspects_bench.cpp
 void suspectsBench(const test::TemporaryFolder& folder);
+/// What changed between two ranges, over many series. compare_bench.cpp
+void compareBench(const test::TemporaryFolder& folder);
 
 } // namespace foreshock::bench

@@ -115,8 +115,8 @@ TEST_CASE("docs: the formats page lists what the program can import", "[docs]") 
     const TemporaryFolder place;
     const ShellResult result = shell("$foreshock formats --json", place.path());
     REQUIRE(result.exit == 0);
-    std::string page = "# Formats\n\nKinds: L logs, M metrics, C changes, A alarms, D dependencies, N notes, T "
-                       "traces. Made from the importers.\n\n"
+    std::string page = "# Formats\n\nKinds: L logs, M metrics, C changes, A alarms, D dependencies, N notes, R "
+                       "limits, T traces. Made from the importers.\n\n"
                        "| id | kinds | what it reads |\n|---|---|---|\n";
     for (const auto& format : nlohmann::json::parse(result.out))
         page += "| `" + format["id"].get<std::string>() + "` | " + format["kinds"].get<std::string>() + " | " +
@@ -196,6 +196,26 @@ TEST_CASE("docs: the page about series prints what the program prints", "[docs]"
         ++commands;
     }
     CHECK(commands == 3);
+}
+
+TEST_CASE("docs: the pages about limits, blast radius, alarms and ranges print what the program prints", "[docs]") {
+    const TemporaryFolder place;
+    REQUIRE(shell("$foreshock scenario build kinesis-2020-11-25 -o incident.foreshock --keep case --quiet && "
+                  "sed '/\"to\":\"kinesis-frontend\"/{/\"from\":\"cognito\"/d}' case/topology.json > known.json",
+                  place.path())
+                .exit == 0);
+    for (const auto& [page, most] :
+         {std::pair("limits.md", 5), {"blast.md", 3}, {"alarm-storms.md", 1}, {"compare.md", 1}}) {
+        int commands = 0;
+        for (const auto& [command, output] : consoleExamples(page)) {
+            const ShellResult result = shell("$" + command + " --quiet", place.path());
+            INFO(page << ": " << command);
+            CHECK(result.out == output);
+            CHECK(result.exit == 0);
+            ++commands;
+        }
+        CHECK(commands == most);
+    }
 }
 
 TEST_CASE("docs: every picture and page that the manual links to is there", "[docs]") {

@@ -3,6 +3,7 @@
 #include "importers/registry.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 using namespace foreshock;
@@ -44,6 +45,10 @@ public:
     }
     Result<void> dependency(const Dependency& dependency, RecordPlace place) override {
         require(!dependency.from.value.empty() && !dependency.to.value.empty());
+        return at(place);
+    }
+    Result<void> limit(const DeclaredLimit& limit, RecordPlace place) override {
+        require(!limit.metric.empty() && std::isfinite(limit.value));
         return at(place);
     }
     Result<void> note(const Note&, RecordPlace place) override { return at(place); }

@@ -98,6 +98,12 @@ Result<void> RecordingSink::dependency(const Dependency& d, RecordPlace place) {
                           part("why", d.why) + part("basis", d.basis));
 }
 
+Result<void> RecordingSink::limit(const DeclaredLimit& l, RecordPlace place) {
+    return put(place, "limit " + l.service.value + "/" + l.metric + "[" + l.unit + "] " + numberText(l.value, 15) +
+                          part("source", l.source) + part("date", l.date ? rfc3339(*l.date) : "") +
+                          part("scope", l.scope));
+}
+
 Result<void> RecordingSink::note(const Note& n, RecordPlace place) {
     return put(place, "note " + rfc3339(n.time) + part("service", n.service.value) + part("kind", n.kind) +
                           part("basis", n.basis) + ": " + n.text);

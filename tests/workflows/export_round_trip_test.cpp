@@ -81,6 +81,17 @@ private:
                                        maybe()},
                                       {}));
             const Instant start = time();
+            // Nothing drawn: what follows stays what each seed made of it before there were limits.
+            DeclaredLimit limit{ServiceId("svc"),
+                                "threads " + std::to_string(i) + source,
+                                (i + 1) * 1e5 / 7,
+                                "threads",
+                                i % 2 ? "runbook, page " + std::to_string(i) : "",
+                                std::nullopt,
+                                i % 3 ? "* hard" : ""};
+            if (i % 2)
+                limit.date = start;
+            REQUIRE(writer.limit(limit, {}));
             Change change{ChangeId(below(2) ? word() + std::to_string(i) + source : ""),
                           ServiceId(word()),
                           maybe(),

@@ -46,6 +46,9 @@ inline std::string told(const std::string& path) {
     for (const Dependency& d : incident->dependencies)
         out += fmt::format("{} needs {} | {} {} {} | {} | {}\n", d.from.value, d.to.value, nameOf(d.kind),
                            d.isDocumented, d.isConfirmed, d.why, d.basis);
+    for (const DeclaredLimit& l : incident->limits)
+        out += fmt::format("limit {}/{} {} {} by {} at {} for {}\n", l.service.value, l.metric, l.value, l.unit,
+                           l.source, timeOrNone(l.date), l.scope);
     for (const Change& c : incident->changes)
         out += fmt::format("change {} {}..{} {} | {} | {} | {} | {} | {} | {} | {} | seen {} |{}\n", c.id.value,
                            rfc3339(c.start), timeOrNone(c.end), c.service.value, c.kind, c.title, c.actor, c.ref,

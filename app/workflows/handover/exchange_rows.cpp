@@ -155,6 +155,15 @@ std::string exchangeRow(const Dependency& d) {
     return written(row);
 }
 
+std::string_view limitsHeader() {
+    return "service,metric,limit,unit,source,date,scope";
+}
+
+std::string exchangeRow(const DeclaredLimit& l) {
+    return csvCell(l.service.value) + "," + csvCell(l.metric) + "," + valueCell(l.value) + "," + csvCell(l.unit) + "," +
+           csvCell(l.source) + "," + (l.date ? rfc3339(*l.date) : std::string()) + "," + csvCell(l.scope);
+}
+
 std::string exchangeFacts(const std::string& title, const std::string& zone, const std::vector<SeriesInfo>& carried,
                           const std::vector<AlarmRule>& rules, const std::vector<RoleRule>& roles) {
     Json facts;

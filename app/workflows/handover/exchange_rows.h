@@ -19,6 +19,9 @@ std::string exchangeRow(const Note& note);
 std::string exchangeRow(const LogRecord& record, std::optional<Instant> arrivedAt);
 std::string exchangeRow(const Service& service);
 std::string exchangeRow(const Dependency& dependency);
+/// The header of limits.csv, and a row of it.
+std::string_view limitsHeader();
+std::string exchangeRow(const DeclaredLimit& limit);
 /// "zone" may be empty: not told. `carried`: series that are seen via another service.
 std::string exchangeFacts(const std::string& title, const std::string& zone, const std::vector<SeriesInfo>& carried,
                           const std::vector<AlarmRule>& rules, const std::vector<RoleRule>& roles);

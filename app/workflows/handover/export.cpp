@@ -51,7 +51,8 @@ public:
               take(m_incident.services, store::mappedServices(db, gate)),
               take(m_incident.dependencies, store::dependencies(db, gate)),
               take(m_incident.changes, store::changes(db, gate)), take(m_incident.alarms, store::alarms(db, gate)),
-              take(m_incident.notes, store::notes(db, gate)), take(m_series, store::seriesCatalogue(db, gate)),
+              take(m_incident.notes, store::notes(db, gate)), take(m_incident.limits, store::declaredLimits(db, gate)),
+              take(m_series, store::seriesCatalogue(db, gate)),
               take(m_incident.alarmRules, store::alarmRules(db, gate)),
               take(m_incident.roleRules, store::roleRules(db))})
             if (!done)
@@ -67,6 +68,7 @@ public:
         // Services first: what names a service and something else is told as a service.
         all(m_incident.services);
         all(m_incident.dependencies);
+        all(m_incident.limits);
         all(m_series);
         all(m_incident.changes);
         all(m_incident.alarms);
@@ -83,6 +85,7 @@ public:
             m_incident.title = m_pseudonyms->text(m_incident.title);
             veil(m_incident.services);
             veil(m_incident.dependencies);
+            veil(m_incident.limits);
             veil(m_incident.changes);
             veil(m_incident.alarms);
             veil(m_incident.notes);
@@ -95,6 +98,8 @@ public:
                                  writeRows("notes.jsonl", m_incident.notes, m_report.records.notes)})
             if (!done)
                 return done;
+        if (const auto done = writeLimits(); !done)
+            return done;
         if (const auto done = writeSeries(); !done)
             return done;
         if (const auto done = m_folder.write(
@@ -155,6 +160,14 @@ private:
             ++count;
         }
         return stopped();
+    }
+
+    Result<void> writeLimits() {
+        if (m_incident.limits.empty())
+            return {};
+        if (const auto done = m_folder.write("limits.csv", std::string(limitsHeader()) + "\n"); !done)
+            return done;
+        return writeRows("limits.csv", m_incident.limits, m_report.records.dependencies);
     }
 
     Result<void> writeSeries() {

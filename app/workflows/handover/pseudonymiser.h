@@ -37,6 +37,7 @@ public:
     void learn(const Note& note);
     void learn(const Service& service);
     void learn(const Dependency& dependency);
+    void learn(const DeclaredLimit& limit);
     void learn(const SeriesInfo& series);
     void learn(const LogRecord& record);
     /// Names that a text tells: user=ann, /home/ann.
@@ -47,6 +48,7 @@ public:
     Note veiled(Note note);
     Service veiled(Service service);
     Dependency veiled(Dependency dependency);
+    DeclaredLimit veiled(DeclaredLimit limit);
     SeriesInfo veiled(SeriesInfo series);
     LogRecord veiled(LogRecord record);
     std::string text(std::string_view text);

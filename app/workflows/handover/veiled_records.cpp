@@ -114,6 +114,12 @@ void Pseudonymiser::learn(const Dependency& d) {
     learnText(d.why);
 }
 
+void Pseudonymiser::learn(const DeclaredLimit& l) {
+    learnField(NameKind::Service, l.service.value);
+    learnText(l.source);
+    learnText(l.scope);
+}
+
 void Pseudonymiser::learn(const SeriesInfo& s) {
     learnField(NameKind::Service, s.service.value);
     learnField(NameKind::Service, s.seenVia);
@@ -177,6 +183,15 @@ Dependency Pseudonymiser::veiled(Dependency d) {
     d.why = text(d.why);
     d.basis = text(d.basis);
     return d;
+}
+
+DeclaredLimit Pseudonymiser::veiled(DeclaredLimit l) {
+    l.service.value = field(NameKind::Service, l.service.value);
+    l.metric = text(l.metric);
+    l.unit = text(l.unit);
+    l.source = text(l.source);
+    l.scope = text(l.scope);
+    return l;
 }
 
 SeriesInfo Pseudonymiser::veiled(SeriesInfo s) {

@@ -136,7 +136,7 @@ std::string_view wordsFor(std::string_view table) {
 }
 
 bool isCountedBySource(std::string_view table) {
-    return table == "change" || table == "alarm" || table == "service" || table == "dependency" ||
+    return table == "change" || table == "alarm" || table == "service" || table == "dependency" || table == "limit_declared" ||
            table == "sample_tail" || table == "revision";
 }
 

@@ -162,6 +162,22 @@ Result<std::map<std::int64_t, SeriesExtent>> seriesExtents(const Database& db, c
     return out;
 }
 
+Result<std::map<SeriesId, std::vector<SourceId>>> seriesSources(const Database& db, const Gate& gate) {
+    auto statement = db.prepare("SELECT source_id, series_id FROM sample_chunk GROUP BY source_id, series_id "
+                                "UNION SELECT source_id, series_id FROM sample_tail ORDER BY 1, 2");
+    if (!statement)
+        return statement.error();
+    std::map<SeriesId, std::vector<SourceId>> out;
+    const auto done = statement->each([&] {
+        if (gate.sees(statement->integer(0)))
+            out[SeriesId(statement->integer(1))].push_back(SourceId(statement->integer(0)));
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
 Result<TimeRange> sampleExtent(const Database& db, const Gate& gate) {
     return visibleExtent(db, gate, R"(
         SELECT source_id, min(first_ns), max(last_ns) FROM sample_chunk GROUP BY source_id

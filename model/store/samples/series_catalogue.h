@@ -21,6 +21,8 @@ struct SeriesExtent {
 };
 /// By series id, of visible sources. Cost: one short row a chunk.
 Result<std::map<std::int64_t, SeriesExtent>> seriesExtents(const Database& db, const Gate& gate);
+/// Which visible sources hold samples of each series. Cost: one entry of an index a series and source.
+Result<std::map<SeriesId, std::vector<SourceId>>> seriesSources(const Database& db, const Gate& gate);
 /// First to last sample time over all series; empty if there are none. Cost: one short row a chunk.
 Result<TimeRange> sampleExtent(const Database& db, const Gate& gate);
 /// Stretches in which samples were taken, in any order and maybe overlapping: no hole of more than `hole` lies within

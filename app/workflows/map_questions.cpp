@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/workflows/map_questions.h"
+
+#include "app/workflows/map_file.h"
+#include "app/workflows/stored_samples.h"
+#include "model/analysis/map/blast_radius.h"
+#include "model/analysis/map/co_failure.h"
+#include "model/analysis/map/dependency_audit.h"
+#include "model/analysis/map/map_difference.h"
+#include "model/analysis/map/name_mentions.h"
+#include "model/base/text.h"
+#include "model/query/log_query.h"
+#include "model/store/known_names.h"
+#include "model/store/logs/log_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+namespace foreshock {
+namespace {
+
+constexpr std::size_t kLogsAtOnce = 4096;
+constexpr Duration kWitnessBefore = Duration::minutes(10);
+constexpr Duration kWitnessAfter = Duration::minutes(15);
+
+struct Ground {
+    Incident incident;
+    ServiceBreaks breaks;
+};
+
+Result<Ground> groundOf(IncidentSession& session) {
+    auto incident = session.incident();
+    if (!incident)
+        return incident.error();
+    Ground out{std::move(*incident), {}};
+    StoredSamples samples(session);
+    out.breaks = breaksOf(out.incident, samples);
+    if (samples.error())
+        return *samples.error();
+    return out;
+}
+
+/// Names near what was asked for.
+std::string nearest(const ServiceMap& map, const std::string& asked) {
+    std::vector<std::string> out;
+    for (int i = 0; i < map.size(); ++i) {
+        const std::string& name = map.id(i).value;
+        if (findNoCase(name, asked) != std::string::npos || findNoCase(asked, name) != std::string::npos)
+            out.push_back(name);
+    }
+    for (int i = 0; i < map.size() && out.size() < 5 && map.size() <= 12; ++i)
+        if (std::find(out.begin(), out.end(), map.id(i).value) == out.end())
+            out.push_back(map.id(i).value);
+    if (out.size() > 8)
+        out.resize(8);
+    return out.empty() ? "foreshock services FILE lists them" : fmt::format("On the map are: {}", fmt::join(out, ", "));
+}
+
+bool isTroubled(LogLevel level) {
+    return level == LogLevel::Warning || level == LogLevel::Error || level == LogLevel::Fatal;
+}
+
+/// The log records that show services in trouble as they broke: the first error of each, else the first warning.
+class Witnesses {
+public:
+    Witnesses(const std::vector<EdgeSuggestion>& suggestions) {
+        for (const EdgeSuggestion& s : suggestions)
+            m_wanted[s.from] = {s.time - kWitnessBefore, s.time + kWitnessAfter};
+    }
+    void add(const LogRecord& record) {
+        const auto wanted = m_wanted.find(record.service);
+        if (wanted == m_wanted.end() || !isTroubled(record.level) || !wanted->second.contains(record.time))
+            return;
+        const auto [at, isNew] = m_found.try_emplace(record.service, record);
+        if (!isNew && at->second.level == LogLevel::Warning && record.level != LogLevel::Warning)
+            at->second = record;
+    }
+    const LogRecord* of(const ServiceId& service) const {
+        const auto found = m_found.find(service);
+        return found == m_found.end() ? nullptr : &found->second;
+    }
+
+private:
+    std::map<ServiceId, TimeRange> m_wanted;
+    std::map<ServiceId, LogRecord> m_found;
+};
+
+/// Every name that means a service that is known.
+Result<std::vector<std::pair<std::string, ServiceId>>> namesOf(IncidentSession& session, const ServiceMap& map) {
+    std::vector<std::pair<std::string, ServiceId>> out;
+    for (int i = 0; i < map.size(); ++i)
+        out.emplace_back(map.id(i).value, map.id(i));
+    const auto uses = store::nameUses(session.database(), session.gate());
+    if (!uses)
+        return uses.error();
+    std::vector<std::int64_t> ids;
+    for (const store::NameUses& use : *uses)
+        ids.push_back(use.id);
+    const auto rows = store::nameRows(session.database(), ids);
+    if (!rows)
+        return rows.error();
+    for (const store::NameRow& row : *rows)
+        if (map.indexOf(ServiceId(row.service)) >= 0)
+            out.emplace_back(row.text, ServiceId(row.service));
+    return out;
+}
+
+Result<void> eachLog(IncidentSession& session, std::stop_token stop,
+                     const std::function<void(const LogRecord&)>& visit) {
+    const auto query = parseLogQuery("");
+    if (!query)
+        return query.error();
+    auto result = store::LogResult::open(session.database(), session.gate(), *query, TimeRange::everything());
+    if (!result)
+        return result.error();
+    store::LogResult::Place place;
+    for (;;) {
+        const auto records = result->next(place, kLogsAtOnce, stop);
+        if (!records)
+            return records.error();
+        if (records->empty())
+            return {};
+        for (const LogRecord& record : *records)
+            visit(record);
+    }
+}
+
+} // namespace
+
+Result<BlastRadius> askBlastRadius(IncidentSession& session, const ServiceId& service) {
+    const auto ground = groundOf(session);
+    if (!ground)
+        return ground.error();
+    const ServiceMap map(ground->incident.services, ground->incident.dependencies);
+    const int node = map.indexOf(service);
+    if (node < 0)
+        return Error{ErrorCode::Invalid, "no such service", shown(service.value), nearest(map, service.value)};
+    return blastRadius(ground->incident, map, ground->breaks, node);
+}
+
+Result<MapDifference> compareMaps(const std::string& before, const std::string& after, std::stop_token stop) {
+    const auto old = readTopology(before, stop);
+    if (!old)
+        return old.error();
+    const auto now = readTopology(after, stop);
+    if (!now)
+        return now.error();
+    return differenceOf(ServiceMap(old->services, old->dependencies), ServiceMap(now->services, now->dependencies));
+}
+
+Result<EdgeReport> askEdges(IncidentSession& session, std::stop_token stop) {
+    const auto ground = groundOf(session);
+    if (!ground)
+        return ground.error();
+    const Incident& incident = ground->incident;
+    const ServiceMap map(incident.services, incident.dependencies);
+    EdgeReport out;
+    out.lags = edgeLags(map, ground->breaks);
+    std::vector<EdgeSuggestion> failures = coFailures(map, ground->breaks);
+    const auto names = namesOf(session, map);
+    if (!names)
+        return names.error();
+    NameMentions mentions(*names);
+    Witnesses witnesses(failures);
+    if (const auto read = eachLog(session, stop,
+                                  [&](const LogRecord& record) {
+                                      mentions.add(record);
+                                      witnesses.add(record);
+                                  });
+        !read)
+        return read.error();
+    const auto isTold = [&](const ServiceId& from, const ServiceId& to) {
+        return std::any_of(map.edges().begin(), map.edges().end(), [&](const ServiceMap::Edge& e) {
+            return (e.told->from == from && e.told->to == to) || (e.told->from == to && e.told->to == from);
+        });
+    };
+    for (EdgeSuggestion& s : mentions.take())
+        if (!isTold(s.from, s.to)) {
+            s.source = session.gate().path(mentions.sourceOf(s).value);
+            out.suggested.push_back(std::move(s));
+        }
+    for (EdgeSuggestion& s : failures) {
+        if (const LogRecord* witness = witnesses.of(s.from)) {
+            s.excerpt = shown(clipped(witness->message, 200));
+            s.source = session.gate().path(witness->source.value);
+            s.line = witness->line;
+            s.time = witness->time;
+        }
+        out.suggested.push_back(std::move(s));
+    }
+    std::set<ServiceId> onMap;
+    for (const Service& s : incident.services)
+        if (!s.isOnMapAtStart)
+            out.notOnMap.push_back(s.id);
+    for (const ServiceMap::Edge& e : map.edges()) {
+        onMap.insert(e.told->from);
+        onMap.insert(e.told->to);
+        if (!e.told->isDocumented)
+            out.undocumented.push_back(*e.told);
+        else if (e.told->basis == "observed")
+            out.observedOnly.push_back(*e.told);
+    }
+    if (!map.edges().empty())
+        for (const SeriesData& s : incident.series)
+            if (!s.info.service.value.empty() && !onMap.contains(s.info.service) &&
+                std::find(out.notOnMap.begin(), out.notOnMap.end(), s.info.service) == out.notOnMap.end())
+                out.notOnMap.push_back(s.info.service);
+    return out;
+}
+
+Result<DependencyAudit> askAudit(IncidentSession& session) {
+    const auto ground = groundOf(session);
+    if (!ground)
+        return ground.error();
+    return auditOf(ground->incident, ServiceMap(ground->incident.services, ground->incident.dependencies),
+                   ground->breaks);
+}
+
+} // namespace foreshock

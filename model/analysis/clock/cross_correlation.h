@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <span>
+#include <vector>
+
+namespace foreshock {
+
+/// Σ a[i]·b[i + lag] for lag = −most … most, zeros outside: 2·most + 1 sums. By a radix-2 Fourier transform (Cooley and
+/// Tukey 1965), n log n; few lags are summed directly.
+std::vector<double> crossCorrelation(std::span<const double> a, std::span<const double> b, int most);
+
+} // namespace foreshock
