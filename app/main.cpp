@@ -37,6 +37,7 @@ int runCommandLine(int argc, char** argv) {
     cli::addFileVerbs(app, terminal);
     cli::addLogsVerb(app, terminal);
     cli::addAnalysisVerbs(app, terminal);
+    cli::addCausesVerb(app, terminal);
     cli::addServicesVerb(app, terminal);
     cli::addExportVerb(app, terminal);
     cli::addSqlVerb(app, terminal);

@@ -17,6 +17,7 @@ void addFormatVerbs(CLI::App& app, Terminal& terminal); ///< detect, formats
 void addFileVerbs(CLI::App& app, Terminal& terminal);   ///< info, issues, check
 void addLogsVerb(CLI::App& app, Terminal& terminal);
 void addAnalysisVerbs(CLI::App& app, Terminal& terminal); ///< changepoints, suspects
+void addCausesVerb(CLI::App& app, Terminal& terminal);
 void addServicesVerb(CLI::App& app, Terminal& terminal);
 void addExportVerb(CLI::App& app, Terminal& terminal);
 void addSqlVerb(CLI::App& app, Terminal& terminal);
