@@ -211,7 +211,11 @@ std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries
                                       counted(m_flow.steppedOver.size(), "service", "services"),
                                       m_flow.steppedOver.size() == 1 ? "does" : "do", m_case.alarmMetric,
                                       m_flow.steppedOver.size() == 1 ? "is" : "are", names(m_flow.steppedOver)));
-        if (!m_flow.uncounted.empty())
+        if (m_flow.isAssumed)
+            out.push_back(
+                "Too few request counts: each call is taken to make one call of each callee. Import requests by "
+                "service and minute for a surer answer.");
+        else if (!m_flow.uncounted.empty())
             out.push_back(fmt::format("No request counts of {}: one call for each of its callers' is assumed.",
                                       names(m_flow.uncounted)));
         return out;
@@ -232,8 +236,9 @@ std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries
                       " can't be added up over calls: judged by each service's own series. An average would allow "
                       "more.");
         break;
-    case FlowFit::NoRequestCounts:
-        out.push_back("Too few request counts to say where time flows: judged by each service's own series.");
+    case FlowFit::TooFewServices:
+        out.push_back("Fewer than three services report " + m_case.alarmMetric +
+                      ": judged by each service's own series, not by where time flows.");
         break;
     case FlowFit::TooLittlePast:
         out.push_back("Too few samples before or after the alarm to say where time flows: judged by each service's "
@@ -259,10 +264,17 @@ std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries
     return out;
 }
 
-void CauseWords::conclude(CauseAnswer& answer) const {
+void CauseWords::conclude(CauseAnswer& answer, AlarmSight sight) const {
     const std::string when = time(m_case.alarm());
     if (answer.rule == CauseRule::None) {
         answer.headline = "Nothing stands out around " + when + ".";
+        if (sight == AlarmSight::Calm) {
+            answer.reason =
+                fmt::format("{} of {}, which the alarm is about, is as usual around {}: there is nothing to "
+                            "explain. If that is wrong, the clock of one source may be off.",
+                            m_case.alarmMetric, name(m_case.target), when);
+            return;
+        }
         const bool isBlind =
             m_ranking.services.empty() || std::all_of(m_ranking.services.begin(), m_ranking.services.end(),
                                                       [](const EvidenceScore& s) { return s.size <= 0; });
@@ -279,12 +291,17 @@ void CauseWords::conclude(CauseAnswer& answer) const {
     }
     const CauseService& first = answer.services.front();
     const std::string why = first.evidence.front().text;
-    answer.headline =
-        answer.isSure
-            ? fmt::format("Likely started at {} ({}): {}.", first.service.value, percent(first.probability), why)
-            : fmt::format("Errors stand out at {}, but something that it calls reports none: may be "
-                          "there or below. {}.",
-                          first.service.value, asSentence(why));
+    if (answer.isSure)
+        answer.headline =
+            fmt::format("Likely started at {} ({}): {}.", first.service.value, percent(first.probability), why);
+    else if (m_ranking.standsOut())
+        answer.headline =
+            fmt::format("Errors stand out at {}, but something that it calls reports none: there or below. "
+                        "{}.",
+                        first.service.value, asSentence(why));
+    else
+        answer.headline =
+            fmt::format("No service stands out from the others; {} comes nearest: {}.", first.service.value, why);
 }
 
 } // namespace foreshock

@@ -133,7 +133,11 @@ std::optional<CauseAnswer> findCauses(const Incident& incident, SampleSource& sa
     out.alarmService = question.service;
     out.at = question.at;
     const bool isFlow = flow.isConvincing;
-    out.rule = isFlow ? CauseRule::Flow : ranking.standsOut() ? CauseRule::Evidence : CauseRule::None;
+    const AlarmSight sight = sightOf(asked, *judged);
+    const bool isLead = sight == AlarmSight::Seen && !ranking.services.empty() &&
+                        ranking.services.front().score >= kWeakLead; // the alarm itself stands out
+    const bool isEvidence = sight != AlarmSight::Calm && (ranking.standsOut() || isLead);
+    out.rule = isFlow ? CauseRule::Flow : isEvidence ? CauseRule::Evidence : CauseRule::None;
     out.isSure = isFlow || ranking.names();
     const CauseWords words(asked, ranking, flow, zoneFor(incident, displayZone));
     const std::vector<Place> places = isFlow ? placesByFlow(ranking, flow) : placesByEvidence(ranking);
@@ -158,7 +162,7 @@ std::optional<CauseAnswer> findCauses(const Incident& incident, SampleSource& sa
         list.push_back(std::move(row));
     }
     out.notes = words.notes(isFlow, judged->size(), logs.isEmpty());
-    words.conclude(out);
+    words.conclude(out, sight);
     return out;
 }
 
