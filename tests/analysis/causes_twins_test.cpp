@@ -101,7 +101,7 @@ TEST_CASE("usual level: the shortest half of all pairs of order statistics", "[a
 }
 
 TEST_CASE("masked message: as the regular expressions say", "[analysis][causes]") {
-    const std::vector<std::string> messages = {
+    const std::vector<const char*> texts = {
         "GET /cart?id=7 took 12 ms [trace=9f]",
         "16:42:09.486 INFO  t.c.Travel2Controller#115 TraceID: 6f3c SpanID: 376 [query][Query TripResponse]",
         "user 'a b' said \"it's 5\" (code=3) (none)",
@@ -113,8 +113,9 @@ TEST_CASE("masked message: as the regular expressions say", "[analysis][causes]"
         "   ",
         "(a(b:c)d)",
         "]x[",
-        std::string(500, 'a') + " 1",
     };
+    std::vector<std::string> messages(texts.begin(), texts.end());
+    messages.push_back(std::string(500, 'a'));
     for (const std::string& message : messages) {
         INFO(message);
         CHECK(maskedMessage(message) == slowMask(message));

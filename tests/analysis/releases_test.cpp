@@ -114,7 +114,7 @@ TEST_CASE("releases: the one whose new instances fail comes first", "[analysis][
             CHECK(row.kind == EvidenceKind::Shift);
             CHECK(row.state == EvidenceState::For);
             CHECK(row.text.find("of new instances succeed in") != std::string::npos);
-            CHECK(row.weight == Approx(3).margin(.3));
+            CHECK(row.weight == Approx(2.7).margin(.2));
             for (std::size_t i = 1; i < 4; ++i)
                 CHECK(answer.suspects[i].evidence.front().state != EvidenceState::For);
         }

@@ -125,12 +125,23 @@ CauseEvidence CauseWords::flowRow(const FlowShare& share) const {
     const double below = share.excess > 0 ? share.below / share.excess : 0;
     const bool isAlone = below < kBelowShown;
     const std::string_view did = thing == "time" ? "slow" : thing == "failures" ? "fail more" : "add to it";
+    if (!share.isReached) {
+        row.text =
+            fmt::format("what was added at {} would account for {} of the added {}, if {} depends on it: the map "
+                        "shows no path",
+                        name(share.service), part, thing, name(m_case.target));
+        return row;
+    }
+    if (m_case.calls.callees(share.service).empty() && share.service == m_case.target) {
+        row.text =
+            fmt::format("{} of the added {} is inside {}, as far as the map goes: it shows nothing that {} calls", part,
+                        thing, name(share.service), name(share.service));
+        return row;
+    }
     row.text = fmt::format("{} of the added {} is inside {}; ", part, thing, name(share.service)) +
                (isAlone ? fmt::format("what it calls did not {}", did)
                         : fmt::format("of its own {} more, {} come from what it calls", amount(share.excess, series),
                                       amount(share.below, series)));
-    if (!share.isReached)
-        row.text += "; no path on the map from the alarmed service";
     return row;
 }
 
@@ -181,11 +192,12 @@ std::vector<CauseEvidence> CauseWords::evidence(const EvidenceScore& score, cons
 }
 
 std::optional<EpochMinute> CauseWords::onset(const EvidenceScore& score, const FlowShare* flow) const {
-    if (score.onset)
-        return score.onset;
-    if (flow && flow->firstRow >= 0)
-        return m_flow.times[static_cast<std::size_t>(flow->firstRow)];
-    return std::nullopt;
+    std::optional<EpochMinute> out = score.onset;
+    if (flow && flow->firstRow >= 0 && flow->z >= kFlowNoise) {
+        const EpochMinute row = m_flow.times[static_cast<std::size_t>(flow->firstRow)];
+        out = std::min(out.value_or(row), row);
+    }
+    return out;
 }
 
 std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries, bool isWithoutLogs) const {
@@ -294,7 +306,7 @@ void CauseWords::conclude(CauseAnswer& answer, AlarmSight sight) const {
     if (answer.isSure)
         answer.headline =
             fmt::format("Likely started at {} ({}): {}.", first.service.value, percent(first.probability), why);
-    else if (m_ranking.standsOut())
+    else if (answer.rule == CauseRule::Evidence && m_ranking.standsOut())
         answer.headline =
             fmt::format("Errors stand out at {}, but something that it calls reports none: there or below. "
                         "{}.",

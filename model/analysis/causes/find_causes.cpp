@@ -17,6 +17,7 @@ using namespace cause_constants;
 
 constexpr Duration kFollows = Duration::minutes(300);
 constexpr std::size_t kNearest = 3;
+constexpr double kSurely = .5; ///< probability from which flow names one
 
 Zone zoneFor(const Incident& incident, const std::string& wanted) {
     for (const std::string& name : {wanted, incident.zone})
@@ -161,6 +162,8 @@ std::optional<CauseAnswer> findCauses(const Incident& incident, SampleSource& sa
         row.evidence = words.evidence(*place.evidence, place.flow);
         list.push_back(std::move(row));
     }
+    if (isFlow && (out.services.empty() || out.services.front().probability < kSurely))
+        out.isSure = false;
     out.notes = words.notes(isFlow, judged->size(), logs.isEmpty());
     words.conclude(out, sight);
     return out;

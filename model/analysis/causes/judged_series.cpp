@@ -161,16 +161,16 @@ AlarmSight sightOf(const CauseCase& incident, const std::vector<JudgedSeries>& j
             continue;
         const bool isBadUpwards =
             s.role == CauseRole::Latency || s.role == CauseRole::Errors || s.role == CauseRole::Success;
-        double nats = 0;
-        double z = 0;
-        for (const auto* f : {&j.up, &j.down})
-            if (*f && (f == &j.up || !isBadUpwards)) {
-                nats = std::max(nats, (*f)->nats);
-                z = std::max(z, (*f)->z);
-            }
-        if (nats >= kTelling)
-            return AlarmSight::Seen;
-        if (z >= kCalmNoise)
+        bool isMoving = false;
+        for (const auto* f : {&j.up, &j.down}) {
+            if (!*f || (f == &j.down && isBadUpwards))
+                continue;
+            if ((*f)->nats >= kTelling)
+                return AlarmSight::Seen;
+            // Tail percentiles have more noise, but a third more of one is not calm.
+            isMoving = isMoving || (*f)->z >= kCalmNoise || (*f)->effect >= noiseFloor(s.role, "");
+        }
+        if (isMoving)
             return AlarmSight::Unknown;
         out = AlarmSight::Calm;
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/analysis/causes/cause_case.h"
+#include "model/domain/evidence.h"
 
 #include <string>
 #include <vector>

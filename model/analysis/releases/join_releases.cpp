@@ -65,6 +65,8 @@ void addEvidence(Suspect& suspect, const ReleaseFeatures& f, Instant firstDone, 
                                  clockTextWithZone(firstDone, zone), f.lag)
                    : fmt::format("its first new instances were up at {}, {:.0f} min after calls began to fail",
                                  clockTextWithZone(firstDone, zone), -f.lag));
+    if (f.lag >= -1) // in time: sooner is likelier, but that alone decides nothing
+        rows.back().state = EvidenceState::DoesNotDecide;
     add(EvidenceKind::Path, f.place(),
         fmt::format("{:.0f} % of the failing calls come from what depends on it, {:.0f} % have it as an end",
                     100 * f.reach, 100 * f.near));
