@@ -45,6 +45,7 @@ int runCommandLine(int argc, char** argv) {
     cli::addGroupsVerb(app, terminal);
     cli::addSkewVerb(app, terminal);
     cli::addCompareVerb(app, terminal);
+    cli::addCausesVerb(app, terminal);
     cli::addServicesVerb(app, terminal);
     cli::addSeriesVerb(app, terminal);
     cli::addExportVerb(app, terminal);

@@ -13,14 +13,6 @@ Json seriesJson(const SeriesRef& series) {
     return series.isEmpty() ? Json() : Json(series.service.value + "/" + series.metric);
 }
 
-Json refJson(const Terminal& terminal, const EvidenceRef& ref) {
-    Json out = {{"series", seriesJson(ref.series)}, {"at", jsonTime(terminal, ref.at)}};
-    out["from"] = ref.range ? jsonTime(terminal, ref.range->from) : Json();
-    out["to"] = ref.range ? jsonTime(terminal, ref.range->to) : Json();
-    out["level"] = ref.level ? Json(*ref.level) : Json();
-    return out;
-}
-
 Json suspectJson(const Terminal& terminal, const Suspect& s) {
     Json evidence = Json::array(), checks = Json::array(), rests = Json::array();
     for (const Evidence& e : s.evidence)
@@ -53,6 +45,16 @@ Json suspectJson(const Terminal& terminal, const Suspect& s) {
             {"rests_on", std::move(rests)}};
 }
 
+} // namespace
+
+Json refJson(const Terminal& terminal, const EvidenceRef& ref) {
+    Json out = {{"series", seriesJson(ref.series)}, {"at", jsonTime(terminal, ref.at)}};
+    out["from"] = ref.range ? jsonTime(terminal, ref.range->from) : Json();
+    out["to"] = ref.range ? jsonTime(terminal, ref.range->to) : Json();
+    out["level"] = ref.level ? Json(*ref.level) : Json();
+    return out;
+}
+
 const char* signOf(EvidenceState state) {
     switch (state) {
     case EvidenceState::For:
@@ -66,8 +68,6 @@ const char* signOf(EvidenceState state) {
     }
     return " ";
 }
-
-} // namespace
 
 Json answerJson(const Terminal& terminal, const Answer& a, int top) {
     Json alarms = Json::array(), suspects = Json::array(), leading = Json::array();

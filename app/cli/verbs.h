@@ -25,6 +25,7 @@ void addAuditVerbs(CLI::App& app, Terminal& terminal);    ///< audit, edges
 void addGroupsVerb(CLI::App& app, Terminal& terminal);
 void addSkewVerb(CLI::App& app, Terminal& terminal);
 void addCompareVerb(CLI::App& app, Terminal& terminal);
+void addCausesVerb(CLI::App& app, Terminal& terminal);
 void addServicesVerb(CLI::App& app, Terminal& terminal);
 void addSeriesVerb(CLI::App& app, Terminal& terminal);
 void addExportVerb(CLI::App& app, Terminal& terminal);

@@ -17,12 +17,19 @@ Error cancelled() {
 
 } // namespace
 
+bool knowsAlarm(const Incident& incident, const AlarmId& alarm) {
+    return std::any_of(incident.alarms.begin(), incident.alarms.end(), [&](const Alarm& a) { return a.id == alarm; });
+}
+
+Error noSuchAlarm(const AlarmId& alarm) {
+    return {ErrorCode::Invalid, "there is no alarm \"" + alarm.value + "\"", "--alarm",
+            "List them: foreshock sql FILE 'SELECT id, start, title FROM alarms'"};
+}
+
 Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, const RankRequest& request,
                             std::stop_token stop) {
-    if (request.alarm && std::none_of(incident.alarms.begin(), incident.alarms.end(),
-                                      [&](const Alarm& a) { return a.id == *request.alarm; }))
-        return Error{ErrorCode::Invalid, "there is no alarm \"" + request.alarm->value + "\"", "--alarm",
-                     "List them: foreshock sql FILE 'SELECT id, start, title FROM alarms'"};
+    if (request.alarm && !knowsAlarm(incident, *request.alarm))
+        return noSuchAlarm(*request.alarm);
     RankOptions options;
     options.alarm = request.alarm;
     options.at = request.at;

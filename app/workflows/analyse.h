@@ -20,6 +20,9 @@ struct RankRequest {
     std::string zone;               ///< for texts; empty: the incident's
 };
 
+bool knowsAlarm(const Incident& incident, const AlarmId& alarm);
+Error noSuchAlarm(const AlarmId& alarm); ///< says how to list them
+
 /// Ranks the changes of an incident, whose samples are read from the session where they are needed. Errors: Cancelled,
 /// Invalid (no such alarm), those of reading.
 Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, const RankRequest& request,

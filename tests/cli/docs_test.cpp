@@ -147,74 +147,51 @@ TEST_CASE("docs: the page about files prints what the program prints", "[docs]")
     CHECK(commands >= 4);
 }
 
-TEST_CASE("docs: the page about services prints what the program prints", "[docs]") {
-    const TemporaryFolder place;
-    REQUIRE(shell("cp -r " FORESHOCK_SOURCE_DIR "/tests/data/cases/names in && $foreshock import in -o "
-                  "incident.foreshock",
-                  place.path())
-                .exit == 0);
-    int commands = 0;
-    for (const auto& [command, output] : consoleExamples("services.md")) {
-        const ShellResult result = shell("$" + command, place.path());
-        INFO(command);
-        CHECK(result.out == output);
-        CHECK(result.err.empty());
-        ++commands;
-    }
-    CHECK(commands == 3);
-}
+namespace {
 
-TEST_CASE("docs: the page about corrections prints what the program prints", "[docs]") {
-    const TemporaryFolder place;
-    REQUIRE(shell("cp -r " FORESHOCK_SOURCE_DIR "/tests/data/cases/clocks in && $foreshock import in -o "
-                  "incident.foreshock",
-                  place.path())
-                .exit == 0);
-    int commands = 0;
-    for (const auto& [command, output] : consoleExamples("correct.md")) {
-        const ShellResult result = shell("$" + command + " 2>&1", place.path());
-        INFO(command);
-        CHECK(result.out == output);
-        CHECK(result.exit == 0);
-        ++commands;
-    }
-    CHECK(commands == 6);
-}
+/// A page whose console examples are run, and what they are run on.
+struct ConsolePage {
+    const char* name;
+    const char* input;  ///< a folder of tests/data/cases, or a scenario
+    const char* ending; ///< of each command
+    int commands;
+};
 
-TEST_CASE("docs: the page about series prints what the program prints", "[docs]") {
-    const TemporaryFolder place;
-    REQUIRE(shell("cp -r " FORESHOCK_SOURCE_DIR "/tests/data/cases/mini in && $foreshock import in -o "
-                  "incident.foreshock",
-                  place.path())
-                .exit == 0);
-    int commands = 0;
-    for (const auto& [command, output] : consoleExamples("series.md")) {
-        const ShellResult result = shell("$" + command, place.path());
-        INFO(command);
-        CHECK(result.out == output);
-        CHECK(result.err.empty());
-        ++commands;
-    }
-    CHECK(commands == 3);
-}
+constexpr ConsolePage kConsolePages[] = {
+    {"services.md", "names", "", 3},
+    {"correct.md", "clocks", " 2>&1", 6},
+    {"series.md", "mini", "", 3},
+    {"causes.md", "shop", "", 1},
+    {"limits.md", "kinesis-2020-11-25", " --quiet", 5},
+    {"blast.md", "kinesis-2020-11-25", " --quiet", 3},
+    {"alarm-storms.md", "kinesis-2020-11-25", " --quiet", 1},
+    {"compare.md", "kinesis-2020-11-25", " --quiet", 1},
+};
 
-TEST_CASE("docs: the pages about limits, blast radius, alarms and ranges print what the program prints", "[docs]") {
-    const TemporaryFolder place;
-    REQUIRE(shell("$foreshock scenario build kinesis-2020-11-25 -o incident.foreshock --keep case --quiet && "
-                  "sed '/\"to\":\"kinesis-frontend\"/{/\"from\":\"cognito\"/d}' case/topology.json > known.json",
-                  place.path())
-                .exit == 0);
-    for (const auto& [page, most] :
-         {std::pair("limits.md", 5), {"blast.md", 3}, {"alarm-storms.md", 1}, {"compare.md", 1}}) {
+} // namespace
+
+TEST_CASE("docs: the pages' console examples print what the program prints", "[docs]") {
+    for (const ConsolePage& page : kConsolePages) {
+        const TemporaryFolder place;
+        const std::string folder = std::string(FORESHOCK_SOURCE_DIR "/tests/data/cases/") + page.input;
+        // blast.md compares with a map that lacks one edge.
+        const std::string setup =
+            fs::exists(folder) ? "cp -r " + folder + " in && $foreshock import in -o incident.foreshock"
+                               : std::string("$foreshock scenario build ") + page.input +
+                                     " -o incident.foreshock --keep case --quiet && sed "
+                                     "'/\"to\":\"kinesis-frontend\"/{/\"from\":\"cognito\"/d}' case/topology.json > "
+                                     "known.json";
+        REQUIRE(shell(setup, place.path()).exit == 0);
         int commands = 0;
-        for (const auto& [command, output] : consoleExamples(page)) {
-            const ShellResult result = shell("$" + command + " --quiet", place.path());
-            INFO(page << ": " << command);
+        for (const auto& [command, output] : consoleExamples(page.name)) {
+            const ShellResult result = shell("$" + command + page.ending, place.path());
+            INFO(page.name << ": " << command);
             CHECK(result.out == output);
+            CHECK(result.err == "");
             CHECK(result.exit == 0);
             ++commands;
         }
-        CHECK(commands == most);
+        CHECK(commands == page.commands);
     }
 }
 
