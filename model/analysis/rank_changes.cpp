@@ -7,6 +7,7 @@
 #include "model/analysis/headline.h"
 #include "model/analysis/rank_constants.h"
 #include "model/analysis/rank_scope.h"
+#include "model/analysis/releases/join_releases.h"
 #include "model/analysis/rests_on.h"
 
 #include <algorithm>
@@ -161,6 +162,7 @@ std::optional<Answer> rankChanges(const Incident& incident, SampleSource& sample
     out.headline = headlineOf(scene, ranking, words);
     out.coverage = coverageOf(incident, scene, ranking, words);
     out.otherGroups = ranking.otherGroups + scope->otherGroups;
+    joinReleases(out, incident, samples, zoneFor(incident, options));
     return out;
 }
 

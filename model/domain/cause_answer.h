@@ -65,7 +65,7 @@ struct CauseAnswer {
     CauseRule rule = CauseRule::None;
     std::vector<CauseService> services; ///< most probable first; empty: nothing stands out, `reason` says why
     std::vector<CauseService> nearest;  ///< the first few where nothing stands out: below the bar, not an answer
-    bool isSure = false;                ///< the first service stands out by more than errors that its callees may share
+    bool isSure = false; ///< one service stands out from the others, by more than errors that its callees may share
     std::string headline;
     std::string reason;
     std::vector<std::string> notes; ///< what was missing, and what that means for the answer

@@ -30,6 +30,8 @@ inline constexpr double kOffTopic = .7;  ///< factor of symptoms that the alarm 
 inline constexpr double kUnreached = .6; ///< factor without a path from the alarmed service
 inline constexpr double kLate = .25, kLateCap = 1; ///< cost per sample after the first onset (one is free), at most
 inline constexpr double kTelling = 2;              ///< nats from which a piece of evidence has an onset
+inline constexpr double kCalmNoise = 2;            ///< noise units below which the alarm's own series is as usual
+inline constexpr double kWeakLead = 1;             ///< score worth telling where the alarm is seen in its own series
 inline constexpr double kNameIt = 1;               ///< nothing stands out below this + ln(services)
 
 inline constexpr double kFlowCounted = .5; ///< part of the services with the alarm's metric that have request counts

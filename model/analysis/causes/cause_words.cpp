@@ -125,12 +125,23 @@ CauseEvidence CauseWords::flowRow(const FlowShare& share) const {
     const double below = share.excess > 0 ? share.below / share.excess : 0;
     const bool isAlone = below < kBelowShown;
     const std::string_view did = thing == "time" ? "slow" : thing == "failures" ? "fail more" : "add to it";
+    if (!share.isReached) {
+        row.text =
+            fmt::format("what was added at {} would account for {} of the added {}, if {} depends on it: the map "
+                        "shows no path",
+                        name(share.service), part, thing, name(m_case.target));
+        return row;
+    }
+    if (m_case.calls.callees(share.service).empty() && share.service == m_case.target) {
+        row.text =
+            fmt::format("{} of the added {} is inside {}, as far as the map goes: it shows nothing that {} calls", part,
+                        thing, name(share.service), name(share.service));
+        return row;
+    }
     row.text = fmt::format("{} of the added {} is inside {}; ", part, thing, name(share.service)) +
                (isAlone ? fmt::format("what it calls did not {}", did)
                         : fmt::format("of its own {} more, {} come from what it calls", amount(share.excess, series),
                                       amount(share.below, series)));
-    if (!share.isReached)
-        row.text += "; no path on the map from the alarmed service";
     return row;
 }
 
@@ -181,11 +192,12 @@ std::vector<CauseEvidence> CauseWords::evidence(const EvidenceScore& score, cons
 }
 
 std::optional<EpochMinute> CauseWords::onset(const EvidenceScore& score, const FlowShare* flow) const {
-    if (score.onset)
-        return score.onset;
-    if (flow && flow->firstRow >= 0)
-        return m_flow.times[static_cast<std::size_t>(flow->firstRow)];
-    return std::nullopt;
+    std::optional<EpochMinute> out = score.onset;
+    if (flow && flow->firstRow >= 0 && flow->z >= kFlowNoise) {
+        const EpochMinute row = m_flow.times[static_cast<std::size_t>(flow->firstRow)];
+        out = std::min(out.value_or(row), row);
+    }
+    return out;
 }
 
 std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries, bool isWithoutLogs) const {
@@ -211,7 +223,11 @@ std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries
                                       counted(m_flow.steppedOver.size(), "service", "services"),
                                       m_flow.steppedOver.size() == 1 ? "does" : "do", m_case.alarmMetric,
                                       m_flow.steppedOver.size() == 1 ? "is" : "are", names(m_flow.steppedOver)));
-        if (!m_flow.uncounted.empty())
+        if (m_flow.isAssumed)
+            out.push_back(
+                "Too few request counts: each call is taken to make one call of each callee. Import requests by "
+                "service and minute for a surer answer.");
+        else if (!m_flow.uncounted.empty())
             out.push_back(fmt::format("No request counts of {}: one call for each of its callers' is assumed.",
                                       names(m_flow.uncounted)));
         return out;
@@ -232,8 +248,9 @@ std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries
                       " can't be added up over calls: judged by each service's own series. An average would allow "
                       "more.");
         break;
-    case FlowFit::NoRequestCounts:
-        out.push_back("Too few request counts to say where time flows: judged by each service's own series.");
+    case FlowFit::TooFewServices:
+        out.push_back("Fewer than three services report " + m_case.alarmMetric +
+                      ": judged by each service's own series, not by where time flows.");
         break;
     case FlowFit::TooLittlePast:
         out.push_back("Too few samples before or after the alarm to say where time flows: judged by each service's "
@@ -259,10 +276,17 @@ std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries
     return out;
 }
 
-void CauseWords::conclude(CauseAnswer& answer) const {
+void CauseWords::conclude(CauseAnswer& answer, AlarmSight sight) const {
     const std::string when = time(m_case.alarm());
     if (answer.rule == CauseRule::None) {
         answer.headline = "Nothing stands out around " + when + ".";
+        if (sight == AlarmSight::Calm) {
+            answer.reason =
+                fmt::format("{} of {}, which the alarm is about, is as usual around {}: there is nothing to "
+                            "explain. If that is wrong, the clock of one source may be off.",
+                            m_case.alarmMetric, name(m_case.target), when);
+            return;
+        }
         const bool isBlind =
             m_ranking.services.empty() || std::all_of(m_ranking.services.begin(), m_ranking.services.end(),
                                                       [](const EvidenceScore& s) { return s.size <= 0; });
@@ -279,12 +303,17 @@ void CauseWords::conclude(CauseAnswer& answer) const {
     }
     const CauseService& first = answer.services.front();
     const std::string why = first.evidence.front().text;
-    answer.headline =
-        answer.isSure
-            ? fmt::format("Likely started at {} ({}): {}.", first.service.value, percent(first.probability), why)
-            : fmt::format("Errors stand out at {}, but something that it calls reports none: may be "
-                          "there or below. {}.",
-                          first.service.value, asSentence(why));
+    if (answer.isSure)
+        answer.headline =
+            fmt::format("Likely started at {} ({}): {}.", first.service.value, percent(first.probability), why);
+    else if (answer.rule == CauseRule::Evidence && m_ranking.standsOut())
+        answer.headline =
+            fmt::format("Errors stand out at {}, but something that it calls reports none: there or below. "
+                        "{}.",
+                        first.service.value, asSentence(why));
+    else
+        answer.headline =
+            fmt::format("No service stands out from the others; {} comes nearest: {}.", first.service.value, why);
 }
 
 } // namespace foreshock

@@ -28,7 +28,7 @@ public:
     std::optional<EpochMinute> onset(const EvidenceScore& score, const FlowShare* flow) const;
     std::vector<std::string> notes(bool isFlow, std::size_t judgedSeries, bool isWithoutLogs) const;
     /// Headline, and the reason where the answer is empty.
-    void conclude(CauseAnswer& answer) const;
+    void conclude(CauseAnswer& answer, AlarmSight sight) const;
 
 private:
     std::string time(EpochMinute m) const;

@@ -17,6 +17,7 @@ using namespace cause_constants;
 
 constexpr Duration kFollows = Duration::minutes(300);
 constexpr std::size_t kNearest = 3;
+constexpr double kSurely = .5; ///< probability from which flow names one
 
 Zone zoneFor(const Incident& incident, const std::string& wanted) {
     for (const std::string& name : {wanted, incident.zone})
@@ -133,7 +134,11 @@ std::optional<CauseAnswer> findCauses(const Incident& incident, SampleSource& sa
     out.alarmService = question.service;
     out.at = question.at;
     const bool isFlow = flow.isConvincing;
-    out.rule = isFlow ? CauseRule::Flow : ranking.standsOut() ? CauseRule::Evidence : CauseRule::None;
+    const AlarmSight sight = sightOf(asked, *judged);
+    const bool isLead = sight == AlarmSight::Seen && !ranking.services.empty() &&
+                        ranking.services.front().score >= kWeakLead; // the alarm itself stands out
+    const bool isEvidence = sight != AlarmSight::Calm && (ranking.standsOut() || isLead);
+    out.rule = isFlow ? CauseRule::Flow : isEvidence ? CauseRule::Evidence : CauseRule::None;
     out.isSure = isFlow || ranking.names();
     const CauseWords words(asked, ranking, flow, zoneFor(incident, displayZone));
     const std::vector<Place> places = isFlow ? placesByFlow(ranking, flow) : placesByEvidence(ranking);
@@ -157,8 +162,10 @@ std::optional<CauseAnswer> findCauses(const Incident& incident, SampleSource& sa
         row.evidence = words.evidence(*place.evidence, place.flow);
         list.push_back(std::move(row));
     }
+    if (isFlow && (out.services.empty() || out.services.front().probability < kSurely))
+        out.isSure = false;
     out.notes = words.notes(isFlow, judged->size(), logs.isEmpty());
-    words.conclude(out);
+    words.conclude(out, sight);
     return out;
 }
 

@@ -57,6 +57,27 @@ Values rowsOf(const TimedValues& v, const std::vector<EpochMinute>& times, doubl
     return out;
 }
 
+/// Count unknown: one call for each of the callers', from the alarmed service on.
+void assumeCounts(std::map<int, FlowInput>& inputs, const CallGraph& calls, int target,
+                  const std::vector<const CauseSeries*>& counts) {
+    std::vector<int> order = calls.callersFirst(target);
+    std::vector<bool> isReached(counts.size());
+    for (const int s : order)
+        isReached[static_cast<std::size_t>(s)] = true;
+    for (const auto& [s, in] : inputs)
+        if (!isReached[static_cast<std::size_t>(s)])
+            order.push_back(s);
+    for (const int s : order) {
+        if (counts[static_cast<std::size_t>(s)])
+            continue;
+        FlowInput& in = inputs.at(s);
+        for (const int caller : calls.callers(s))
+            in.requests += inputs.at(caller).requests;
+        if (in.requests <= 0 && s == target)
+            in.requests = 1;
+    }
+}
+
 } // namespace
 
 FlowRanking rankByFlow(const CauseCase& incident, SampleSource& samples) {
@@ -88,10 +109,13 @@ FlowRanking rankByFlow(const CauseCase& incident, SampleSource& samples) {
         out.fit = FlowFit::NotAdditive;
         return out;
     }
-    if (static_cast<double>(counted) < std::max(3., kFlowCounted * static_cast<double>(reporting))) {
-        out.fit = FlowFit::NoRequestCounts;
+    if (reporting < 3) {
+        out.fit = FlowFit::TooFewServices;
         return out;
     }
+    out.isAssumed = static_cast<double>(counted) < std::max(3., kFlowCounted * static_cast<double>(reporting));
+    if (out.isAssumed)
+        std::fill(counts.begin(), counts.end(), nullptr);
     const TimedValues value = incident.read(samples, out.series[target]);
     const double step = value.step();
     out.harm = out.series[target].role == CauseRole::Success ? -1 : 1;
@@ -119,12 +143,10 @@ FlowRanking rankByFlow(const CauseCase& incident, SampleSource& samples) {
             in.requests = std::isnan(requests) ? 0 : std::max(0.0, requests);
         }
     }
-    for (auto& [s, in] : inputs) // count unknown: one call for each of the callers'
-        if (!counts[static_cast<std::size_t>(s)]) {
+    assumeCounts(inputs, calls, incident.target, counts);
+    for (const auto& [s, in] : inputs)
+        if (!counts[static_cast<std::size_t>(s)])
             out.uncounted.push_back(s);
-            for (const int caller : calls.callers(s))
-                in.requests += inputs.at(caller).requests;
-        }
     FlowSettings settings;
     settings.harm = out.harm;
     // Shares of success: a tenth of a percent, whether written as 99.9 or as .999.

@@ -153,6 +153,30 @@ std::optional<Found> judgeWindow(const SeriesRegion& region, const Values& y, do
     return out;
 }
 
+AlarmSight sightOf(const CauseCase& incident, const std::vector<JudgedSeries>& judged) {
+    AlarmSight out = AlarmSight::Unknown;
+    for (const JudgedSeries& j : judged) {
+        const CauseSeries& s = incident.series[static_cast<std::size_t>(j.series)];
+        if (s.service != incident.target || s.metric() != incident.alarmMetric)
+            continue;
+        const bool isBadUpwards =
+            s.role == CauseRole::Latency || s.role == CauseRole::Errors || s.role == CauseRole::Success;
+        bool isMoving = false;
+        for (const auto* f : {&j.up, &j.down}) {
+            if (!*f || (f == &j.down && isBadUpwards))
+                continue;
+            if ((*f)->nats >= kTelling)
+                return AlarmSight::Seen;
+            // Tail percentiles have more noise, but a third more of one is not calm.
+            isMoving = isMoving || (*f)->z >= kCalmNoise || (*f)->effect >= noiseFloor(s.role, "");
+        }
+        if (isMoving)
+            return AlarmSight::Unknown;
+        out = AlarmSight::Calm;
+    }
+    return out;
+}
+
 std::optional<std::vector<JudgedSeries>> judgeSeries(const CauseCase& incident, SampleSource& samples,
                                                      std::stop_token stop) {
     const std::set<double> troubled = troubledMinutes(incident, samples);

@@ -39,6 +39,11 @@ struct JudgedSeries {
 std::optional<std::vector<JudgedSeries>> judgeSeries(const CauseCase& incident, SampleSource& samples,
                                                      std::stop_token stop = {});
 
+/// Is what the alarm is about to be seen in its own series?
+enum class AlarmSight { Unknown, Seen, Calm };
+/// Unknown: the alarm names no metric, or no such series of its service has samples on both sides.
+AlarmSight sightOf(const CauseCase& incident, const std::vector<JudgedSeries>& judged);
+
 /// The judgement of one window; `y` is the region's log scale without load, `pooled` the noise elsewhere, `tests` how
 /// many such measurements the service has, sign 1 for upwards. Null: it did not move that way.
 std::optional<Found> judgeWindow(const SeriesRegion& region, const Values& y, double floor, double pooled, int tests,
