@@ -195,6 +195,23 @@ TEST_CASE("docs: the pages' console examples print what the program prints", "[d
     }
 }
 
+TEST_CASE("docs: the page about where it started prints what the program prints", "[docs]") {
+    const TemporaryFolder place;
+    REQUIRE(shell("cp -r " FORESHOCK_SOURCE_DIR "/tests/data/cases/shop in && $foreshock import in -o "
+                  "incident.foreshock",
+                  place.path())
+                .exit == 0);
+    int commands = 0;
+    for (const auto& [command, output] : consoleExamples("causes.md")) {
+        const ShellResult result = shell("$" + command, place.path());
+        INFO(command);
+        CHECK(result.out == output);
+        CHECK(result.err.empty());
+        ++commands;
+    }
+    CHECK(commands == 1);
+}
+
 TEST_CASE("docs: every picture and page that the manual links to is there", "[docs]") {
     for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(FORESHOCK_SOURCE_DIR) / "docs")) {
         if (entry.path().extension() != ".md")
