@@ -171,7 +171,9 @@ Result<void> Rereading::readOne(const store::KnownSource& known) {
         return error;
     }
     RereadSource out;
-    out.missing = !isWhole && hash.hex() != known.contentHash ? missingFrom(info) : "";
+    // The texts may make up the file to the byte: then it can be read on like the file.
+    const bool isExact = isWhole || hash.hex() == known.contentHash;
+    out.missing = isExact ? "" : missingFrom(info);
     const ImportCounts& counts = (*writer)->counts();
     if (counts.read == counts.rejected && info.counts.read > info.counts.rejected)
         return Error{ErrorCode::Invalid,
@@ -180,7 +182,7 @@ Result<void> Rereading::readOne(const store::KnownSource& known) {
     // Of texts, the size and hash stay those of the file: it is still known by them.
     const auto done =
         (*writer)->finish(isWhole ? size : info.size, isWhole ? hash.hex() : known.contentHash, reading->zone,
-                          reader->zoneBasis(), isWhole && (*importer)->canResume() && known.resume && !reading->year);
+                          reader->zoneBasis(), isExact && (*importer)->canResume() && known.resume && !reading->year);
     if (!done)
         return done.error();
     static_cast<ImportedSource&>(out) = {};

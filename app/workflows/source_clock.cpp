@@ -46,6 +46,7 @@ Result<std::string> correctClock(store::IncidentFile& file, const ClockWish& wis
         (slash == std::string::npos ? info.path : info.path.substr(slash + 1)) + ": clock " + clockWords(offset, error);
     if (const auto done = store::correctClocks(db, title, now, corrections); !done)
         return done.error();
+    (void)store::tidyReadings(db); // what was undone is let go of; should that fail, the next opening does it
     return title;
 }
 

@@ -61,7 +61,7 @@ TEST_CASE("sharing: readers go on during an import, and the write-ahead log stay
     REQUIRE(shell("$foreshock import " + kMini + " -o i.foreshock", place.path()).exit == 0);
     // One reader stands still in the middle of an answer; others come and go. Each sees whole sources only.
     const ShellResult result = shell(
-        "head -n 300000 big.jsonl >first.jsonl; $foreshock import first.jsonl -o i.foreshock >/dev/null; "
+        "tail -n 300000 big.jsonl >first.jsonl; $foreshock import first.jsonl -o i.foreshock >/dev/null; "
         "$foreshock logs i.foreshock | (head -n 1 >/dev/null; while [ ! -e done ]; do sleep 0.1; done; wc -l >slow) & "
         "$foreshock import big.jsonl -o i.foreshock >/dev/null & p=$!; most=0; rounds=0; "
         "while kill -0 $p 2>/dev/null; do "
