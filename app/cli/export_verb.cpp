@@ -49,23 +49,21 @@ Json reportJson(const ExportRequest& request, const ExportReport& report) {
 }
 
 void printForPeople(const Terminal& terminal, const ExportRequest& request, const ExportReport& report) {
-    const RecordCounts& r = report.records;
-    terminal.print(
-        fmt::format("{}: {} alarms, {} changes, {} services and dependencies, {} samples, {} log records, {} notes\n",
-                    request.folder, count(r.alarms), count(r.changes), count(r.dependencies), count(r.samples),
-                    count(r.logs), count(r.notes)));
+    const std::string written = recordsText(report.records);
+    terminal.print(fmt::format("{}: {}\n", request.folder, written.empty() ? "no records" : written));
     if (report.cutMessages > 0)
-        terminal.print(fmt::format("{} messages were cut: a row holds 8 MiB\n", count(report.cutMessages)));
+        terminal.print(counted(report.cutMessages, "message was", "messages were") + " cut: a row holds 8 MiB\n");
     if (report.unnamedSamples > 0)
-        terminal.print(
-            fmt::format("{} samples of series without a metric name were left out\n", count(report.unnamedSamples)));
+        terminal.print(counted(report.unnamedSamples, "sample", "samples") +
+                       " of series without a metric name left out\n");
     if (!request.pseudonyms)
         return;
-    terminal.print(fmt::format("{} replacements are listed in {}: keep it to yourself\n", count(report.replacements),
+    terminal.print(fmt::format("{} listed in {}: keep it to yourself\n",
+                               counted(report.replacements, "replacement is", "replacements are"),
                                report.replacementsPath));
     if (report.namesBeyond > 0)
-        terminal.print(fmt::format("{} names beyond the first {} were replaced in fields, not looked for in texts\n",
-                                   count(report.namesBeyond), count(NameBook::kMost)));
+        terminal.print(fmt::format("{} beyond the first {} replaced in fields, not looked for in texts\n",
+                                   counted(report.namesBeyond, "name", "names"), count(NameBook::kMost)));
     if (report.leaks.count == 0) {
         terminal.print("Nothing that was written looks like an address, a key or a known name.\n");
         return;
@@ -74,9 +72,9 @@ void printForPeople(const Terminal& terminal, const ExportRequest& request, cons
     for (const LeakFinding& f : report.leaks.findings)
         table.add({f.file, f.line > 0 ? std::to_string(f.line) : "", f.kind, f.text});
     terminal.print(table.text());
-    terminal.print(fmt::format("{} stretches may give something away. Look at them before you hand the folder on; "
-                               "--hide WORD replaces a word, --keep NAME says that it may stay\n",
-                               count(report.leaks.count)));
+    terminal.print(fmt::format("{} give something away. Look before you hand the folder on; --hide WORD replaces a "
+                               "word, --keep NAME says that it may stay\n",
+                               counted(report.leaks.count, "stretch may", "stretches may")));
 }
 
 void run(Terminal& terminal, Options& options) {

@@ -56,18 +56,7 @@ Json sourceJson(const Terminal& terminal, const ImportedSource& s) {
 }
 
 std::string storedText(const RecordCounts& stored) {
-    std::string out;
-    const auto add = [&](std::int64_t n, const char* one, const char* many) {
-        if (n > 0)
-            out += fmt::format("{}{} {}", out.empty() ? "" : ", ", numberText(static_cast<double>(n), 15),
-                               n == 1 ? one : many);
-    };
-    add(stored.alarms, "alarm", "alarms");
-    add(stored.changes, "change", "changes");
-    add(stored.dependencies, "map row", "services and dependencies");
-    add(stored.samples, "sample", "samples");
-    add(stored.logs, "log record", "log records");
-    add(stored.notes, "note", "notes");
+    const std::string out = recordsText(stored);
     return out.empty() ? "nothing new" : out;
 }
 
@@ -97,8 +86,8 @@ void printForPeople(Terminal& terminal, const Options& options, const ImportRepo
     terminal.print(fmt::format("{}{} in {:.2f} s\n", options.isDryRun ? "Would store " : "Stored ", storedText(all),
                                report.seconds));
     if (rejected > 0 && !options.isDryRun)
-        terminal.print(fmt::format("{} {} could not be read; see: foreshock issues {}\n", rejected,
-                                   rejected == 1 ? "row" : "rows", options.file));
+        terminal.print(fmt::format("{} could not be read; see: foreshock issues {}\n", counted(rejected, "row", "rows"),
+                                   options.file));
 }
 
 /// A bar on a terminal, nothing in a pipe.

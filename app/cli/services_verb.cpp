@@ -89,8 +89,9 @@ void printForPeople(Terminal& terminal, const ServiceList& list) {
             isFirst = false;
         }
         if (const auto more = service.names - static_cast<std::int64_t>(service.top.size()); more > 0)
-            services.add(row({isFirst ? shown(service.service) : "", fmt::format("… {} more names", count(more)), ""},
-                             service.uses, {"all names together"}));
+            services.add(
+                row({isFirst ? shown(service.service) : "", "… " + counted(more, "more name", "more names"), ""},
+                    service.uses, {"all names together"}));
     }
     std::string out =
         list.services.empty() ? "No service is known: no map, no change and no alarm names one.\n" : services.text();

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/terminal.h"
 
+#include "model/base/text.h"
 #include "model/base/time_text.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -88,6 +91,25 @@ std::string TextTable::text() const {
         line.erase(line.find_last_not_of(' ') + 1);
         out += line + "\n";
     }
+    return out;
+}
+
+std::string counted(std::int64_t n, std::string_view one, std::string_view many) {
+    return fmt::format("{} {}", numberText(static_cast<double>(n), 15), n == 1 ? one : many);
+}
+
+std::string recordsText(const RecordCounts& records) {
+    std::string out;
+    const auto add = [&](std::int64_t n, std::string_view one, std::string_view many) {
+        if (n > 0)
+            out += (out.empty() ? "" : ", ") + counted(n, one, many);
+    };
+    add(records.alarms, "alarm", "alarms");
+    add(records.changes, "change", "changes");
+    add(records.dependencies, "map row", "services and dependencies");
+    add(records.samples, "sample", "samples");
+    add(records.logs, "log record", "log records");
+    add(records.notes, "note", "notes");
     return out;
 }
 

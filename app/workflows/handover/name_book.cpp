@@ -33,9 +33,11 @@ constexpr std::string_view kOrdinary =
     "warning "
     "web worker workers write zone ";
 
+/// Letters, digits and bytes of longer UTF-8 letters; what is never a byte of UTF-8 ends a word.
 bool isWordByte(char c) {
+    const auto byte = static_cast<unsigned char>(c);
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           static_cast<unsigned char>(c) >= 0x80;
+           (byte >= 0x80 && byte != 0xC0 && byte != 0xC1 && byte < 0xF5);
 }
 
 bool isOrdinary(const std::string& lower) {

@@ -36,7 +36,7 @@ constexpr std::array<Group, 19> kGroups = {{
 
 // Quantifiers that could try much again are possessive. Blanks and # comments are no part of it (x).
 constexpr std::string_view kExpression = R"((?x)
-  (?<pem>-----BEGIN\ [A-Z0-9\ ]*+PRIVATE\ KEY-----[^-]*+(?:-----END\ [A-Z0-9\ ]*?PRIVATE\ KEY-----)?)
+  (?<pem>-----BEGIN\ [A-Z0-9\ ]{0,40}?PRIVATE\ KEY-----[^-]*+(?:-----END\ [A-Z0-9\ ]*?PRIVATE\ KEY-----)?)
 | (?<jwt>\beyJ[\w-]{8,}+\.[\w-]{4,}+(?:\.[\w-]*+)?)
 | \b[a-zA-Z][a-zA-Z0-9+.-]*+://(?<userinfo>[^\s/@"'<>]++)@                       # https://ann:secret@host
 | (?i:authorization["']?\s*+[:=]\s*+["']?(?:basic|bearer|digest|token|negotiate)\s++(?<auth>[\w.~+/=-]++))
