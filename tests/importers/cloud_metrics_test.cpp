@@ -55,11 +55,12 @@ TEST_CASE("datadog: scope becomes service and labels, the unit is kept", "[impor
             R"({"status":"ok","res_type":"time_series","series":[{"metric":"net.bytes","scope":"service:cart,env:prod,)"
             R"(host:a","unit":[{"short_name":"B"},{"short_name":"s"}],"interval":60,"pointlist":[[1606309440000.0,null],)"
             R"([1606309380000.0,0.35],["x",1]]},{"metric":"m","scope":"*","unit":null,"pointlist":[[1606309380000,1]]},)"
-            R"({"scope":"*"}]})") == "rejected, a point is [milliseconds, value] | [\"x\",1]\n"
-                                     "sample cart/net.bytes{env=\"prod\"}[B/s] instance=a environment=prod 2020-11-25T13:03:00Z 0.35\n"
-                                     "sample cart/net.bytes{env=\"prod\"}[B/s] instance=a environment=prod 2020-11-25T13:04:00Z null\n"
-                                     "sample /m 2020-11-25T13:03:00Z 1\n"
-                                     "rejected, a series has \"metric\" and \"pointlist\" | {\"scope\":\"*\"}\n");
+            R"({"scope":"*"}]})") ==
+        "rejected, a point is [milliseconds, value] | [\"x\",1]\n"
+        "sample cart/net.bytes{env=\"prod\"}[B/s] instance=a environment=prod 2020-11-25T13:03:00Z 0.35\n"
+        "sample cart/net.bytes{env=\"prod\"}[B/s] instance=a environment=prod 2020-11-25T13:04:00Z null\n"
+        "sample /m 2020-11-25T13:03:00Z 1\n"
+        "rejected, a series has \"metric\" and \"pointlist\" | {\"scope\":\"*\"}\n");
 }
 
 TEST_CASE("gcp: newest first, integers as texts, distributions as mean and count", "[importers]") {
