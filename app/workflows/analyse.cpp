@@ -3,6 +3,7 @@
 #include "app/workflows/analyse.h"
 
 #include "app/workflows/stored_samples.h"
+#include "app/workflows/template_history.h"
 #include "model/analysis/change_points.h"
 #include "model/analysis/rank_changes.h"
 
@@ -29,11 +30,14 @@ Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, 
     options.window = request.window;
     options.displayZone = request.zone.empty() ? incident.zone : request.zone;
     StoredSamples samples(session);
-    auto answer = rankChanges(incident, samples, options, std::move(stop));
+    auto answer = rankChanges(incident, samples, options, stop);
     if (samples.error())
         return *samples.error();
     if (!answer)
         return cancelled();
+    const Zone zone = Zone::find(options.displayZone).value_or(Zone());
+    if (const auto added = addTemplateEvidence(session, *answer, zone, stop); !added)
+        return added.error();
     return std::move(*answer);
 }
 

@@ -57,13 +57,17 @@ public:
         : m_file(file)
         , m_request(request)
         , m_observer(observer)
-        , m_stop(std::move(stop)) {}
+        , m_stop(std::move(stop)) {
+        if (file)
+            m_templates.emplace(file->database());
+    }
 
     Result<ImportReport> run();
 
 private:
     Result<ImportedSource> importOne(const PlannedInput& planned, ByteSource& bytes);
     Result<ImportedSource> dryRun(const PlannedInput& planned, ByteSource& bytes, ImportedSource out);
+    Result<void> settleTemplates();
     Result<void> pump(const PlannedInput& planned, ByteSource& bytes, Reader& reader, ContentHash& hash,
                       std::uint64_t& size, store::SourceWriter* keeper, std::uint64_t skip);
     Result<std::pair<std::string, std::string>> hashes(const std::string& path, std::uint64_t prefix) const;
@@ -79,6 +83,7 @@ private:
     const ImportObserver& m_observer;
     std::stop_token m_stop;
     ImportProgress m_progress;
+    std::optional<store::TemplateBook> m_templates; ///< null: nothing is stored
 };
 
 /// Maps decide over recognition: --map, then those saved for a header. A format that was named decides over both.
@@ -214,6 +219,7 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     settings.draft = {label, out.format,       out.score,    out.reason, "", settingsText(planned),
                       0,     m_request.offset, m_request.now};
     settings.accept = m_request.accept;
+    settings.templates = &*m_templates;
     // Text packs to a tenth; what could not come under the limit of kept bytes is not packed for nothing.
     constexpr std::uint64_t kMostToKeep = std::uint64_t{512} << 20;
     settings.keepBytes = planned.importer->kinds().find('L') == std::string::npos && planned.size <= kMostToKeep;
@@ -335,6 +341,19 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     return out;
 }
 
+/// Once all sources are read, templates that differ in values only become one.
+Result<void> ImportRun::settleTemplates() {
+    if (!m_templates->isOpen())
+        return {}; // no log was among them
+    auto transaction = store::Transaction::begin(m_file->database());
+    if (!transaction)
+        return transaction.error();
+    m_templates->settle();
+    if (const auto done = m_templates->save(); !done)
+        return done;
+    return transaction->commit();
+}
+
 Result<ImportReport> ImportRun::run() {
     const auto begun = std::chrono::steady_clock::now();
     ImportReport report;
@@ -385,9 +404,12 @@ Result<ImportReport> ImportRun::run() {
     const auto done = eachPlanned(*plans, take, m_stop);
     // What new names mean, and what old ones mean beside new services. What was stored before a cancel stays, so its
     // names are read too; after any other failure the next import does it.
-    if (m_file && (done || done.error().code == ErrorCode::Cancelled))
+    if (m_file && (done || done.error().code == ErrorCode::Cancelled)) {
+        if (const auto settled = settleTemplates(); !settled && done)
+            return settled.error();
         if (const auto applied = store::applyNameRules(m_file->database()); !applied && done)
             return applied.error();
+    }
     if (!done)
         return done.error();
     report.hasUnreadableInput = std::find(isUnderstood.begin(), isUnderstood.end(), false) != isUnderstood.end();

@@ -7,6 +7,7 @@
 #include "model/domain/source.h"
 #include "model/store/kept_bytes.h"
 #include "model/store/logs/log_writer.h"
+#include "model/store/logs/template_book.h"
 #include "model/store/raw_names.h"
 #include "model/store/row_writer.h"
 #include "model/store/samples/sample_writer.h"
@@ -32,6 +33,7 @@ public:
         TimeRange accept = TimeRange::everything(); ///< records outside are counted, not stored
         std::optional<SourceId> replaces;           ///< an older reading of the same bytes, removed at the end
         std::optional<ResumePoint> resume;          ///< grow this source instead of making one
+        TemplateBook* templates = nullptr;          ///< shared by the sources of an import; null: its own
         bool keepBytes = false;                     ///< keep the original for a later re-reading
     };
     static Result<std::unique_ptr<SourceWriter>> begin(const Database& db, const Settings& settings);
@@ -78,6 +80,8 @@ private:
     SourceId m_source;
     RawNames m_names;
     RowWriter m_rows;
+    TemplateBook m_ownTemplates;
+    TemplateBook* m_templates;
     LogWriter m_logs;
     SampleWriter m_samples;
     KeptBytes m_bytes;
