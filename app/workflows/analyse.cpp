@@ -35,8 +35,8 @@ Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, 
         return *samples.error();
     if (!answer)
         return cancelled();
-    const Zone zone = Zone::find(options.displayZone).value_or(Zone());
-    if (const auto added = addTemplateEvidence(session, *answer, zone, stop); !added)
+    const auto zone = Zone::find(options.displayZone);
+    if (const auto added = addTemplateEvidence(session, *answer, zone ? *zone : Zone(), stop); !added)
         return added.error();
     return std::move(*answer);
 }

@@ -174,7 +174,7 @@ TEST_CASE("template evidence: it names the line, how often and from when, and de
         changesOf({{1, "a", steady(10), steady(10)}, {2, "a", steady(0), steady(3)}, {3, "b", steady(1), steady(9)}});
     const auto rows = templateEvidence(changes, ServiceId("a"), Zone());
     REQUIRE(rows.size() == 1);
-    CHECK(rows[0].text == "new log line on a after it: \"template 2\", 180 times from 10:26 UTC");
+    CHECK(rows[0].text == "new log line on a after it: \"template 2\", 180 times from 10:26:40 UTC");
     CHECK(rows[0].kind == EvidenceKind::LogTemplate);
     CHECK(rows[0].state == EvidenceState::DoesNotDecide);
     CHECK(rows[0].weight == 0);

@@ -36,7 +36,7 @@ TEST_CASE("grouping accuracy: on format strings that the miner was not made with
 TEST_CASE("grouping accuracy: on the made-up systems of the reference it is no worse", "[templates]") {
     double mine = 0, reference = 0;
     for (const test::KnownLines& known : test::knownLines()) {
-        mine += test::groupingAccuracy(known.truth, mined(known.lines));
+        mine += test::groupingAccuracy(known.truth, test::mined(known.lines));
         reference += test::groupingAccuracy(known.truth, known.ids);
     }
     CHECK(mine >= reference);

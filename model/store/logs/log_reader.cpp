@@ -181,6 +181,8 @@ Result<Verdict> LogResult::verdict(const LogPiece& piece) {
         if (out = m_plan.verdict(facts); out != Verdict::Some)
             return out;
     }
+    std::vector<const std::string*> services; // what the facts look into
+    std::vector<std::uint32_t> ids;
     if (m_plan.asksServices()) {
         const auto rollup = m_blocks.rollup(piece);
         if (!rollup)
@@ -190,7 +192,6 @@ Result<Verdict> LogResult::verdict(const LogPiece& piece) {
             names.push_back(t.rawName);
         std::sort(names.begin(), names.end());
         names.erase(std::unique(names.begin(), names.end()), names.end());
-        std::vector<const std::string*> services;
         for (const std::int64_t name : names)
             services.push_back(&m_gate->names().serviceOf(name));
         facts.services = std::span<const std::string* const>(services);
@@ -201,7 +202,6 @@ Result<Verdict> LogResult::verdict(const LogPiece& piece) {
         const auto rollup = m_blocks.templates(piece);
         if (!rollup)
             return rollup.error();
-        std::vector<std::uint32_t> ids;
         for (const TemplateSpan& span : rollup->spans)
             ids.push_back(m_templates.resolved(span.templateId));
         if (ids.empty())
