@@ -36,6 +36,7 @@ int runCommandLine(int argc, char** argv) {
     cli::addFormatVerbs(app, terminal);
     cli::addFileVerbs(app, terminal);
     cli::addLogsVerb(app, terminal);
+    cli::addTemplatesVerb(app, terminal);
     cli::addAnalysisVerbs(app, terminal);
     cli::addSourcesVerb(app, terminal);
     cli::addLimitsVerbs(app, terminal);

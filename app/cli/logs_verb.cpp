@@ -35,7 +35,7 @@ std::optional<Json> field(const Terminal& terminal, const IncidentSession& sessi
     if (column == "level")
         return std::string(nameOf(r.level));
     if (column == "template")
-        return Json();
+        return r.templateId == 0 ? Json() : Json(r.templateId);
     if (column == "message")
         return shown(r.message);
     if (column == "source")

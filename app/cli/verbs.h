@@ -16,6 +16,7 @@ void addImportVerb(CLI::App& app, Terminal& terminal);
 void addFormatVerbs(CLI::App& app, Terminal& terminal); ///< detect, formats
 void addFileVerbs(CLI::App& app, Terminal& terminal);   ///< info, issues, check
 void addLogsVerb(CLI::App& app, Terminal& terminal);
+void addTemplatesVerb(CLI::App& app, Terminal& terminal);
 void addAnalysisVerbs(CLI::App& app, Terminal& terminal); ///< changepoints, suspects
 void addSourcesVerb(CLI::App& app, Terminal& terminal);
 void addLimitsVerbs(CLI::App& app, Terminal& terminal);   ///< limits, recovery

@@ -3,6 +3,7 @@
 #include "app/workflows/analyse.h"
 
 #include "app/workflows/stored_samples.h"
+#include "app/workflows/template_history.h"
 #include "model/analysis/change_points.h"
 #include "model/analysis/rank_changes.h"
 
@@ -36,11 +37,14 @@ Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, 
     options.window = request.window;
     options.displayZone = request.zone.empty() ? incident.zone : request.zone;
     StoredSamples samples(session);
-    auto answer = rankChanges(incident, samples, options, std::move(stop));
+    auto answer = rankChanges(incident, samples, options, stop);
     if (samples.error())
         return *samples.error();
     if (!answer)
         return cancelled();
+    const auto zone = Zone::find(options.displayZone);
+    if (const auto added = addTemplateEvidence(session, *answer, zone ? *zone : Zone(), stop); !added)
+        return added.error();
     return std::move(*answer);
 }
 

@@ -55,13 +55,17 @@ public:
         : m_file(file)
         , m_request(request)
         , m_observer(observer)
-        , m_stop(std::move(stop)) {}
+        , m_stop(std::move(stop)) {
+        if (file)
+            m_templates.emplace(file->database());
+    }
 
     Result<ImportReport> run();
 
 private:
     Result<ImportedSource> importOne(const PlannedInput& planned, ByteSource& bytes);
     Result<ImportedSource> dryRun(const PlannedInput& planned, ByteSource& bytes, ImportedSource out);
+    Result<void> settleTemplates();
     Result<void> pump(const PlannedInput& planned, ByteSource& bytes, Reader& reader, ContentHash& hash,
                       std::uint64_t& size, store::SourceWriter* keeper, std::uint64_t skip);
     Result<std::optional<ImportedSource>> reread(const store::KnownSource& known, const SourceSettings& settings,
@@ -75,6 +79,7 @@ private:
     std::stop_token m_stop;
     ImportProgress m_progress;
     bool m_areFeedsTold = false;
+    std::optional<store::TemplateBook> m_templates; ///< null: nothing is stored
 };
 
 std::string ImportRun::labelOf(const InputFile& file) const {
@@ -153,6 +158,7 @@ Result<ImportedSource> ImportRun::importOne(const PlannedInput& planned, ByteSou
     store::Database& db = m_file->database();
     store::SourceWriter::Settings settings;
     settings.accept = acceptFor(planned, m_request);
+    settings.templates = &*m_templates;
     SourceSettings wanted = givenSettings(planned, m_request);
     const Importer* importer = planned.importer;
     std::optional<store::KnownSource> before; // grown since
@@ -351,7 +357,11 @@ Result<std::optional<ImportedSource>> ImportRun::reread(const store::KnownSource
     request.accept = accept;
     request.bytes = bytes;
     request.now = m_request.now;
+    // It mines templates of its own; what this import has mined is stored before, and what is there then read anew.
+    if (const auto done = settleTemplates(); !done)
+        return done.error();
     const auto report = rereadSource(*m_file, request, {}, m_stop);
+    m_templates.emplace(m_file->database());
     if (!report) {
         const ErrorCode code = report.error().code;
         if (code != ErrorCode::Unsupported && code != ErrorCode::Invalid && code != ErrorCode::Format)
@@ -388,6 +398,19 @@ Result<void> ImportRun::tellFeeds(const ImportReport& report) {
         m_observer(told);
     }
     return {};
+}
+
+/// Once all sources are read, templates that differ in values only become one.
+Result<void> ImportRun::settleTemplates() {
+    if (!m_templates->isOpen())
+        return {}; // no log was among them
+    auto transaction = store::Transaction::begin(m_file->database());
+    if (!transaction)
+        return transaction.error();
+    m_templates->settle();
+    if (const auto done = m_templates->save(); !done)
+        return done;
+    return transaction->commit();
 }
 
 Result<ImportReport> ImportRun::run() {
@@ -441,9 +464,12 @@ Result<ImportReport> ImportRun::run() {
     const auto done = eachPlanned(*plans, take, m_stop);
     // What new names mean, and what old ones mean beside new services. What was stored before a cancel stays, so its
     // names are read too; after any other failure the next import does it.
-    if (m_file && (done || done.error().code == ErrorCode::Cancelled))
+    if (m_file && (done || done.error().code == ErrorCode::Cancelled)) {
+        if (const auto settled = settleTemplates(); !settled && done)
+            return settled.error();
         if (const auto applied = store::applyNameRules(m_file->database()); !applied && done)
             return applied.error();
+    }
     if (!done)
         return done.error();
     report.hasUnreadableInput = std::find(isUnderstood.begin(), isUnderstood.end(), false) != isUnderstood.end();

@@ -29,8 +29,9 @@ struct LogRecord {
     LogLevel level = LogLevel::Unknown;
     ServiceId service;
     std::string host;
-    std::string message; ///< as bytes; show through shown()
-    std::string raw;     ///< the original bytes of the record without its last line end
+    std::uint32_t templateId = 0; ///< 0: it has none
+    std::string message;          ///< as bytes; show through shown()
+    std::string raw;              ///< the original bytes of the record without its last line end
 };
 
 } // namespace foreshock

@@ -41,6 +41,7 @@ struct Ready {
     std::string text;
     LogLevel level = LogLevel::Unknown;
     LogQuery::Compare compare = LogQuery::Compare::Equal;
+    std::uint32_t templateId = 0;
     std::vector<Ready> parts;
     std::vector<ByteSearch> search;                  ///< one, of a word or literal
     std::unique_ptr<pcre2_code, FreeCode> code;      ///< reads UTF-8, broken places included
@@ -72,6 +73,7 @@ Result<Ready> ready(const LogQuery::Node& node) {
     out.text = node.text;
     out.level = node.level;
     out.compare = node.compare;
+    out.templateId = node.templateId;
     for (const LogQuery::Node& part : node.parts) {
         auto made = ready(part);
         if (!made)
@@ -159,6 +161,8 @@ struct LogMatcher::Impl {
             return globMatches(node.text, r.host);
         case Kind::Source:
             return sourceFits(node.text, r.source);
+        case Kind::Template:
+            return r.templateId == node.templateId;
         }
         return false;
     }

@@ -17,6 +17,7 @@ struct LogFields {
     std::string_view source; ///< path
     std::string_view message;
     std::string_view raw;
+    std::uint32_t templateId = 0; ///< the one that it became part of
 };
 
 /// A query made ready to run; for one thread. Expressions run under a match limit: a text on which one is too costly

@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace foreshock {
 namespace {
 
@@ -203,9 +205,14 @@ private:
         }
         if (value.empty())
             return problem(fmt::format("{} has no value", field));
-        if (field == "template")
-            return Error{ErrorCode::Unsupported, "log templates are not mined yet", "",
-                         "Search for the words of the message instead"};
+        if (field == "template") {
+            const auto [end, problemCode] = std::from_chars(value.data(), value.data() + value.size(), node.templateId);
+            if (problemCode != std::errc() || end != value.data() + value.size() || node.templateId == 0)
+                return problem(
+                    fmt::format("\"{}\" is no template's number; foreshock templates FILE lists them", value));
+            node.kind = Kind::Template;
+            return node;
+        }
         if (field == "since" || field == "until") {
             (field == "since" ? m_query->since : m_query->until) = value;
             m_hasTime = true;

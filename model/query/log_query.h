@@ -16,15 +16,17 @@ namespace foreshock {
 ///   level>=warning service:cognito "thread create" -canary /errno=\d+/ since:05:00 (a or b)
 /// A bare word is searched with letters alike, a quoted one exactly as written (a literal), /…/ is a PCRE2 expression;
 /// all look at the record's raw text and at its message. Terms side by side must all hold; `or`, `-` or `not`, and
-/// parentheses as usual. Fields: level (with : = >= <= > <), service, host, source (with * and ?), since, until.
+/// parentheses as usual. Fields: level (with : = >= <= > <), service, host, source (with * and ?), template (its
+/// number), since, until.
 struct LogQuery {
-    enum class Kind { All, And, Or, Not, Word, Literal, Regex, Level, Service, Host, Source };
+    enum class Kind { All, And, Or, Not, Word, Literal, Regex, Level, Service, Host, Source, Template };
     enum class Compare { Equal, AtLeast, AtMost, Above, Below };
     struct Node {
         Kind kind = Kind::All;
         std::string text;
         LogLevel level = LogLevel::Unknown;
         Compare compare = Compare::Equal;
+        std::uint32_t templateId = 0;
         std::vector<Node> parts;
     };
     Node root;

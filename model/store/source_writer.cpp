@@ -37,7 +37,9 @@ SourceWriter::SourceWriter(const Database& db, const Settings& settings, SourceI
     , m_source(source)
     , m_names(db)
     , m_rows(db, m_names, source.value, settings.draft.path, ignoredBy(settings))
-    , m_logs(db, source.value)
+    , m_ownTemplates(db)
+    , m_templates(settings.templates ? settings.templates : &m_ownTemplates)
+    , m_logs(db, source.value, m_templates)
     , m_samples(db, source.value)
     , m_bytes(db, source.value) {}
 
@@ -462,6 +464,10 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
                              m_settings.isStaged ? Result<void>() : writeFacts(m_db, m_source, m_facts)})
         if (!done)
             return done.error();
+    if (m_templates == &m_ownTemplates)
+        m_ownTemplates.settle();
+    if (const auto done = m_templates->save(); !done)
+        return done.error();
     SourceInfo info;
     info.id = m_source;
     info.path = m_settings.draft.path;
@@ -544,6 +550,9 @@ Result<SourceInfo> SourceWriter::finish(std::int64_t size, const std::string& co
 
 Result<void> SourceWriter::abandon() {
     m_isOver = true;
+    m_logs.giveUp();
+    if (m_counts.stored.logs > 0)
+        m_templates->forget();
     m_transaction.reset(); // rolls back
     if (m_settings.resume)
         return {};

@@ -8,6 +8,7 @@
 #include "model/store/kept_bytes.h"
 #include "model/store/logs/log_writer.h"
 #include "model/store/logs/prior_logs.h"
+#include "model/store/logs/template_book.h"
 #include "model/store/raw_names.h"
 #include "model/store/row_writer.h"
 #include "model/store/samples/sample_surplus.h"
@@ -38,6 +39,7 @@ public:
         std::optional<SourceId> replaces;           ///< a reading that holds no more than this one, removed at the end
         std::optional<ResumePoint> resume;          ///< grow this source instead of making one
         std::optional<TimeRange> covers;            ///< for what stretch it speaks, as a person says
+        TemplateBook* templates = nullptr;          ///< shared by the sources of an import; null: its own
         bool keepBytes = false;                     ///< keep the original for a later re-reading
         std::vector<SourceId> rereads;              ///< readings that this one is to take the place of: not looked at
         std::vector<SourceId> priors;               ///< older versions of the file: what they hold is not stored again
@@ -96,6 +98,8 @@ private:
     SourceId m_source;
     RawNames m_names;
     RowWriter m_rows;
+    TemplateBook m_ownTemplates;
+    TemplateBook* m_templates;
     LogWriter m_logs;
     SampleWriter m_samples;
     std::optional<PriorLogs> m_prior;

@@ -28,6 +28,13 @@ std::uint16_t classesOf(std::string_view word) {
     return all;
 }
 
+/// workers, but not pass, status, analysis.
+bool isPlural(std::string_view word) {
+    const std::size_t n = word.size();
+    return n > 3 && (word[n - 1] | 32) == 's' &&
+           std::string_view("sui").find(static_cast<char>(word[n - 2] | 32)) == std::string_view::npos;
+}
+
 /// "GET /cart HTTP/1.1": its words count.
 bool startsRequest(std::string_view inner) {
     for (const std::string_view method :
@@ -269,8 +276,7 @@ void LineScan::takeWord(State& s, std::string_view text, std::size_t end) {
         mask(s);
         return;
     }
-    if (const std::size_t n = word.size();
-        isAfterNumber && n > 3 && (word[n - 1] | 32) == 's' && (word[n - 2] | 32) != 's')
+    if (isAfterNumber && next != '=' && isPlural(word))
         word.remove_suffix(1); // 1 byte, 2 bytes
     if ((m_count == s.firstWord || m_words[m_count - 1].text != word) && m_wordBytes + word.size() <= kMostKeyBytes) {
         m_words[m_count++] = {word, static_cast<std::uint8_t>(s.colon | (s.depth > 0 ? kInBrackets : 0) |

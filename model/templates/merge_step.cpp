@@ -86,10 +86,17 @@ void MergeStep::forgetMerged() {
 }
 
 void MergeStep::run() {
-    for (int round = 0; round < m_settings.rounds && byWord(); ++round) {
+    // What one way joins makes others alike: both words of "rule orders matched for cache" vary.
+    for (int cycle = 0; cycle < m_cycles; ++cycle) {
+        const std::size_t before = m_live.size();
+        int round = 0;
+        while (round < m_settings.rounds && byWord())
+            ++round;
+        byCommonPattern();
+        bySegment();
+        if (m_live.size() == before)
+            break;
     }
-    byCommonPattern();
-    bySegment();
     sameConstants();
 }
 
@@ -235,7 +242,7 @@ void MergeStep::absorb() {
     for (const std::uint32_t id : m_live) {
         if (row(id).mergedInto != 0)
             continue;
-        std::uint32_t wider = m_trie.match(row(id).words, m_settings.budget);
+        std::uint32_t wider = m_trie.match(row(id).words, m_settings.budget, id);
         if (wider == 0 || (wider = resolved(wider)) == id)
             continue;
         const std::vector<WordId> words = row(wider).words;

@@ -21,14 +21,15 @@ class MergeStep {
 public:
     /// `live`: ids in rising order; merged ones leave it.
     MergeStep(std::vector<MinedTemplate>& rows, std::vector<TemplateTally>& tallies, std::vector<std::uint32_t>& live,
-              const WordBook& book, TemplateTrie& trie, const MinerSettings& settings, double threshold)
+              const WordBook& book, TemplateTrie& trie, const MinerSettings& settings, double threshold, int cycles)
         : m_rows(rows)
         , m_tallies(tallies)
         , m_live(live)
         , m_book(book)
         , m_trie(trie)
         , m_settings(settings)
-        , m_threshold(threshold) {}
+        , m_threshold(threshold)
+        , m_cycles(cycles) {}
     void run();
 
 private:
@@ -68,6 +69,7 @@ private:
     TemplateTrie& m_trie;
     const MinerSettings& m_settings;
     double m_threshold;
+    int m_cycles;
     std::vector<std::uint32_t> m_frequency; ///< living templates that hold a word, by word
 };
 

@@ -16,6 +16,7 @@ struct MinerSettings {
     std::size_t mostValues = 64;    ///< distinct words in one place: above it they are values
     std::size_t mergeEvery = 512;   ///< new templates between merge steps, and at least a quarter of those that live
     int rounds = 6;                 ///< of merging by one word in a merge step
+    int cycles = 3;                 ///< of all ways of merging in the merge step at the end
     int budget = 64;                ///< trie nodes visited for a new leaf key
     double threshold = .3;          ///< log-odds above which what differs are values
     double early = 3.0;             ///< more, in a merge step before the end

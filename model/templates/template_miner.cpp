@@ -34,6 +34,11 @@ std::string_view minedLine(std::string_view message) {
     }
 }
 
+std::string patternOfLine(std::string_view line) {
+    TemplateMiner miner;
+    return miner.pattern(miner.add(line));
+}
+
 TemplateMiner::TemplateMiner(const MinerSettings& settings)
     : m_settings(settings)
     , m_leaves(settings.mostLeaves) {}
@@ -96,6 +101,7 @@ std::uint32_t TemplateMiner::newTemplate(std::string_view line) {
     }
     row.shown = m_scan.shown();
     ++m_fresh;
+    m_isSettled = false;
     return create(std::move(row));
 }
 
@@ -116,15 +122,19 @@ std::uint32_t TemplateMiner::resolved(std::uint32_t id) const {
 }
 
 void TemplateMiner::settle() {
-    if (m_fresh > 0)
-        merge(0);
+    if (m_isSettled)
+        return;
+    merge(0);
+    m_isSettled = true;
 }
 
 void TemplateMiner::merge(double more) {
     m_fresh = 0;
     freeze();
     compactWords();
-    MergeStep(m_rows, m_tallies, m_live, m_book, m_trie, m_settings, m_settings.threshold + more).run();
+    MergeStep(m_rows, m_tallies, m_live, m_book, m_trie, m_settings, m_settings.threshold + more,
+              more > 0 ? 1 : m_settings.cycles)
+        .run();
     m_leaves.eachId([&](std::uint32_t id) { return resolved(id); });
 }
 
@@ -268,6 +278,7 @@ void TemplateMiner::restoreLeaf(std::uint64_t key, std::uint32_t id) {
 
 void TemplateMiner::finishRestoring() {
     (void)m_leaves.takeChanges();
+    m_isSettled = m_live.empty(); // a source that came after them may have been given up
     for (const std::uint32_t id : m_live)
         if (const auto& words = m_rows[id - 1].words; std::find(words.begin(), words.end(), kWildWord) != words.end())
             m_trie.add(words, id);

@@ -67,7 +67,11 @@ private:
     std::vector<std::uint32_t> m_live; ///< in rising order
     std::size_t m_fresh = 0;           ///< templates since the last merge step
     std::uint64_t m_lines = 0;
+    bool m_isSettled = true; ///< no template came since settle()
 };
+
+/// What one line's template would be if nothing else were known.
+std::string patternOfLine(std::string_view line);
 
 /// The part of a message that templates are made of: its first line that holds anything.
 std::string_view minedLine(std::string_view message);

@@ -42,23 +42,24 @@ std::uint32_t TemplateTrie::below(std::uint32_t node, WordId word) const {
     return step == m_steps.end() ? 0 : step->second;
 }
 
-std::uint32_t TemplateTrie::walk(std::uint32_t node, std::span<const WordId> words, int& left) const {
-    --left;
-    if (words.empty() && m_nodes[node].id != 0)
+std::uint32_t TemplateTrie::walk(std::uint32_t node, std::span<const WordId> words, Walk& state) const {
+    --state.left;
+    if (words.empty() && m_nodes[node].id != 0 && m_nodes[node].id != state.butNot)
         return m_nodes[node].id;
-    if (!words.empty() && left > 0)
+    if (!words.empty() && state.left > 0)
         if (const std::uint32_t next = below(node, words.front()))
-            if (const std::uint32_t found = walk(next, words.subspan(1), left))
+            if (const std::uint32_t found = walk(next, words.subspan(1), state))
                 return found;
     const std::uint32_t wild = m_nodes[node].wild;
-    if (wild != 0 && !words.empty() && left > 0)
-        if (const std::uint32_t found = walk(wild, words.subspan(1), left))
+    if (wild != 0 && !words.empty() && state.left > 0)
+        if (const std::uint32_t found = walk(wild, words.subspan(1), state))
             return found;
-    return wild != 0 && left > 0 ? walk(wild, words, left) : 0;
+    return wild != 0 && state.left > 0 ? walk(wild, words, state) : 0;
 }
 
-std::uint32_t TemplateTrie::match(std::span<const WordId> words, int budget) const {
-    return m_nodes.size() > 1 ? walk(0, words, budget) : 0;
+std::uint32_t TemplateTrie::match(std::span<const WordId> words, int budget, std::uint32_t butNot) const {
+    Walk state{budget, butNot};
+    return m_nodes.size() > 1 ? walk(0, words, state) : 0;
 }
 
 } // namespace foreshock

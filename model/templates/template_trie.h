@@ -16,8 +16,9 @@ class TemplateTrie {
 public:
     void clear();
     void add(std::span<const WordId> words, std::uint32_t id);
-    /// The template that fits these words: exact steps before wildcards, at most `budget` nodes visited; 0: none.
-    std::uint32_t match(std::span<const WordId> words, int budget) const;
+    /// The template that fits these words: exact steps before wildcards, at most `budget` nodes visited; never
+    /// `butNot`; 0: none.
+    std::uint32_t match(std::span<const WordId> words, int budget, std::uint32_t butNot = 0) const;
 
 private:
     struct Node {
@@ -25,7 +26,11 @@ private:
         std::uint32_t id = 0;   ///< the template that ends here
     };
     std::uint32_t below(std::uint32_t node, WordId word) const;
-    std::uint32_t walk(std::uint32_t node, std::span<const WordId> words, int& left) const;
+    struct Walk {
+        int left; ///< nodes that may still be visited
+        std::uint32_t butNot;
+    };
+    std::uint32_t walk(std::uint32_t node, std::span<const WordId> words, Walk& state) const;
 
     std::vector<Node> m_nodes{1};
     std::unordered_map<std::uint64_t, std::uint32_t> m_steps; ///< by node and word

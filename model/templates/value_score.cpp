@@ -11,10 +11,12 @@ namespace {
 
 constexpr double kBias = -2.6;
 constexpr double kDistinct = 1.7;     // log2 of the number of distinct values
-constexpr double kRepeat = -.7;       // log2 of lines per distinct value, at most 8: states recur, values keep coming
+constexpr double kRepeat = -.7;       // log2 of lines per distinct value: states recur, values keep coming
+constexpr double kMostRepeat = 5;     // more tells how long the log is, not what differs
 constexpr double kTop = -1.0;         // share of the lines in the most frequent of the templates
 constexpr double kShape = 1.7;        // share of values that do not look like a plain word
 constexpr double kCapitalised = -1.2; // share of values that start with a capital
+constexpr double kState = -2.0;       // square of the share of values that are state words
 constexpr double kAround = .44;       // constant words around
 constexpr double kOwn = .38;          // the same, each weighted by the share of its templates that are among these
 constexpr double kAlone = -1.0;       // fewer than two constant words around
@@ -47,7 +49,7 @@ double valueScore(const Difference& d, const WordBook& book, std::span<const std
         return kNever;
     if (d.values.size() > settings.mostValues)
         return kAlways;
-    double firsts = 0, odd = 0, capitalised = 0;
+    double firsts = 0, odd = 0, capitalised = 0, states = 0;
     bool isWidened = false;
     for (const auto& value : d.values) {
         isWidened = isWidened || (value.size() == 1 && value[0] == kWildWord);
@@ -56,17 +58,18 @@ double valueScore(const Difference& d, const WordBook& book, std::span<const std
         ++firsts;
         odd += book.isPlain(value[0]) ? 0 : 1;
         capitalised += book.isCapitalised(value[0]) ? 1 : 0;
+        states += book.isState(value[0]) ? 1 : 0;
     }
     firsts = std::max(1.0, firsts);
     const auto lines = static_cast<double>(
         std::max<std::uint64_t>(1, std::accumulate(d.counts.begin(), d.counts.end(), std::uint64_t{0})));
     const auto most = static_cast<double>(*std::max_element(d.counts.begin(), d.counts.end()));
-    return kBias + kDistinct * std::log2(n) + kRepeat * std::min(8.0, std::log2(lines / n)) + kTop * (most / lines) +
-           kShape * (odd / firsts) + kCapitalised * (capitalised / firsts) +
-           kAround * std::min(settings.mostAround, around) + kOwn * std::min(settings.mostAround, own) +
-           (around < 2 ? kAlone : 0) + (isWidened ? kWidened : 0) + kBracket * shareOf(d.places, kInBrackets) +
-           kColon * shareOf(d.places, kAfterColon) + kPort * shareOf(d.places, kBeforePort) +
-           (d.at + 1 == d.words.size() ? kLast : 0) + kSeveral * (several / n);
+    return kBias + kDistinct * std::log2(n) + kRepeat * std::min(kMostRepeat, std::log2(lines / n)) +
+           kTop * (most / lines) + kShape * (odd / firsts) + kCapitalised * (capitalised / firsts) +
+           kState * (states / firsts) * (states / firsts) + kAround * std::min(settings.mostAround, around) +
+           kOwn * std::min(settings.mostAround, own) + (around < 2 ? kAlone : 0) + (isWidened ? kWidened : 0) +
+           kBracket * shareOf(d.places, kInBrackets) + kColon * shareOf(d.places, kAfterColon) +
+           kPort * shareOf(d.places, kBeforePort) + (d.at + 1 == d.words.size() ? kLast : 0) + kSeveral * (several / n);
 }
 
 } // namespace foreshock

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/templates/word_book.h"
 
+#include "model/templates/state_words.h"
+
 #include <algorithm>
 
 namespace foreshock {
@@ -25,14 +27,15 @@ bool looksPlain(std::string_view word) {
 void WordBook::clear() {
     m_ids.clear();
     m_words.clear();
-    m_words.push_back({std::string(kWild), false, false});
+    m_words.push_back({std::string(kWild), false, false, false});
     m_ids.emplace(m_words.back().text, kWildWord);
 }
 
 WordId WordBook::idOf(std::string_view word) {
     if (const auto known = m_ids.find(word); known != m_ids.end())
         return known->second;
-    m_words.push_back({std::string(word), !word.empty() && looksPlain(word), !word.empty() && isUpper(word.front())});
+    m_words.push_back({std::string(word), !word.empty() && looksPlain(word), !word.empty() && isUpper(word.front()),
+                       isStateWord(word)});
     const auto id = static_cast<WordId>(m_words.size() - 1);
     m_ids.emplace(m_words.back().text, id);
     return id;

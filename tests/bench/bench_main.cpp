@@ -18,6 +18,7 @@ using namespace foreshock;
 int main(int argc, char** argv) {
     if (argc == 3 && std::string_view(argv[1]) == "store") {
         bench::storeBench(argv[2]);
+        bench::templatesBench(argv[2]);
         return 0;
     }
     qputenv("QT_QPA_PLATFORM", "offscreen");

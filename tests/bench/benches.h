@@ -14,6 +14,8 @@ void windowBench(const test::TemporaryFolder& folder);
 void kinesisBench(const test::TemporaryFolder& folder);
 /// Questions to a stored incident with many logs and samples. store_bench.cpp
 void storeBench(const std::string& incident);
+/// Mining the templates of a stored incident's messages again, and listing them. templates_bench.cpp
+void templatesBench(const std::string& incident);
 /// Codecs, and 200 series of so many samples each: stored, opened, read and panned. metrics_bench.cpp
 void metricsBench(const test::TemporaryFolder& folder, int samplesEach);
 /// Frames of panning a window over a file of many series. window_bench.cpp

@@ -212,6 +212,23 @@ TEST_CASE("docs: the page about where it started prints what the program prints"
     CHECK(commands == 1);
 }
 
+TEST_CASE("docs: the page about log templates prints what the program prints", "[docs]") {
+    const TemporaryFolder place;
+    REQUIRE(shell("cp -r " FORESHOCK_SOURCE_DIR "/tests/data/cases/templates in && $foreshock import in -o "
+                  "incident.foreshock",
+                  place.path())
+                .exit == 0);
+    int commands = 0;
+    for (const auto& [command, output] : consoleExamples("templates.md")) {
+        const ShellResult result = shell("$" + command + " --quiet", place.path());
+        INFO(command);
+        CHECK(result.out == output);
+        CHECK(result.exit == 0);
+        ++commands;
+    }
+    CHECK(commands == 2);
+}
+
 TEST_CASE("docs: every picture and page that the manual links to is there", "[docs]") {
     for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(FORESHOCK_SOURCE_DIR) / "docs")) {
         if (entry.path().extension() != ".md")

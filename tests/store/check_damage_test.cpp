@@ -42,6 +42,13 @@ TEST_CASE("check: every part of a log block is verified, and the sentence says w
         {"UPDATE log_filter SET data = zeroblob(4001) WHERE block_id = 2", "their search filter does not fit"},
         {"UPDATE log_gram SET data = zeroblob(4001) WHERE block_id = 2", "their search filter does not fit"},
         {"DELETE FROM log_gram WHERE block_id = 2", "their search filter is missing"},
+        {"DELETE FROM log_template_rollup WHERE block_id = 1",
+         "their counts by template are missing; nothing is lost, a repair makes it anew"},
+        {"UPDATE log_template_rollup SET data = (SELECT data FROM log_template_rollup WHERE block_id = 2) WHERE "
+         "block_id = 1",
+         "their counts by template do not fit; nothing is lost"},
+        {"DELETE FROM log_template WHERE id = 1",
+         "1 of their log templates is missing; nothing is lost, a repair makes it anew"},
         {"UPDATE log_block SET errors = errors + 1, infos = infos - 1 WHERE id = 1",
          "their levels are others than the header says"},
         {"UPDATE log_block SET last_ns = last_ns + 1 WHERE id = 1", "their time range is another than the header says"},

@@ -97,7 +97,7 @@ TEST_CASE("sql: texts are texts whatever their bytes, raw is the bytes", "[store
           "text a\\x00b\\xFFc\\x1B d\te 19 \n");
     CHECK(asked(*db, "SELECT typeof(raw), raw, length(raw) FROM logs") == "blob X'610062FF631B20640965' 10 \n");
     CHECK(asked(*db, "SELECT service, host, typeof(service), typeof(host), template FROM logs") ==
-          "s\\xC3 h\\x00 text text null \n");
+          "s\\xC3 h\\x00 text text 1 \n");
     CHECK(asked(*db, "SELECT count(*) FROM logs WHERE message LIKE '%c\\x1B%' AND service = 's\\xC3'") == "1 \n");
     CHECK(asked(*db, "SELECT rfc3339(time_ns), ns(time) = time_ns, ns('-90s'), ns(NULL) FROM logs") ==
           "2020-11-25T13:00:00Z 1 -90000000000 null \n");

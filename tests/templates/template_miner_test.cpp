@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/templates/format_strings.h"
 #include "tests/templates/mined_lines.h"
 
 #include <catch2/catch.hpp>
@@ -12,12 +13,14 @@
 using namespace foreshock;
 using test::mined;
 
-TEST_CASE("template miner: it gives the ids of the reference prototype", "[templates]") {
+TEST_CASE("template miner: it gives the ids of the reference prototype, or groups more lines right", "[templates]") {
     const auto all = test::knownLines();
     REQUIRE(all.size() == 15);
     for (const test::KnownLines& known : all) {
         INFO(known.name);
-        CHECK(mined(known.lines) == known.ids);
+        const auto ids = mined(known.lines);
+        CHECK((ids == known.ids ||
+               test::groupingAccuracy(known.truth, ids) > test::groupingAccuracy(known.truth, known.ids)));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "model/store/logs/block_cache.h"
 
 #include "model/store/logs/log_block_builder.h"
+#include "model/store/logs/template_ids.h"
 
 namespace foreshock::store {
 namespace {
@@ -22,6 +23,15 @@ Result<BlockCache> BlockCache::open(const Database& db) {
         if (!statement)
             return statement.error();
         into->emplace(std::move(*statement));
+    }
+    const auto has = store::hasTemplates(db);
+    if (!has)
+        return has.error();
+    if (*has) {
+        auto statement = db.prepare("SELECT data FROM log_template_rollup WHERE block_id = ?");
+        if (!statement)
+            return statement.error();
+        cache.m_templates.emplace(std::move(*statement));
     }
     return cache;
 }
@@ -68,16 +78,37 @@ Result<std::optional<std::vector<LogTally>>> BlockCache::rollup(const LogPiece& 
     return std::optional(std::move(*tallies));
 }
 
+Result<TemplateRollup> BlockCache::templates(const LogPiece& piece) {
+    if (piece.isTail() || !m_templates)
+        return TemplateRollup();
+    m_bytes.clear();
+    m_templates->bindAll(piece.block);
+    const auto done = m_templates->each([&] {
+        m_bytes.assign(m_templates->blob(0));
+        return false;
+    });
+    if (!done)
+        return done.error();
+    return m_bytes.empty() ? Result<TemplateRollup>(TemplateRollup()) : decodeTemplateRollup(m_bytes);
+}
+
 Result<std::shared_ptr<LogBlock>> BlockCache::tail(const LogPiece& piece) const {
-    auto read = m_db->prepare(R"(SELECT time_ns, level, raw_name_id, host, line, offset, raw, message, arrived_ns
-                                   FROM log_tail WHERE source_id = ? AND seq >= ? AND seq < ? ORDER BY seq)");
+    auto read = m_db->prepare(
+        m_templates
+            ? R"(SELECT t.time_ns, t.level, t.raw_name_id, t.host, t.line, t.offset, t.raw, t.message, t.arrived_ns,
+                                coalesce(m.template_id, 0)
+                           FROM log_tail t LEFT JOIN log_tail_template m ON m.source_id = t.source_id AND m.seq = t.seq
+                          WHERE t.source_id = ? AND t.seq >= ? AND t.seq < ? ORDER BY t.seq)"
+            : R"(SELECT time_ns, level, raw_name_id, host, line, offset, raw, message, arrived_ns, 0
+                           FROM log_tail WHERE source_id = ? AND seq >= ? AND seq < ? ORDER BY seq)");
     if (!read)
         return read.error();
     LogBlockBuilder builder;
     read->bindAll(piece.source, piece.firstSeq, piece.firstSeq + piece.count);
     const auto done = read->each([&] {
         builder.add({read->instant(0), static_cast<LogLevel>(read->integer(1)), read->integer(2), read->text(3),
-                     read->integer(4), read->integer(5), read->blob(6), read->blob(7), read->maybeInstant(8)});
+                     read->integer(4), read->integer(5), read->blob(6), read->blob(7), read->maybeInstant(8),
+                     static_cast<std::uint32_t>(read->integer(9))});
         return true;
     });
     if (!done)

@@ -6,6 +6,7 @@
 #include "model/store/logs/log_block.h"
 #include "model/store/logs/log_piece.h"
 #include "model/store/logs/log_rollup.h"
+#include "model/store/logs/template_rollup.h"
 
 #include <list>
 #include <memory>
@@ -35,6 +36,9 @@ public:
     Result<std::string_view> grams(const LogPiece& piece);
     /// Null for a tail: it has none.
     Result<std::optional<std::vector<LogTally>>> rollup(const LogPiece& piece);
+    /// Empty for a tail, and for a block of an earlier form: they have none.
+    Result<TemplateRollup> templates(const LogPiece& piece);
+    bool hasTemplates() const { return m_templates.has_value(); }
 
 private:
     explicit BlockCache(const Database& db)
@@ -51,6 +55,7 @@ private:
     const Database* m_db;
     std::list<Entry> m_entries; ///< newest first
     std::optional<Statement> m_columns, m_texts, m_trigrams, m_grams, m_rollups;
+    std::optional<Statement> m_templates; ///< null: the file is of a form that has none
     std::string m_bytes, m_trigramBytes, m_gramBytes;
 };
 

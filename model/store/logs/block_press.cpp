@@ -65,6 +65,8 @@ void BlockPress::work(std::stop_token stop) {
         m_changed.notify_all();
         lock.unlock();
         job.place.firstOffset = job.builder.record(0).offset;
+        if (m_templates)
+            job.builder.mine(*m_templates);
         job.place.block = job.builder.encode();
         job.builder.clear();
         lock.lock();

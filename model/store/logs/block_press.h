@@ -20,13 +20,15 @@ struct PressedBlock {
     EncodedBlock block;
 };
 
-/// Encodes blocks on a thread of its own while the importer's thread reads and parses on: the two cost about the same.
-/// A parallel algorithm without state beyond its queue: blocks come out in the order in which they went in, and the
-/// result does not depend on the thread's speed. Holds at most two blocks waiting and one under work; put() waits.
-/// The thread starts with the first block: a small source never needs it.
+/// Mines and encodes blocks on a thread of its own while the importer's thread reads and parses on: the two cost about
+/// the same. A parallel algorithm without state beyond its queue: blocks come out in the order in which they went in,
+/// and the result does not depend on the thread's speed. Holds at most two blocks waiting and one under work; put()
+/// waits. The thread starts with the first block: a small source never needs it.
 class BlockPress {
 public:
-    BlockPress() = default;
+    /// Records are given templates by the book, if there is one.
+    explicit BlockPress(TemplateBook* templates = nullptr)
+        : m_templates(templates) {}
     ~BlockPress();
     BlockPress(const BlockPress&) = delete;
 
@@ -45,6 +47,7 @@ private:
     };
     void work(std::stop_token stop);
 
+    TemplateBook* m_templates;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<Job> m_waiting;

@@ -128,6 +128,24 @@ Result<void> LogBlock::openDetails() {
     }
     if (offset.isBroken() || start.isBroken() || length.isBroken())
         return damaged();
+    if (!in.isAtEnd()) { // blocks of earlier files end here
+        ByteReader section(in.text());
+        const std::uint64_t templates = section.varint();
+        if (templates > kBlockRecords)
+            return damaged();
+        std::vector<std::uint32_t> ids(templates);
+        for (std::uint32_t& id : ids)
+            id = static_cast<std::uint32_t>(section.varint());
+        m_templates.resize(n);
+        for (std::uint32_t& id : m_templates) {
+            const std::uint64_t place = section.varint();
+            if (place >= templates)
+                return damaged();
+            id = ids[place];
+        }
+        if (in.isBroken() || section.isBroken())
+            return damaged();
+    }
     m_hasDetails = true;
     return {};
 }
@@ -160,7 +178,8 @@ std::string_view LogBlock::message(std::size_t i) const {
 }
 
 StoredLog LogBlock::record(std::size_t i) const {
-    return {time(i), level(i), rawName(i), host(i), m_lines[i], m_offsets[i], raw(i), message(i), arrivedAt(i)};
+    return {time(i),      level(i), rawName(i), host(i),      m_lines[i],
+            m_offsets[i], raw(i),   message(i), arrivedAt(i), templateId(i)};
 }
 
 std::vector<StoredLog> LogBlock::records() const {

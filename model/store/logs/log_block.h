@@ -50,6 +50,8 @@ public:
     std::string_view host(std::size_t i) const { return m_hosts[m_hostOf.empty() ? 0 : m_hostOf[i]]; }
     std::int64_t line(std::size_t i) const { return m_lines[i]; }
     std::int64_t offset(std::size_t i) const { return m_offsets[i]; }
+    /// As given when it was stored; 0: it has none. Needs the details.
+    std::uint32_t templateId(std::size_t i) const { return m_templates.empty() ? 0 : m_templates[i]; }
     /// Needs details and text.
     StoredLog record(std::size_t i) const;
     std::vector<StoredLog> records() const;
@@ -76,6 +78,7 @@ private:
     std::vector<std::uint64_t> m_messageAt; ///< place << 1, +1: in m_extra
     std::vector<std::uint64_t> m_messageSizes;
     std::string_view m_extra;
+    std::vector<std::uint32_t> m_templates; ///< empty: none has one
 };
 
 } // namespace foreshock::store

@@ -6,6 +6,8 @@
 #include "model/store/byte_stream.h"
 #include "model/store/logs/log_filter.h"
 #include "model/store/logs/log_rollup.h"
+#include "model/store/logs/template_book.h"
+#include "model/store/logs/template_rollup.h"
 
 #include <algorithm>
 #include <functional>
@@ -30,6 +32,7 @@ void LogBlockBuilder::add(const StoredLog& record) {
     row.line = record.line;
     row.offset = record.offset;
     row.arrivedAt = record.arrivedAt;
+    row.templateId = record.templateId;
     row.host = hostIndex(record.host);
     row.raw = {m_text.size(), record.raw.size()};
     const char* begin = record.raw.data();
@@ -51,16 +54,24 @@ void LogBlockBuilder::add(const StoredLog& record) {
     m_records.push_back(row);
 }
 
+void LogBlockBuilder::mine(TemplateBook& templates) {
+    for (std::size_t i = 0; i < m_records.size(); ++i)
+        if (m_records[i].templateId == 0)
+            m_records[i].templateId = templates.add(record(i).message, m_records[i].time);
+}
+
 EncodedBlock LogBlockBuilder::encode() const {
     EncodedBlock out;
     out.count = m_records.size();
     out.rawBytes = m_text.size();
     LogRollupBuilder rollup;
+    TemplateRollupBuilder templates;
     for (const Row& row : m_records) {
         out.first = std::min(out.first, row.time);
         out.last = std::max(out.last, row.time);
         ++out.levels[static_cast<std::size_t>(row.level)];
         rollup.add(row.time, row.rawName, row.level);
+        templates.add(row.time, row.rawName, row.templateId);
         if (row.arrivedAt)
             out.maxArrived = std::max(out.maxArrived.value_or(Instant::earliest()), *row.arrivedAt);
     }
@@ -69,6 +80,7 @@ EncodedBlock LogBlockBuilder::encode() const {
     out.columns = columnBlob();
     out.text = textBlob();
     out.rollup = rollup.blob();
+    out.templates = templates.blob();
     thread_local LogFilterBuilder filter; // half a megabyte that every block needs
     filter.clear();
     filter.add(m_text);
@@ -156,6 +168,19 @@ std::string LogBlockBuilder::columnBlob() const {
                                                                                                : row.message.size + 1);
     });
     section([&](ByteWriter& to) { to.raw(m_extra); });
+    if (std::any_of(m_records.begin(), m_records.end(), [](const Row& r) { return r.templateId != 0; }))
+        section([&](ByteWriter& to) { // each template once, then which of them: a byte a record, mostly
+            std::unordered_map<std::uint32_t, std::uint64_t> places;
+            std::vector<std::uint32_t> ids;
+            for (const Row& row : m_records)
+                if (places.try_emplace(row.templateId, ids.size()).second)
+                    ids.push_back(row.templateId);
+            to.varint(ids.size());
+            for (const std::uint32_t id : ids)
+                to.varint(id);
+            for (const Row& row : m_records)
+                to.varint(places[row.templateId]);
+        });
     return packed(out.bytes());
 }
 
@@ -175,7 +200,8 @@ StoredLog LogBlockBuilder::record(std::size_t index) const {
             raw,
             row.isMessageExtra ? std::string_view(m_extra).substr(row.message.at, row.message.size)
                                : raw.substr(row.message.at, row.message.size),
-            row.arrivedAt};
+            row.arrivedAt,
+            row.templateId};
 }
 
 void LogBlockBuilder::clear() {

@@ -11,6 +11,8 @@
 
 namespace foreshock::store {
 
+class TemplateBook;
+
 /// A block as it is stored: what the header row needs, and its blobs.
 struct EncodedBlock {
     std::size_t count = 0;
@@ -20,6 +22,7 @@ struct EncodedBlock {
     std::array<std::int64_t, 7> levels{};
     std::size_t rawBytes = 0;
     std::string columns, text, trigrams, grams, rollup;
+    std::string templates; ///< TemplateRollup; empty if no record has one
 };
 
 /// Up to 4,096 records on their way into one block. Text is copied: at most 4 MiB and one record.
@@ -31,6 +34,8 @@ public:
     bool isFull() const { return count() >= kBlockRecords || m_text.size() + m_extra.size() >= kFullBytes; }
     /// Views live until the next add() or clear().
     StoredLog record(std::size_t index) const;
+    /// Gives a template to each record that has none yet.
+    void mine(TemplateBook& templates);
     /// Columns, text, filters and rollup; a few milliseconds. Needs no database: any thread may do it.
     EncodedBlock encode() const;
     std::string columnBlob() const;
@@ -54,6 +59,7 @@ private:
         Span raw;     ///< in m_text
         Span message; ///< in raw, or in m_extra
         std::optional<Instant> arrivedAt;
+        std::uint32_t templateId = 0;
     };
     std::uint32_t hostIndex(std::string_view host);
 

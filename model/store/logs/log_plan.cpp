@@ -23,7 +23,7 @@ LogPlan::LogPlan(const LogQuery& query)
     : m_root(prepared(query.root)) {}
 
 LogPlan::Node LogPlan::prepared(const LogQuery::Node& node) {
-    Node out{node.kind, node.text, node.level, node.compare, {}, {}};
+    Node out{node.kind, node.text, node.level, node.compare, node.templateId, {}, {}};
     std::vector<std::string> texts;
     switch (node.kind) {
     case Kind::Word:
@@ -42,6 +42,9 @@ LogPlan::Node LogPlan::prepared(const LogQuery::Node& node) {
         break;
     case Kind::Service:
         m_asksServices = true;
+        break;
+    case Kind::Template:
+        m_asksTemplates = true;
         break;
     case Kind::All:
     case Kind::And:
@@ -100,6 +103,12 @@ Verdict LogPlan::verdict(const Node& node, const BlockFacts& facts) {
                        facts.services->size());
     case Kind::Source:
         return sourceFits(node.text, facts.path) ? Verdict::All : Verdict::None;
+    case Kind::Template:
+        if (!facts.templates)
+            return Verdict::Some;
+        return portion(
+            static_cast<std::size_t>(std::count(facts.templates->begin(), facts.templates->end(), node.templateId)),
+            facts.templates->size());
     case Kind::Word:
     case Kind::Literal:
     case Kind::Regex:
@@ -133,6 +142,7 @@ bool LogPlan::holds(const Node& node, LogLevel level, std::string_view service, 
     case Kind::Literal:
     case Kind::Regex:
     case Kind::Host:
+    case Kind::Template:
         return true;
     }
     return true;

@@ -22,6 +22,7 @@ struct BlockFacts {
     std::string_view path;                                       ///< of its source
     std::optional<std::span<const std::string* const>> services; ///< of its records
     std::optional<std::string_view> trigrams, grams;             ///< filter blobs
+    std::optional<std::span<const std::uint32_t>> templates;     ///< of its records, what they became part of
 };
 
 /// A log query prepared for asking about whole blocks: headers first, then filters, then names.
@@ -33,8 +34,9 @@ public:
     bool asksTrigrams() const { return m_asksTrigrams; }
     bool asksGrams() const { return m_asksGrams; }
     bool asksServices() const { return m_asksServices; }
+    bool asksTemplates() const { return m_asksTemplates; }
     /// Can it be decided by level, service and source alone? Then counts need no record.
-    bool isTallied() const { return !m_asksText && !m_asksHosts; }
+    bool isTallied() const { return !m_asksText && !m_asksHosts && !m_asksTemplates; }
     /// Does it look at the records' texts?
     bool asksText() const { return m_asksText; }
     /// Level, service and source of one record; for queries that are tallied.
@@ -48,6 +50,7 @@ private:
         std::string text;
         LogLevel level = LogLevel::Unknown;
         LogQuery::Compare compare = LogQuery::Compare::Equal;
+        std::uint32_t templateId = 0;
         std::vector<FilterProbe> probes; ///< all must pass
         std::vector<Node> parts;
     };
@@ -55,7 +58,8 @@ private:
     static Verdict verdict(const Node& node, const BlockFacts& facts);
     static bool holds(const Node& node, LogLevel level, std::string_view service, std::string_view path);
 
-    bool m_asksTrigrams = false, m_asksGrams = false, m_asksServices = false, m_asksHosts = false, m_asksText = false;
+    bool m_asksTrigrams = false, m_asksGrams = false, m_asksServices = false, m_asksHosts = false, m_asksText = false,
+         m_asksTemplates = false;
     Node m_root; ///< last: making it sets the others
 };
 

@@ -21,16 +21,28 @@ Error cancelled() {
     return {ErrorCode::Cancelled, "cancelled", "", ""};
 }
 
+/// A template that became part of another is asked for as that one.
+void resolve(LogQuery::Node& node, const TemplateIds& templates) {
+    node.templateId = templates.resolved(node.templateId);
+    for (LogQuery::Node& part : node.parts)
+        resolve(part, templates);
+}
+
 } // namespace
 
-Result<LogResult> LogResult::create(const Database& db, const Gate& gate, const LogQuery& query) {
+Result<LogResult> LogResult::create(const Database& db, const Gate& gate, const LogQuery& asked) {
+    auto templates = TemplateIds::read(db);
+    if (!templates)
+        return templates.error();
+    LogQuery query = asked;
+    resolve(query.root, *templates);
     auto matcher = LogMatcher::create(query);
     if (!matcher)
         return matcher.error();
     auto blocks = BlockCache::open(db);
     if (!blocks)
         return blocks.error();
-    return LogResult(db, gate, query, std::move(*matcher), std::move(*blocks));
+    return LogResult(db, gate, query, std::move(*matcher), std::move(*blocks), std::move(*templates));
 }
 
 Result<LogResult> LogResult::open(const Database& db, const Gate& gate, const LogQuery& query, TimeRange range) {
@@ -169,6 +181,8 @@ Result<Verdict> LogResult::verdict(const LogPiece& piece) {
         if (out = m_plan.verdict(facts); out != Verdict::Some)
             return out;
     }
+    std::vector<const std::string*> services; // what the facts look into
+    std::vector<std::uint32_t> ids;
     if (m_plan.asksServices()) {
         const auto rollup = m_blocks.rollup(piece);
         if (!rollup)
@@ -178,10 +192,21 @@ Result<Verdict> LogResult::verdict(const LogPiece& piece) {
             names.push_back(t.rawName);
         std::sort(names.begin(), names.end());
         names.erase(std::unique(names.begin(), names.end()), names.end());
-        std::vector<const std::string*> services;
         for (const std::int64_t name : names)
             services.push_back(&m_gate->names().serviceOf(name));
         facts.services = std::span<const std::string* const>(services);
+        if (out = m_plan.verdict(facts); out != Verdict::Some)
+            return out;
+    }
+    if (m_plan.asksTemplates() && m_blocks.hasTemplates()) {
+        const auto rollup = m_blocks.templates(piece);
+        if (!rollup)
+            return rollup.error();
+        for (const TemplateSpan& span : rollup->spans)
+            ids.push_back(m_templates.resolved(span.templateId));
+        if (ids.empty())
+            ids.push_back(0); // its records have none
+        facts.templates = std::span<const std::uint32_t>(ids);
         out = m_plan.verdict(facts);
     }
     return out;
@@ -211,8 +236,10 @@ Result<std::vector<std::uint16_t>> LogResult::search(const LogPiece& piece) {
         const bool isMatch =
             depth == Depth::Keys ? m_plan.holds(block.level(i), service, path)
             : depth == Depth::Details
-                ? m_matcher.matches({block.level(i), service, block.host(i), path, {}, {}})
-                : m_matcher.matches({block.level(i), service, block.host(i), path, block.message(i), block.raw(i)});
+                ? m_matcher.matches(
+                      {block.level(i), service, block.host(i), path, {}, {}, m_templates.resolved(block.templateId(i))})
+                : m_matcher.matches({block.level(i), service, block.host(i), path, block.message(i), block.raw(i),
+                                     m_templates.resolved(block.templateId(i))});
         if (isMatch)
             out.push_back(static_cast<std::uint16_t>(i));
     };
@@ -407,6 +434,7 @@ Result<std::vector<LogRecord>> LogResult::materialised(std::size_t from, std::si
             record.line = block->line(i);
             record.offset = block->offset(i);
             record.host = block->host(i);
+            record.templateId = m_templates.resolved(block->templateId(i));
             m_arrivals[order[n] - from] = block->arrivedAt(i);
         }
         if (wanted.texts) {

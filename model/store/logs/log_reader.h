@@ -8,6 +8,7 @@
 #include "model/store/gate.h"
 #include "model/store/logs/block_cache.h"
 #include "model/store/logs/log_plan.h"
+#include "model/store/logs/template_ids.h"
 #include "model/store/logs/text_scan.h"
 
 #include <cstdint>
@@ -51,7 +52,7 @@ public:
     };
     /// Which parts of records are filled in: others stay empty, and cost nothing.
     struct Wanted {
-        bool places = true; ///< host, line, offset
+        bool places = true; ///< host, line, offset, template
         bool texts = true;  ///< message and raw
     };
     /// The next records in order, at most `limit`, without counting first; empty at the end. What one slice holds is
@@ -82,13 +83,15 @@ private:
         std::uint32_t piece;
         std::uint32_t index;
     };
-    LogResult(const Database& db, const Gate& gate, const LogQuery& query, LogMatcher matcher, BlockCache blocks)
+    LogResult(const Database& db, const Gate& gate, const LogQuery& query, LogMatcher matcher, BlockCache blocks,
+              TemplateIds templates)
         : m_db(&db)
         , m_gate(&gate)
         , m_plan(query)
         , m_scan(query)
         , m_matcher(std::move(matcher))
-        , m_blocks(std::move(blocks)) {}
+        , m_blocks(std::move(blocks))
+        , m_templates(std::move(templates)) {}
     static Result<LogResult> create(const Database& db, const Gate& gate, const LogQuery& query);
     void take(std::vector<LogPiece> pieces, TimeRange range);
     void cut();
@@ -114,6 +117,7 @@ private:
     LogMatcher m_matcher;
     TimeRange m_range{};
     BlockCache m_blocks;
+    TemplateIds m_templates;
     std::vector<LogPiece> m_pieces;
     std::vector<Slice> m_slices;
     std::vector<std::int64_t> m_starts; ///< rows before each slice, and the total last

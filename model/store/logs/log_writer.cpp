@@ -16,7 +16,15 @@ std::int64_t checksum(std::string_view bytes) {
 
 } // namespace
 
+void LogWriter::giveUp() {
+    while (m_press.wait()) {
+    }
+}
+
 Result<void> LogWriter::resume(std::int64_t offset, std::int64_t& dropped) {
+    if (m_templates)
+        if (const auto open = m_templates->open(); !open)
+            return open;
     auto next = m_db.prepare("SELECT coalesce(max(first_seq + count), 0) FROM log_block WHERE source_id = ?");
     if (!next)
         return next.error();
@@ -39,20 +47,31 @@ Result<void> LogWriter::resume(std::int64_t offset, std::int64_t& dropped) {
         return done;
     if (const auto done = m_db.run("DELETE FROM log_tail WHERE source_id = ? AND offset >= ?", m_source, offset); !done)
         return done;
-    auto tail = m_db.prepare(R"(SELECT time_ns, level, raw_name_id, host, line, offset, raw, message, arrived_ns
-                                  FROM log_tail WHERE source_id = ? ORDER BY seq)");
+    if (const auto done = m_db.run(R"(DELETE FROM log_tail_template WHERE source_id = ?1
+                                         AND seq NOT IN (SELECT seq FROM log_tail WHERE source_id = ?1))",
+                                   m_source);
+        !done)
+        return done;
+    auto tail = m_db.prepare(R"(SELECT t.time_ns, t.level, t.raw_name_id, t.host, t.line, t.offset, t.raw, t.message,
+                                       t.arrived_ns, coalesce(m.template_id, 0)
+                                  FROM log_tail t LEFT JOIN log_tail_template m ON m.source_id = t.source_id AND m.seq = t.seq
+                                 WHERE t.source_id = ? ORDER BY t.seq)");
     if (!tail)
         return tail.error();
     tail->bindAll(m_source);
     return tail->each([&] {
         m_open.add({tail->instant(0), static_cast<LogLevel>(tail->integer(1)), tail->integer(2), tail->text(3),
-                    tail->integer(4), tail->integer(5), tail->blob(6), tail->blob(7), tail->maybeInstant(8)});
+                    tail->integer(4), tail->integer(5), tail->blob(6), tail->blob(7), tail->maybeInstant(8),
+                    static_cast<std::uint32_t>(tail->integer(9))});
         ++m_inTail;
         return true;
     });
 }
 
 Result<void> LogWriter::add(const StoredLog& record) {
+    if (m_templates && !m_hasLast)
+        if (const auto open = m_templates->open(); !open)
+            return open;
     if (m_open.isFull()) {
         press();
         while (auto pressed = m_press.take())
@@ -89,10 +108,10 @@ Result<void> LogWriter::write(PressedBlock pressed) {
     if (const auto done = m_db.run("INSERT INTO log_text (block_id, data) VALUES (?, ?)", block, Blob{b.text}); !done)
         return done;
     if (pressed.isInTail)
-        if (const auto done = m_db.run("DELETE FROM log_tail WHERE source_id = ? AND seq < ?", m_source,
-                                       pressed.firstSeq + static_cast<std::int64_t>(b.count));
-            !done)
-            return done;
+        for (const char* sql : {"DELETE FROM log_tail WHERE source_id = ? AND seq < ?",
+                                "DELETE FROM log_tail_template WHERE source_id = ? AND seq < ?"})
+            if (const auto done = m_db.run(sql, m_source, pressed.firstSeq + static_cast<std::int64_t>(b.count)); !done)
+                return done;
     b.text = std::string();
     m_spool.emplace_back(block, std::move(b));
     return m_spool.size() < kSpooledBlocks ? Result<void>() : flush();
@@ -104,10 +123,14 @@ Result<void> LogWriter::flush() {
          {std::pair{"INSERT INTO log_column (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::columns)},
           std::pair{"INSERT INTO log_rollup (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::rollup)},
           std::pair{"INSERT INTO log_filter (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::trigrams)},
-          std::pair{"INSERT INTO log_gram (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::grams)}})
-        for (const auto& [block, encoded] : m_spool)
+          std::pair{"INSERT INTO log_gram (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::grams)},
+          std::pair{"INSERT INTO log_template_rollup (block_id, data) VALUES (?, ?)", Part(&EncodedBlock::templates)}})
+        for (const auto& [block, encoded] : m_spool) {
+            if ((encoded.*part).empty())
+                continue; // none of its records has a template
             if (const auto done = m_db.run(sql, block, Blob{encoded.*part}); !done)
                 return done;
+        }
     m_spool.clear();
     return {};
 }
@@ -120,6 +143,12 @@ Result<void> LogWriter::drain() {
 }
 
 Result<void> LogWriter::writeTail(std::int64_t seq, const StoredLog& r) {
+    if (r.templateId != 0)
+        if (const auto done =
+                m_db.run("INSERT OR REPLACE INTO log_tail_template (source_id, seq, template_id) VALUES (?, ?, ?)",
+                         m_source, seq, static_cast<std::int64_t>(r.templateId));
+            !done)
+            return done;
     return m_db.run(R"(
         INSERT OR REPLACE INTO log_tail (source_id, seq, time_ns, level, raw_name_id, host, line, offset, raw, message, arrived_ns)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?))",
@@ -130,6 +159,8 @@ Result<void> LogWriter::writeTail(std::int64_t seq, const StoredLog& r) {
 Result<void> LogWriter::flushTail() {
     if (const auto done = drain(); !done)
         return done;
+    if (m_templates && m_open.count() > m_inTail) // the other thread has nothing left to do
+        m_open.mine(*m_templates);
     for (; m_inTail < m_open.count(); ++m_inTail)
         if (const auto done = writeTail(m_firstSeq + static_cast<std::int64_t>(m_inTail), m_open.record(m_inTail));
             !done)

@@ -5,6 +5,7 @@
 #include "model/store/database.h"
 #include "model/store/logs/block_press.h"
 #include "model/store/logs/log_block_builder.h"
+#include "model/store/logs/template_book.h"
 
 #include <cstdint>
 #include <utility>
@@ -19,9 +20,12 @@ namespace foreshock::store {
 /// and filters that wait to be written side by side.
 class LogWriter {
 public:
-    LogWriter(const Database& db, std::int64_t source)
+    /// `templates`: null to give records none.
+    LogWriter(const Database& db, std::int64_t source, TemplateBook* templates = nullptr)
         : m_db(db)
-        , m_source(source) {}
+        , m_source(source)
+        , m_templates(templates)
+        , m_press(templates) {}
 
     /// Continues a source: its tail's records from `offset` on are dropped (they are read again), the others are
     /// taken back into the open block.
@@ -33,6 +37,8 @@ public:
     Result<void> flushTail();
     /// Seals everything but the last record, which goes to the tail.
     Result<void> finish();
+    /// Lets go of what is under way: afterwards nobody asks the templates any more.
+    void giveUp();
     /// Start of the last record, for a ResumePoint; null before the first.
     bool hasLast() const { return m_hasLast; }
     std::int64_t lastOffset() const { return m_lastOffset; }
@@ -47,6 +53,7 @@ private:
 
     const Database& m_db;
     std::int64_t m_source;
+    TemplateBook* m_templates;
     LogBlockBuilder m_open;
     BlockPress m_press;
     /// Columns, filters and rollups of blocks already written, by block id: they go side by side into the file.

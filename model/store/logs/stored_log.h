@@ -24,6 +24,7 @@ struct StoredLog {
     std::string_view raw;
     std::string_view message;
     std::optional<Instant> arrivedAt;
+    std::uint32_t templateId = 0; ///< as given when it was stored; 0: it has none
 };
 
 } // namespace foreshock::store

@@ -75,6 +75,7 @@ std::optional<TextScan::Node> TextScan::prepared(const LogQuery::Node& node) {
     case Kind::Service:
     case Kind::Host:
     case Kind::Source:
+    case Kind::Template:
         return std::nullopt;
     }
     return std::nullopt;

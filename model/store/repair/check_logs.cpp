@@ -6,6 +6,7 @@
 #include "model/base/time_text.h"
 #include "model/store/logs/block_facts.h"
 #include "model/store/logs/log_rollup.h"
+#include "model/store/logs/template_ids.h"
 #include "model/store/repair/lost_records.h"
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 namespace foreshock::store {
@@ -29,6 +31,7 @@ struct Header {
     std::array<std::int64_t, 7> levels{};
     std::int64_t columnChecksum = 0, textChecksum = 0;
     std::string path;
+    bool isLoading = false; ///< its templates are stored once it is complete
 };
 
 bool isSame(const std::vector<LogTally>& a, const std::vector<LogTally>& b) {
@@ -49,6 +52,7 @@ private:
     Result<Part> read(const char* table, std::int64_t block, std::string& out) const;
     Result<void> checkBlock(const Header& header);
     Result<void> checkFacts(const Header& header, const LogBlock& block);
+    Result<void> readTemplates();
     Result<void> checkTails();
     Result<void> checkGaps();
     void say(const Header& header, std::string_view what, std::string_view lost);
@@ -57,6 +61,8 @@ private:
     CheckReport& m_report;
     std::map<std::int64_t, std::vector<SeqRange>> m_stored; ///< by source
     std::map<std::int64_t, std::string> m_paths;
+    std::set<std::uint32_t> m_templates; ///< stored ones
+    bool m_hasTemplates = false;         ///< a file of an earlier form has none
 };
 
 void LogCheck::say(const Header& h, std::string_view what, std::string_view lost) {
@@ -134,6 +140,21 @@ Result<void> LogCheck::checkFacts(const Header& h, const LogBlock& block) {
     else if (!tallies || !expected || !isSame(*tallies, *expected))
         say(h, "their counts by second do not fit", kRepairable);
 
+    const auto templates = m_hasTemplates ? read("log_template_rollup", h.id, stored) : Result<Part>(Part::Missing);
+    if (!templates)
+        return templates.error();
+    if (*templates != Part::There && !facts.templates.empty())
+        say(h, "their counts by template are missing", kRepairable);
+    else if (*templates == Part::There && stored != facts.templates)
+        say(h, "their counts by template do not fit", kRepairable);
+    std::set<std::uint32_t> unknown;
+    for (std::size_t i = 0; i < block.count(); ++i)
+        if (const std::uint32_t id = block.templateId(i); id != 0 && !m_templates.contains(id))
+            unknown.insert(id);
+    if (!unknown.empty() && !h.isLoading)
+        say(h, fmt::format("{} of their log templates {} missing", unknown.size(), unknown.size() == 1 ? "is" : "are"),
+            kRepairable);
+
     for (const auto& [table, blob] : {std::pair{"log_filter", &facts.trigrams}, std::pair{"log_gram", &facts.grams}}) {
         const auto filter = read(table, h.id, stored);
         if (!filter)
@@ -144,6 +165,24 @@ Result<void> LogCheck::checkFacts(const Header& h, const LogBlock& block) {
             say(h, "their search filter does not fit", kRepairable);
     }
     return {};
+}
+
+/// A merged template must be younger than the one it became part of.
+Result<void> LogCheck::readTemplates() {
+    const auto has = hasTemplates(m_db);
+    if (!has || !*has)
+        return has ? Result<void>() : has.error();
+    m_hasTemplates = true;
+    auto rows = m_db.prepare("SELECT id, merged_into FROM log_template");
+    if (!rows)
+        return rows.error();
+    return rows->each([&] {
+        m_templates.insert(static_cast<std::uint32_t>(rows->integer(0)));
+        if (!rows->isNull(1) && (rows->integer(1) < 1 || rows->integer(1) >= rows->integer(0)))
+            m_report.damage.push_back(
+                fmt::format("log template {} names {}, which is no older one", rows->integer(0), rows->integer(1)));
+        return true;
+    });
 }
 
 Result<void> LogCheck::checkTails() {
@@ -185,10 +224,12 @@ Result<void> LogCheck::checkGaps() {
 }
 
 Result<void> LogCheck::run() {
+    if (const auto read = readTemplates(); !read)
+        return read;
     auto headers = m_db.prepare(R"(
         SELECT b.id, b.source_id, b.first_seq, b.first_offset, b.count, b.raw_bytes, b.first_ns, b.last_ns,
                b.max_arrived_ns, b.column_checksum, b.text_checksum, coalesce(s.path, 'a source that is missing'),
-               unknowns, traces, debugs, infos, warnings, errors, fatals
+               unknowns, traces, debugs, infos, warnings, errors, fatals, coalesce(s.state, '') = 'loading'
           FROM log_block b LEFT JOIN source s ON s.id = b.source_id ORDER BY b.id)");
     if (!headers)
         return headers.error();
@@ -199,6 +240,7 @@ Result<void> LogCheck::run() {
                  r.instant(7), r.maybeInstant(8), {},           r.integer(9), r.integer(10), r.string(11)};
         for (int level = 0; level < 7; ++level)
             h.levels[static_cast<std::size_t>(level)] = r.integer(12 + level);
+        h.isLoading = headers->integer(19) != 0;
         ++m_report.blocks;
         if (h.count < 0 || h.count > static_cast<std::int64_t>(kBlockRecords) || h.firstSeq < 0 ||
             h.firstSeq > kMostSeq) {

@@ -33,7 +33,8 @@ Result<SalvageReport> saveInto(const std::string& from, const std::string& part,
     auto work = SalvageWork::open(from, *db, stop);
     if (!work)
         return work.error();
-    for (const auto step : {salvageNames, salvageSources, salvageLogs, salvageSamples, salvageRows, settleSources})
+    for (const auto step :
+         {salvageNames, salvageSources, salvageLogs, salvageSamples, salvageRows, salvageTemplates, settleSources})
         if (const auto done = step(*work); !done)
             return done.error();
     if (const auto done = work->commit(); !done)

@@ -5,6 +5,7 @@
 #include "model/base/text.h"
 #include "model/store/logs/block_facts.h"
 #include "model/store/logs/log_rollup.h"
+#include "model/templates/template_miner.h"
 
 #include <fmt/format.h>
 
@@ -131,11 +132,17 @@ Result<bool> LogSalvage::store(const BlockHome& home, const LogBlock& block, con
         return header.error();
     for (const auto& [table, bytes] :
          {std::pair{"log_column", &columns}, std::pair{"log_text", &text}, std::pair{"log_rollup", &facts.rollup},
-          std::pair{"log_filter", &facts.trigrams}, std::pair{"log_gram", &facts.grams}})
-        if (const auto done =
-                db.run(fmt::format("INSERT INTO {} (block_id, data) VALUES (?, ?)", table), home.id, Blob{*bytes});
-            !done)
+          std::pair{"log_filter", &facts.trigrams}, std::pair{"log_gram", &facts.grams},
+          std::pair{"log_template_rollup", &facts.templates}})
+        if (bytes->empty())
+            continue; // no record has a template
+        else if (const auto done =
+                     db.run(fmt::format("INSERT INTO {} (block_id, data) VALUES (?, ?)", table), home.id, Blob{*bytes});
+                 !done)
             return done.error();
+    for (std::size_t i = 0; i < block.count(); ++i)
+        if (const std::uint32_t id = block.templateId(i); id != 0 && !m_work.templates.contains(id))
+            m_work.templates.emplace(id, patternOfLine(block.message(i)));
     stored.push_back({home.firstSeq, end});
     if (!home.header || !isProven(home, facts))
         ++m_remade;

@@ -15,8 +15,9 @@ namespace {
 /// Tables that are saved in their own way.
 bool isSavedApart(const std::string& table) {
     static const std::set<std::string> kApart = {
-        "raw_name",   "series",   "source",   "log_block",    "log_column",  "log_text",       "log_rollup",
-        "log_filter", "log_gram", "log_tail", "sample_chunk", "sample_data", "sample_pyramid", "source_bytes"};
+        "raw_name", "series",       "source",      "log_block",      "log_column",
+        "log_text", "log_rollup",   "log_filter",  "log_gram",       "log_template_rollup",
+        "log_tail", "sample_chunk", "sample_data", "sample_pyramid", "source_bytes"};
     return kApart.contains(table);
 }
 

@@ -86,6 +86,7 @@ public:
     std::map<std::int64_t, Source> sources;                                   ///< kept, by id
     std::set<std::int64_t> unfinished;                                        ///< left out
     std::map<std::int64_t, std::pair<std::string, std::string>> knownSources; ///< path and uuid from the indexes
+    std::map<std::uint32_t, std::string> templates;                           ///< of saved records: as one reads
     std::set<std::int64_t> names, series;                                     ///< in the new file
     SalvageReport report;
 
@@ -117,6 +118,8 @@ Result<void> salvageLogs(SalvageWork& work);
 Result<void> salvageSamples(SalvageWork& work);
 /// Everything else, table by table.
 Result<void> salvageRows(SalvageWork& work);
+/// Templates whose rows were lost get new ones, made from a record of theirs; after salvageRows().
+Result<void> salvageTemplates(SalvageWork& work);
 /// Makes the sources' counts true, and says in each what it lost.
 Result<void> settleSources(SalvageWork& work);
 

@@ -44,7 +44,7 @@ LogScan::LogScan(std::shared_ptr<const ScanContext> context, const ScanRequest& 
     : m_context(std::move(context))
     , m_query(queryOf(request))
     , m_range(request.isImpossible ? TimeRange{} : request.range)
-    , m_wanted{(used & (bit(2) | bit(7))) != 0, (used & (bit(5) | bit(10))) != 0} {}
+    , m_wanted{(used & (bit(2) | bit(4) | bit(7))) != 0, (used & (bit(5) | bit(10))) != 0} {}
 
 Result<void> LogScan::start() {
     auto result = LogResult::open(m_context->db, m_context->gate, m_query, m_range, m_context->pieces);
@@ -90,8 +90,8 @@ void LogScan::column(sqlite3_context* result, int column) const {
         return sqlite3_result_int64(result, r.time.ns);
     case 10:
         return resultBlob(result, r.raw);
-    default: // no templates are mined yet
-        return sqlite3_result_null(result);
+    default:
+        return r.templateId == 0 ? sqlite3_result_null(result) : sqlite3_result_int64(result, r.templateId);
     }
 }
 

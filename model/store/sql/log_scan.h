@@ -25,14 +25,14 @@ class LogScan {
 public:
     static constexpr const char* kName = "logs";
     static constexpr const char* kSchema =
-        "CREATE TABLE logs (time TEXT, service TEXT, host TEXT, level TEXT, template TEXT, message TEXT, "
+        "CREATE TABLE logs (time TEXT, service TEXT, host TEXT, level TEXT, template INTEGER, message TEXT, "
         "source TEXT, line INTEGER, seq INTEGER, time_ns INTEGER, raw BLOB, logs HIDDEN)";
     static constexpr const char* kRows = "SELECT coalesce(sum(logs), 0) FROM main.source";
     static constexpr std::array<ScanColumn, 12> kColumns = {{{"time", ColumnKind::TimeText},
                                                              {"service", ColumnKind::Name, .1},
                                                              {"host", ColumnKind::Name, .05},
                                                              {"level", ColumnKind::Level, .2},
-                                                             {"template", ColumnKind::Other},
+                                                             {"template", ColumnKind::Template, .01},
                                                              {"message", ColumnKind::Message, .01},
                                                              {"source", ColumnKind::Name, .2},
                                                              {"line", ColumnKind::Other},

@@ -83,7 +83,7 @@ Result<void> registerPublicSql(const Database& db, const Snapshot& snapshot) {
         !made)
         return made;
     // Connects the virtual tables now: later the authorizer would refuse their declaration.
-    return db.execute("SELECT 1 FROM logs LIMIT 0; SELECT 1 FROM samples LIMIT 0");
+    return db.execute("SELECT 1 FROM logs LIMIT 0; SELECT 1 FROM samples LIMIT 0; SELECT 1 FROM templates LIMIT 0");
 }
 
 } // namespace foreshock::store

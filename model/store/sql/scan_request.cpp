@@ -47,6 +47,8 @@ bool narrows(ColumnKind kind, int op) {
         return op == SQLITE_INDEX_CONSTRAINT_EQ || op == SQLITE_INDEX_CONSTRAINT_GLOB;
     case ColumnKind::Level:
         return op == SQLITE_INDEX_CONSTRAINT_EQ || op == SQLITE_INDEX_CONSTRAINT_NE;
+    case ColumnKind::Template:
+        return op == SQLITE_INDEX_CONSTRAINT_EQ;
     case ColumnKind::Message:
         return op == SQLITE_INDEX_CONSTRAINT_EQ || op == SQLITE_INDEX_CONSTRAINT_LIKE ||
                op == SQLITE_INDEX_CONSTRAINT_GLOB || op == SQLITE_INDEX_CONSTRAINT_REGEXP ||
@@ -201,6 +203,15 @@ void readLevel(ScanRequest& request, int op, sqlite3_value* value) {
     }
 }
 
+void readTemplate(ScanRequest& request, sqlite3_value* value) {
+    if (sqlite3_value_numeric_type(value) != SQLITE_INTEGER)
+        return;
+    const std::int64_t id = sqlite3_value_int64(value);
+    request.isImpossible = request.isImpossible || id <= 0 || id > UINT32_MAX;
+    request.nodes.push_back(node(Kind::Template, ""));
+    request.nodes.back().templateId = static_cast<std::uint32_t>(id);
+}
+
 void readMessage(ScanRequest& request, int op, sqlite3_value* value) {
     if (op == SQLITE_INDEX_CONSTRAINT_EQ && isNumber(value))
         return;
@@ -305,6 +316,8 @@ Result<ScanRequest> readScan(const char* plan, std::span<sqlite3_value*> values,
                 return read.error();
         } else if (column->kind == ColumnKind::Name) {
             readName(request, static_cast<std::size_t>(column - columns.begin()), op, values[i]);
+        } else if (column->kind == ColumnKind::Template) {
+            readTemplate(request, values[i]);
         } else if (column->kind == ColumnKind::Level) {
             readLevel(request, op, values[i]);
         } else if (column->kind == ColumnKind::Message) {

@@ -20,6 +20,7 @@ enum class ColumnKind {
     TimeNs,   ///< nanoseconds: the same
     Name,     ///< a short text: = in glob
     Level,    ///< = <> in
+    Template, ///< a template's number: =
     Message,  ///< = like glob regexp match
     Query,    ///< hidden, named as the table: match, and the argument of the table as a function
 };

@@ -4,6 +4,7 @@
 
 #include "model/store/sql/log_scan.h"
 #include "model/store/sql/sample_scan.h"
+#include "model/store/sql/template_scan.h"
 #include "model/store/sqlite_api.h"
 
 namespace foreshock::store {
@@ -151,7 +152,8 @@ struct Module {
 Result<void> registerVirtualTables(const Database& db, const Snapshot& snapshot) {
     const Origin origin{snapshot, db.allowance()};
     if (Module<LogScan>::make(db.handle(), origin) != SQLITE_OK ||
-        Module<SampleScan>::make(db.handle(), origin) != SQLITE_OK)
+        Module<SampleScan>::make(db.handle(), origin) != SQLITE_OK ||
+        Module<TemplateScan>::make(db.handle(), origin) != SQLITE_OK)
         return sqlError(db.handle(), "");
     return {};
 }
