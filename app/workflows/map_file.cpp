@@ -58,7 +58,9 @@ Result<TopologyTold> readTopology(const std::string& path, std::stop_token stop)
     const InputList inputs = listInputs({path});
     if (!inputs.problems.empty())
         return inputs.problems.front().error;
-    auto plans = planInputs(inputs, "", {}, stop);
+    ImportRequest request;
+    request.paths = {path};
+    auto plans = planInputs(inputs, request, {}, stop);
     if (!plans)
         return plans.error();
     std::optional<Error> problem;
@@ -72,8 +74,6 @@ Result<TopologyTold> readTopology(const std::string& path, std::stop_token stop)
         return problem ? *problem
                        : Error{ErrorCode::Unsupported, "no map: nothing in it tells of services", path,
                                "Give a topology file, a trace export, or an incident file"};
-    ImportRequest request;
-    request.paths = {path};
     TopologySink sink;
     const auto done = eachPlanned(
         *plans,

@@ -115,6 +115,14 @@ Result<void> PreviewSink::note(const Note& n, RecordPlace place) {
     return m_counts.note(n, place);
 }
 
+Result<void> PreviewSink::limit(const DeclaredLimit& l, RecordPlace place) {
+    name(l.service.value);
+    if (wantsMore())
+        show("limit", l.date, l.service.value,
+             l.metric + " up to " + numberText(l.value, 6) + (l.unit.empty() ? "" : " " + l.unit), place);
+    return m_counts.limit(l, place);
+}
+
 Result<void> PreviewSink::fact(std::string_view key, std::string_view value) {
     if (wantsMore())
         show("fact", {}, "", std::string(key) + ": " + std::string(value), {});

@@ -31,6 +31,7 @@ public:
     Result<void> service(const Service& service, RecordPlace place) override;
     Result<void> dependency(const Dependency& dependency, RecordPlace place) override;
     Result<void> note(const Note& note, RecordPlace place) override;
+    Result<void> limit(const DeclaredLimit& limit, RecordPlace place) override;
     Result<void> fact(std::string_view key, std::string_view value) override;
     Result<void> joined(RecordPlace place) override { return m_counts.joined(place); }
     Result<void> leftOut(RecordPlace place) override { return m_counts.leftOut(place); }

@@ -138,7 +138,7 @@ Result<void> Rereading::readOne(const store::KnownSource& known) {
                       info.importedAt};
     settings.draft.offsetError = info.offsetError;
     settings.draft.kinds = (*importer)->kinds();
-    settings.covers = request.settings.covers;
+    settings.covers = m_request.settings.covers;
     settings.draft.modified = known.modified;
     settings.draft.headHash = known.headHash;
     settings.draft.revisionOf = info.id.value;

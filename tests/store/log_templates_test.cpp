@@ -165,7 +165,7 @@ TEST_CASE("log templates: a grown source goes on; its last record is not mined t
         auto writer = begin(file, settings("a.log"));
         writeRequests(*writer, 0, 4500);
         finish(*writer, 180'000, "hash", true);
-        const auto known = sourceWithContent(file.database(), "hash", "test", "");
+        const auto known = sourceWithContent(file.database(), "hash");
         REQUIRE(known);
         REQUIRE(*known);
         REQUIRE((*known)->resume);

@@ -33,11 +33,11 @@ std::string namesOf(const SeriesList& list) {
     return list.size() > 8 ? out + "…" : out;
 }
 
-std::vector<std::string> rulesOf(const Incident& incident, const ServiceId& service) {
-    std::vector<std::string> out;
+std::vector<WatchRule> rulesOf(const Incident& incident, const ServiceId& service) {
+    std::vector<WatchRule> out;
     for (const Alarm& a : incident.alarms)
         if (a.service == service)
-            out.push_back(a.ruleText());
+            out.push_back({a.ruleText(), a.metric});
     return out;
 }
 
@@ -58,7 +58,8 @@ Result<std::vector<WhatIf>> whatIfGrown(const Incident& incident, SampleSource& 
     const auto rules = rulesOf(incident, request.service);
     SeriesList sizes, resources;
     for (const SeriesData* s : own) {
-        const Role role = seriesRole(s->info.metric, s->info.unit, rules).role;
+        const Role role =
+            seriesRole(request.service.value, s->info.metric, s->info.unit, rules, incident.roleRules).role;
         if (request.against.empty() ? role == Role::Fleet : s->info.metric == request.against)
             sizes.push_back(s);
         else if (request.metric.empty() || s->info.metric == request.metric)
