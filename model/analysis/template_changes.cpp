@@ -42,6 +42,17 @@ std::vector<double> cellsOf(const TemplateCounts* counts, Instant from, Duration
     return out;
 }
 
+/// Does a message say that something went wrong?
+bool speaksOfTrouble(std::string_view pattern) {
+    for (const char* word :
+         {"fail",   "error", "cannot",        "can't",       "could not", "unable",  "refused",   "denied",
+          "reject", "limit", "exhausted",     "exceed",      "too many",  "timeout", "timed out", "exception",
+          "fatal",  "panic", "out of memory", "unavailable", "abort",     "lost"})
+        if (findNoCase(pattern, word) != std::string_view::npos)
+            return true;
+    return false;
+}
+
 TemplateChangeKind kindOf(std::int64_t past, std::int64_t before, std::int64_t after, double ratio) {
     if (past + before == 0)
         return TemplateChangeKind::New;
@@ -118,27 +129,35 @@ std::vector<Evidence> templateEvidence(const std::vector<TemplateChange>& change
                                        const Zone& zone) {
     constexpr std::size_t kMostRows = 3, kMostPattern = 120;
     std::vector<Evidence> out;
-    for (const auto kind : {TemplateChangeKind::New, TemplateChangeKind::Surging})
-        for (const TemplateChange& c : changes) {
-            if (out.size() == kMostRows || !c.isSure || c.kind != kind || c.service != service)
-                continue;
-            std::string pattern(clipped(c.pattern, kMostPattern));
-            if (pattern.size() < c.pattern.size())
-                pattern += "…";
-            const std::string times =
-                numberText(static_cast<double>(c.after), 15) + (c.after == 1 ? " time" : " times");
-            Evidence row;
-            row.kind = EvidenceKind::LogTemplate;
-            row.state = EvidenceState::DoesNotDecide;
-            row.text = kind == TemplateChangeKind::New
-                           ? fmt::format("new log line on {} after it: \"{}\", {} from {}", service.value, pattern,
-                                         times, clockTextWithZone(c.first, zone))
-                           : fmt::format("log line on {} came {} times as often after it: \"{}\", {}", service.value,
-                                         numberText(c.ratio, 2), pattern, times);
-            row.ref.range = TimeRange{c.first, c.last + Duration::nanoseconds(1)};
-            row.ref.at = c.first;
-            out.push_back(std::move(row));
-        }
+    const auto tell = [&](const TemplateChange& c) {
+        std::string pattern(clipped(c.pattern, kMostPattern));
+        if (pattern.size() < c.pattern.size())
+            pattern += "…";
+        const std::string n = numberText(static_cast<double>(c.after), 15),
+                          from = clockTextWithZone(Instant{c.first.ns - c.first.ns % 1'000'000'000}, zone);
+        Evidence row;
+        row.kind = EvidenceKind::LogTemplate;
+        row.state = EvidenceState::DoesNotDecide;
+        if (c.kind == TemplateChangeKind::Surging)
+            row.text = fmt::format("log line on {} came {} times as often after it: \"{}\", {} times", service.value,
+                                   numberText(c.ratio, 2), pattern, n);
+        else
+            row.text = fmt::format("new log line on {} after it: \"{}\", {}{}", service.value, pattern,
+                                   c.after == 1 ? "once at " + from : n + " times from " + from,
+                                   c.isSure ? "" : "; too rare to tell from chance");
+        row.ref.range = TimeRange{c.first, c.last + Duration::nanoseconds(1)};
+        row.ref.at = c.first;
+        out.push_back(std::move(row));
+    };
+    const auto tellAll = [&](TemplateChangeKind kind, bool isSure) {
+        for (const TemplateChange& c : changes)
+            if (out.size() < kMostRows && c.kind == kind && c.isSure == isSure && c.service == service &&
+                (isSure || speaksOfTrouble(c.pattern)))
+                tell(c);
+    };
+    tellAll(TemplateChangeKind::New, true);
+    tellAll(TemplateChangeKind::Surging, true);
+    tellAll(TemplateChangeKind::New, false); // one line may say what broke
     return out;
 }
 

@@ -27,7 +27,8 @@ struct TemplateHistory {
 /// minutes.
 std::vector<TemplateChange> templateChanges(const TemplateHistory& history);
 
-/// The changes of one service as evidence about a change of it: at most three rows, new ones before surging ones. They
+/// The changes of one service as evidence about a change of it: at most three rows, new ones before surging ones, then
+/// new ones that are too rare to tell but speak of trouble. They
 /// inform and do not decide: they weigh nothing until it is measured what they are worth.
 std::vector<Evidence> templateEvidence(const std::vector<TemplateChange>& changes, const ServiceId& service,
                                        const Zone& zone);

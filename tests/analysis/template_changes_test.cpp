@@ -180,3 +180,18 @@ TEST_CASE("template evidence: it names the line, how often and from when, and de
     CHECK(rows[0].weight == 0);
     CHECK(templateEvidence(changes, ServiceId("none"), Zone()).empty());
 }
+
+TEST_CASE("template evidence: a rare new line that speaks of trouble is told, and that it is rare", "[analysis]") {
+    auto after = steady(0);
+    after[20] = 1;
+    auto changes =
+        changesOf({{1, "a", steady(10), steady(10)}, {2, "a", steady(0), after}, {3, "a", steady(0), after}});
+    for (TemplateChange& c : changes)
+        if (c.templateId == 3)
+            c.pattern = "thread create failed, errno=<*>";
+    const auto rows = templateEvidence(changes, ServiceId("a"), Zone());
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].text == "new log line on a after it: \"thread create failed, errno=<*>\", once at 10:46:40 UTC; too "
+                          "rare to tell from chance");
+    CHECK(rows[0].weight == 0);
+}

@@ -99,7 +99,7 @@ Result<void> TemplateCounting::countRecords(const LogPiece& piece, BlockCache& b
         }
         m_spans[id].add(time);
         Use& use = m_uses[{id, (*block)->rawName(i)}];
-        use.span.add(time);
+        use.span.add(minuteOf(time)); // as closely as rollups tell it, so that blocks may lie as they will
         ++use.count;
         if (m_detail == TemplateDetail::Minutes)
             ++use.minutes[minuteOf(time)];
@@ -155,6 +155,15 @@ Result<TemplateLog> TemplateCounting::answer() {
         t.last = m_spans[id].last;
         out.templates.push_back(std::move(t));
     }
+    // Where one service logs it, its times are the template's.
+    std::map<std::uint32_t, std::size_t> users;
+    for (const TemplateCounts& c : out.counts)
+        ++users[c.templateId];
+    for (TemplateCounts& c : out.counts)
+        if (users[c.templateId] == 1) {
+            c.first = m_spans[c.templateId].first;
+            c.last = m_spans[c.templateId].last;
+        }
     std::stable_sort(out.templates.begin(), out.templates.end(),
                      [](const LogTemplate& a, const LogTemplate& b) { return a.count > b.count; });
     return out;
