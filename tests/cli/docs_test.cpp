@@ -235,8 +235,9 @@ TEST_CASE("docs: every picture and page that the manual links to is there", "[do
             continue;
         const std::string text = fileText(entry.path().string());
         for (std::size_t at = text.find("]("); at != std::string::npos; at = text.find("](", at + 2)) {
-            const std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
-            if (target.starts_with("http"))
+            std::string target = text.substr(at + 2, text.find(')', at) - at - 2);
+            target = target.substr(0, target.find('#'));
+            if (target.empty() || target.starts_with("http"))
                 continue;
             INFO(entry.path().filename().string() << " → " << target);
             CHECK(fs::exists(entry.path().parent_path() / target));

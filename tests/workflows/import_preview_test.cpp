@@ -86,16 +86,17 @@ TEST_CASE("preview: every file of a folder says what it is, what it yields, from
     for (const auto& [label, times] : told)
         CHECK(times == 2); // when it was recognised, when it was looked at
     CHECK(last == 1);
-    CHECK(drawn(preview->inputs[0]) ==
+    CHECK(drawn(preview->inputs[1]) ==
           "alarms.jsonl alarms-jsonl 0 logs 0 samples 0 changes 2 alarms 0 map 0 notes 0 rejected 0 folded "
           "2024-03-01T10:30:00Z to 2024-03-01T10:34:00Z in the record");
-    CHECK(preview->inputs[0].candidates.front().format == "alarms-jsonl");
-    CHECK(preview->inputs[0].candidates.size() > 20);
-    CHECK(preview->inputs[0].firstAlarm == at("2024-03-01T10:30:00Z"));
-    CHECK(preview->inputs[0].services == std::vector<std::string>{"web", "api"});
-    CHECK(preview->inputs[0].records[0].text == "error share > 1 %, for 30 min");
-    CHECK(preview->inputs[0].records[0].line == 1);
-    CHECK(preview->inputs[5].format == "jsonl-logs"); // logs are stored last; facts have no records
+    CHECK(preview->inputs[1].candidates.front().format == "alarms-jsonl");
+    CHECK(preview->inputs[1].candidates.size() > 20);
+    CHECK(preview->inputs[1].firstAlarm == at("2024-03-01T10:30:00Z"));
+    CHECK(preview->inputs[1].services == std::vector<std::string>{"web", "api"});
+    CHECK(preview->inputs[1].records[0].text == "error share > 1 %, for 30 min");
+    CHECK(preview->inputs[1].records[0].line == 1);
+    CHECK(preview->inputs[0].format == "incident-json"); // facts of the incident are stored first, logs last
+    CHECK(preview->inputs[6].format == "jsonl-logs");
     const InputPreview& changes = rowOf(*preview, "changes.jsonl");
     CHECK(changes.records[0].text == "config: pool size 100 -> 50, took 10 min");
     CHECK(rowOf(*preview, "topology.json").records[0].kind == "map");

@@ -3,9 +3,9 @@
 #include "app/workflows/incident_session.h"
 #include "app/workflows/scenario_import.h"
 #include "model/base/time_text.h"
-#include "model/store/samples/series_reader.h"
 #include "model/store/logs/log_reader.h"
 #include "model/store/repair/check.h"
+#include "model/store/samples/series_reader.h"
 #include "model/store/source_rows.h"
 #include "tests/support/temporary_folder.h"
 

@@ -6,6 +6,7 @@
 #include "views/import_sheet/plain_table.h"
 
 #include <QComboBox>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyledItemDelegate>
@@ -68,6 +69,12 @@ ColumnsEditor::ColumnsEditor(QWidget* parent)
     m_decimal->addItem(QStringLiteral("12,5"), QStringLiteral(","));
     m_missing = new QLabel;
     m_missing->setTextFormat(Qt::PlainText);
+    m_missing->setWordWrap(true);
+    m_missing->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    for (QComboBox* box : {m_kind, m_time}) {
+        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+        box->setMinimumContentsLength(9);
+    }
     auto* save = new QPushButton(tr("Save mapping as\u2026"));
     save->setAutoDefault(false);
     save->setToolTip(tr("Every table with exactly this header is then read so"));
@@ -80,19 +87,21 @@ ColumnsEditor::ColumnsEditor(QWidget* parent)
     auto* timeLabel = new QLabel(tr("times are"));
     kindLabel->setBuddy(m_kind);
     timeLabel->setBuddy(m_time);
-    auto* row = new QHBoxLayout;
-    row->setContentsMargins(8, 6, 8, 4);
-    row->setSpacing(8);
-    row->addWidget(kindLabel);
-    row->addWidget(m_kind);
-    row->addWidget(timeLabel);
-    row->addWidget(m_time);
     auto* decimalLabel = new QLabel(tr("numbers are"));
     decimalLabel->setBuddy(m_decimal);
-    row->addWidget(decimalLabel);
-    row->addWidget(m_decimal);
-    row->addWidget(m_missing, 1);
-    row->addWidget(save);
+    // Two rows: one would be wider than a small screen at double text size.
+    auto* row = new QGridLayout;
+    row->setContentsMargins(8, 6, 8, 4);
+    row->setSpacing(8);
+    row->addWidget(kindLabel, 0, 0);
+    row->addWidget(m_kind, 0, 1);
+    row->addWidget(decimalLabel, 0, 2);
+    row->addWidget(m_decimal, 0, 3);
+    row->addWidget(timeLabel, 1, 0);
+    row->addWidget(m_time, 1, 1);
+    row->addWidget(save, 1, 2, 1, 2);
+    row->addWidget(m_missing, 0, 4, 2, 1);
+    row->setColumnStretch(4, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(0);
