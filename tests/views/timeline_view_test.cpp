@@ -201,13 +201,24 @@ TEST_CASE("timeline: a tip names the whole change, its kind in words, its servic
     auto incident = std::make_shared<IncidentView>(*kinesis::incident());
     incident->changes[0].title = "a relatively small number of servers joins the front-end fleet in the morning";
     incident->changes[0].kind = "capacity_add";
+    incident->changes[0].environment = "production";
+    incident->changes[0].error = Duration::seconds(30);
+    incident->changes[0].details = {{"runbook_url", "https://wiki.example/<add>"}, {"approver", std::string(200, 'x')}};
+    incident->alarms[0].details.assign(10, {"dashboard", "https://dash.example/1"});
     values.incident = incident;
     TimelineHit hit;
     hit.what = TimelineHit::What::Change;
     const QString tip = tipFor(hit, d.view.scene(), values, {});
     for (const char* part :
-         {"a relatively small number of servers joins the front-end fleet in the morning", "capacity add on", "PST"})
-        CHECK(tip.contains(QLatin1String(part)));
+         {"a relatively small number of servers joins the front-end fleet in the morning", "capacity add on", "PST",
+          "environment: production", "time \xC2\xB1 30 s", "runbook_url: https://wiki.example/&lt;add&gt;"})
+        CHECK(tip.contains(QString::fromUtf8(part)));
+    CHECK(tip.contains("approver: " + QString(120, 'x') + QString::fromUtf8("\xE2\x80\xA6")));
+    CHECK_FALSE(tip.contains(QString(121, 'x')));
+    hit.what = TimelineHit::What::Alarm;
+    const QString alarm = tipFor(hit, d.view.scene(), values, {});
+    CHECK(alarm.count("https://dash.example/1") == 8);
+    CHECK(alarm.contains("and 2 more"));
 }
 
 TEST_CASE("plot: a dense series looks alike while moving and at rest", "[timeline]") {

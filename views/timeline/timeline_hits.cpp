@@ -21,6 +21,24 @@ QString plain(const std::string& text) {
     return QString::fromStdString(shown(text)).toHtmlEscaped();
 }
 
+/// What its source says beyond the columns (runbook, dashboard, image, approver…), and what its clock is known to.
+QString more(const Details& details, const std::string& environment, Duration error) {
+    constexpr std::size_t kMost = 8, kLongest = 120;
+    QStringList out;
+    if (error.ns > 0)
+        out << QStringLiteral("time \u00b1 ") + plain(durationText(error));
+    if (!environment.empty())
+        out << QStringLiteral("environment: ") + plain(environment);
+    for (std::size_t i = 0; i < details.size() && i < kMost; ++i) {
+        const std::string_view value = clipped(details[i].value, kLongest);
+        out << plain(details[i].name) + QStringLiteral(": ") + plain(std::string(value)) +
+                   (value.size() < details[i].value.size() ? QStringLiteral("\u2026") : QString());
+    }
+    if (details.size() > kMost)
+        out << QStringLiteral("and %1 more").arg(details.size() - kMost);
+    return out.join(QStringLiteral("<br>"));
+}
+
 QString lines(std::initializer_list<QString> parts) {
     QStringList kept;
     for (const QString& part : parts)
@@ -104,14 +122,16 @@ QString tipFor(const TimelineHit& hit, const TimelineScene& scene, const Timelin
         return lines({QStringLiteral("<b>%1</b>").arg(plain(c.title.empty() ? c.id.value : c.title)),
                       kindWords(c.kind).toHtmlEscaped() + QStringLiteral(" on ") + plain(c.service.value), span,
                       c.actor.empty() ? QString() : QStringLiteral("by ") + plain(c.actor), plain(c.ref),
-                      plain(c.scope)});
+                      plain(c.scope), c.isPlanned() ? QStringLiteral("planned: a calendar says so") : QString(),
+                      more(c.details, c.environment, c.error)});
     }
     case TimelineHit::What::Alarm: {
         const Alarm& a = incident.alarms[hit.index];
         return lines({QStringLiteral("<b>%1</b>").arg(plain(a.title.empty() ? a.id.value : a.title)),
                       plain(a.service.value) + QStringLiteral(" \u00b7 severity %1").arg(a.severity),
                       plain(a.ruleText()), when(a.start, scene.sight),
-                      a.end ? QStringLiteral("until ") + when(*a.end, scene.sight) : QStringLiteral("no end known")});
+                      a.end ? QStringLiteral("until ") + when(*a.end, scene.sight) : QStringLiteral("no end known"),
+                      more(a.details, a.environment, a.error)});
     }
     case TimelineHit::What::Note: {
         const Note& n = incident.notes[hit.index];
