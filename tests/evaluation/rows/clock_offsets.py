@@ -99,7 +99,8 @@ def world(seed, skew, minutes=450):
         y = [None if g.random() < lost else v for v in y]
         for _ in range(g.randrange(3)):
             a = g.randrange(minutes - 40)
-            y[a:a + (w := g.randint(5, 34))] = [None] * w
+            w = g.randint(5, 34)
+            y[a:a + w] = [None] * w
         seen.append(y)
         offsets.append(off)
     return seen, offsets, list(fan)
