@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/answer_json.h"
+#include "app/cli/rank_words.h"
 #include "app/workflows/causes.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -95,24 +96,13 @@ void causes(Terminal& terminal, const CauseOptions& options) {
     const auto zone = session->zone(terminal.zoneName);
     if (!zone)
         return terminal.fail(zone.error(), kUsage);
-    RankRequest request;
-    request.zone = zone->name();
-    if (!options.alarm.empty())
-        request.alarm = AlarmId(options.alarm);
-    if (!options.at.empty()) {
-        const auto context = session->timeContext(terminal.zoneName);
-        if (!context)
-            return terminal.fail(context.error());
-        const auto at = readTimeWords(options.at, *context);
-        if (!at)
-            return terminal.fail(at.error(), kUsage);
-        request.at = *at;
-        terminal.say(fmt::format("{} means {}", options.at, rfc3339(*at, *zone)));
-    }
+    const auto asked = rankRequest(terminal, *session, options.alarm, options.at);
+    if (!asked)
+        return;
     const auto incident = session->incident();
     if (!incident)
         return terminal.fail(incident.error());
-    const auto answer = causesOf(*session, *incident, request, terminal.stop);
+    const auto answer = causesOf(*session, *incident, *asked, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
     terminal.isJson ? terminal.printJson(causesJson(terminal, *answer)) : terminal.print(causesText(*answer, *zone));

@@ -85,7 +85,8 @@ void formats(Terminal& terminal) {
     }
     if (terminal.isJson)
         return terminal.printJson(out);
-    terminal.print(table.text() + "Kinds: L logs, M metrics, C changes, A alarms, D dependencies, T traces, N notes, R limits\n");
+    terminal.print(table.text() +
+                   "Kinds: L logs, M metrics, C changes, A alarms, D dependencies, T traces, N notes, R limits\n");
 }
 
 } // namespace

@@ -19,10 +19,10 @@ void addLogsVerb(CLI::App& app, Terminal& terminal);
 void addTemplatesVerb(CLI::App& app, Terminal& terminal);
 void addAnalysisVerbs(CLI::App& app, Terminal& terminal); ///< changepoints, suspects
 void addSourcesVerb(CLI::App& app, Terminal& terminal);
-void addLimitsVerbs(CLI::App& app, Terminal& terminal);   ///< limits, recovery
-void addWhatIfVerbs(CLI::App& app, Terminal& terminal);   ///< whatif, backtest
-void addMapVerbs(CLI::App& app, Terminal& terminal);      ///< blast, mapdiff
-void addAuditVerbs(CLI::App& app, Terminal& terminal);    ///< audit, edges
+void addLimitsVerbs(CLI::App& app, Terminal& terminal); ///< limits, recovery
+void addWhatIfVerbs(CLI::App& app, Terminal& terminal); ///< whatif, backtest
+void addMapVerbs(CLI::App& app, Terminal& terminal);    ///< blast, mapdiff
+void addAuditVerbs(CLI::App& app, Terminal& terminal);  ///< audit, edges
 void addGroupsVerb(CLI::App& app, Terminal& terminal);
 void addSkewVerb(CLI::App& app, Terminal& terminal);
 void addCompareVerb(CLI::App& app, Terminal& terminal);

@@ -22,7 +22,7 @@ std::optional<Duration> durationIn(const QLineEdit& edit) {
 /// "90s", "-1.5s", "0": as durationIn() reads it back.
 QString durationWords(Duration d) {
     if (d.ns == 0)
-        return QStringLiteral("0");
+        return QStringLiteral("0s");
     QString seconds = QString::number(static_cast<double>(d.ns) / 1e9, 'f', 6);
     while (seconds.endsWith(QLatin1Char('0')))
         seconds.chop(1);

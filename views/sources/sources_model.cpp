@@ -118,6 +118,8 @@ QString SourcesModel::cell(const SourceInfo& s, int column) const {
     case Clock:
         return QString::fromStdString(clockWords(s.offset, s.offsetError));
     case ZoneBasis:
+        if (s.zoneBasis == "assumed " + s.zone) // "UTC, assumed", not UTC twice
+            return QString::fromStdString(s.zone + ", assumed");
         return QString::fromStdString(s.zone + (s.zone.empty() || s.zoneBasis.empty() ? "" : ", ") + s.zoneBasis);
     case State:
         return signOf(s, Theme::light()).word;
