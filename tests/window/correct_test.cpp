@@ -104,7 +104,7 @@ TEST_CASE("window: a source's zone is corrected in its line, undone and redone b
     emit w.window->undoWanted();
     w.settle();
     CHECK(w.firstLogTime() == "2020-11-25T05:02:11.204Z");
-    CHECK(w.cell("cart.log", SourcesModel::ZoneBasis) == "UTC, assumed UTC");
+    CHECK(w.cell("cart.log", SourcesModel::ZoneBasis) == "UTC, assumed");
     emit w.window->redoWanted();
     w.settle();
     CHECK(w.firstLogTime() == "2020-11-25T13:02:11.204Z");
