@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/ceiling.h"
 
+#include "model/analysis/ridge.h"
+
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 
 namespace foreshock {
 namespace {
@@ -17,11 +21,63 @@ View front(const Values& v, std::size_t n) {
     return View(v).first(std::min(n, v.size()));
 }
 
+/// Where a line bends best: least squares over two lines that meet at that minute.
+Minute bendOf(View y, Minute from, Minute to) {
+    double least = std::numeric_limits<double>::infinity();
+    Minute best = from;
+    for (Minute bend = from + 5; bend <= to - 5; bend += 2) {
+        Values a(9, 0.0);
+        Values b(3, 0.0);
+        double squares = 0;
+        for (int t = static_cast<int>(std::max(0.0, from)); t < std::min(to, static_cast<double>(y.size())); ++t) {
+            if (std::isnan(y[t]))
+                continue;
+            const double since = static_cast<double>(t) - bend;
+            const std::array<double, 3> x = {1, std::min(since, 0.0), std::max(since, 0.0)};
+            for (std::size_t i = 0; i < 3; ++i) {
+                b[i] += x[i] * y[t];
+                for (std::size_t j = 0; j <= i; ++j)
+                    a[3 * i + j] += x[i] * x[j];
+            }
+            squares += y[t] * y[t];
+        }
+        for (std::size_t i = 0; i < 3; ++i)
+            a[4 * i] += 1e-9;
+        const Values beta = solveSymmetric(a, b);
+        const double residual = squares - beta[0] * b[0] - beta[1] * b[1] - beta[2] * b[2];
+        if (residual < least) {
+            least = residual;
+            best = bend;
+        }
+    }
+    return best;
+}
+
 bool hasBent(View y, Minute k) {
     const Trend before = trendOf(cut(y, k - 40, k - 2));
     const Trend after = trendOf(cut(y, k + 1, k + 25));
     return before.perMinute > 3 * before.error && after.perMinute < .35 * before.perMinute &&
-           after.perMinute < before.perMinute - 2 * after.error;
+           after.perMinute < before.perMinute - 2 * after.error &&
+           bendOf(y, k - 40, k + 25) > k - 12; // what stood still for a while before has bent elsewhere
+}
+
+/// Share of samples that stand at the very top, within .3 noise units of the highest.
+double topShare(View v, double unit) {
+    if (v.empty())
+        return 0;
+    const double band = *std::max_element(v.begin(), v.end()) - .3 * unit;
+    return static_cast<double>(std::count_if(v.begin(), v.end(), [&](double x) { return x >= band; })) /
+           static_cast<double>(v.size());
+}
+
+/// Noise has a tail and few samples at its very top; what is cut off at a limit piles up there, even while it still
+/// falls back below at times. A series of few whole numbers piles up always: then it must do so twice as much as
+/// before.
+bool isPiledUp(View history, View now, double unit) {
+    const std::size_t n = std::min(history.size(), 2 * now.size());
+    const double share = topShare(now, unit);
+    return share * static_cast<double>(now.size()) >= 5 && share >= .2 && share > 2 * topShare(history.last(n), unit) &&
+           *std::max_element(now.begin(), now.end()) > *std::max_element(history.begin(), history.end());
 }
 
 /// Weight of a ceiling that begins at minute k.
@@ -42,6 +98,8 @@ double weightAt(View y, Minute k, Minute onset) {
         stepNoise(p) < .4 * unit && std::abs(median(View(p).last(third)) - median(View(p).first(third))) < 2 * unit;
     if (isEarlier)
         return isFrozen ? 1 : 0;
+    if (isPiledUp(present(cut(y, 0, k - 20)), present(cut(y, k - 20, k + 25)), unit))
+        return 1;
     return top < unit ? .25 : isFrozen || hasBent(y, k) ? 1 : .4;
 }
 

@@ -217,7 +217,8 @@ Coverage coverageOf(const Incident& incident, const Scene& scene, const Ranking&
     lookAtAlarms(incident, scene, ranking, options, words, out);
     lookAtSeries(scene, ranking, words, out);
     lookAtMap(incident, scene, ranking, words, out);
-    out.notLookedAt.push_back("log records, but for lines that are new after a change; those are shown and do not count");
+    out.notLookedAt.push_back(
+        "log records, but for lines that are new after a change; those are shown and do not count");
     return out;
 }
 

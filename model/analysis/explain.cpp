@@ -14,6 +14,7 @@ std::vector<Evidence> explain(const ExplainContext& context, const RankedChange&
     if (!change.hypothesis.isLate) {
         terms.precedes();
         terms.ceiling();
+        terms.calls();
         terms.shift();
         terms.neighbour();
         terms.profile();

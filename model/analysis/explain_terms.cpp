@@ -3,6 +3,7 @@
 #include "model/analysis/explain_terms.h"
 
 #include "model/analysis/ceiling.h"
+#include "model/analysis/fan_out.h"
 #include "model/analysis/rank_constants.h"
 #include "model/base/text.h"
 #include "model/base/time_order.h"
@@ -161,6 +162,23 @@ void ExplainTerms::ceiling() {
                                      percentText(std::min(c.share, 1.0)), m_words.metric(c.series)));
     refer(dose, c.series, m_change.start, plateau.since, m_change.start);
     dose.ref.level = plateau.level;
+}
+
+void ExplainTerms::calls() {
+    if (!m_story || m_story->callsShare < .05)
+        return;
+    const int others = m.rivals.withCalls(*m_story, m_suspect);
+    Story without = *m_story;
+    without.callsShare = 0;
+    Evidence& row = add(
+        EvidenceKind::Neighbour, others == 0 ? EvidenceState::For : EvidenceState::DoesNotDecide,
+        m_story->score() - without.score(),
+        fmt::format("{} was called {}× as often for each request of its callers, more than retries of failed calls can "
+                    "make; {} of it began with its run ({}); {}",
+                    m_words.service(m_story->origin), numberText(std::round(10 * (1 + m_story->callsRise)) / 10),
+                    percentText(m_story->callsShare / FanOut::weightOfRise(m_story->callsRise)),
+                    m_words.span(m_change.start, m_change.end), sharedText(others, "no other suspect has this")));
+    refer(row, -1, m_change.start - 30, m_story->onset + 25, m_change.start);
 }
 
 void ExplainTerms::shift() {

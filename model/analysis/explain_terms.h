@@ -20,6 +20,7 @@ public:
     void veto();        ///< began after the first alarm, or the symptom is older
     void precedes();    ///< lag to the first alarm and to the symptom
     void ceiling();     ///< plateau (inferred), and the change's dose of it
+    void calls();       ///< it made its service call another more often
     void shift();       ///< own series moved, or none did
     void neighbour();   ///< series of the service that broke moved with it, or its calls did not grow
     void profile();     ///< the movement has the shape of the run

@@ -28,9 +28,9 @@ std::map<int, Minute> firstOnsets(const std::vector<Origin>& origins) {
     return out;
 }
 
-/// An own resource at its ceiling makes an origin likelier.
-void weighByCeiling(const Scene& scene, Measurements& m, std::vector<Origin>& origins,
-                    const std::map<int, Minute>& firstOnset) {
+/// An own resource at its ceiling makes an origin likelier, and so do calls that somebody began to make more often.
+void weighByMechanism(const Scene& scene, Measurements& m, std::vector<Origin>& origins,
+                      const std::map<int, Minute>& firstOnset) {
     double sum = 0;
     for (Origin& o : origins) {
         const auto first = firstOnset.find(o.service);
@@ -38,7 +38,7 @@ void weighByCeiling(const Scene& scene, Measurements& m, std::vector<Origin>& or
         for (const int k : scene.seriesOf(o.service))
             if (scene.at(k).isLimited())
                 o.ceiling = std::max(o.ceiling, m.ceiling(k, at).weight);
-        o.p *= 1 + 2 * o.ceiling;
+        o.p *= 1 + 2 * std::max(o.ceiling, m.fanOut(o.service, o.minute).weight());
         sum += o.p;
     }
     for (Origin& o : origins)
@@ -59,7 +59,7 @@ std::optional<HypothesisSet> hypothesesOf(const Scene& scene, Measurements& meas
     out.onset = onset.value_or(first - 3);
 
     StoryTeller teller(scene, measurements, first, firstOnsets(origins));
-    weighByCeiling(scene, measurements, origins, teller.firstOnsets());
+    weighByMechanism(scene, measurements, origins, teller.firstOnsets());
     for (const TrafficRise& rise : trafficRises(scene, out.onset, first))
         teller.setTraffic(scene.at(rise.series).service(), std::max(rise.ratio, rise.highest));
 

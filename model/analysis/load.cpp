@@ -56,6 +56,20 @@ std::vector<int> changesAtStart(const Scene& scene, int service, Minute start) {
     return out;
 }
 
+/// Recorded changes of the likely origins, or of what they depend on, that begin within the clocks' uncertainty of the
+/// onset.
+std::vector<int> changesAtOnset(const Scene& scene, const std::vector<Origin>& origins, Minute onset) {
+    std::vector<int> out;
+    for (std::size_t c = 0; c < scene.grid().changes.size(); ++c) {
+        const GridChange& change = scene.change(static_cast<int>(c));
+        if (std::abs(change.start - onset) <= 2 * kSkew &&
+            std::any_of(origins.begin(), origins.end(),
+                        [&](const Origin& o) { return o.p > .1 && scene.graph().reaches(o.service, change.service); }))
+            out.push_back(static_cast<int>(c));
+    }
+    return out;
+}
+
 } // namespace
 
 std::vector<TrafficRise> trafficRises(const Scene& scene, Minute onset, Minute first) {
@@ -90,6 +104,9 @@ LoadEvidence loadEvidence(const Scene& scene, Minute onset, Minute first, const 
                 part += o.p;
         double odds = part / (1 + std::exp(-(std::log(r.ratio) - std::log(kLoadHalf)) / .08));
         std::vector<int> by = changesAtStart(scene, service, r.start);
+        // Callers that come again because something broke rise with the onset, not before it.
+        if (by.empty() && r.start > onset - kSkew)
+            by = changesAtOnset(scene, origins, onset);
         odds /= by.empty() ? 1 : kLoadExplained;
         if (odds > best.odds)
             best = {odds, r, std::move(by)};

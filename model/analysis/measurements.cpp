@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/measurements.h"
 
+#include "model/analysis/change_path.h"
 #include "model/analysis/rank_constants.h"
 
 #include <algorithm>
@@ -155,6 +156,50 @@ const SeriesEffect* Measurements::effect(int series, Minute stop, int change) {
 
 const RampProfile& Measurements::profile(int series, Minute onset) {
     return m_profiles.try_emplace(Key{series, static_cast<int>(onset)}, m_scene.at(series).y(), onset).first->second;
+}
+
+const Climb& Measurements::climb(int series, Minute onset) {
+    const auto [at, isNew] = m_climbs.try_emplace(Key{series, static_cast<int>(onset)});
+    if (!isNew)
+        return at->second;
+    const SignedCeiling& top = ceiling(series, onset);
+    if (!(top.weight > 0))
+        return at->second;
+    const SceneSeries& s = m_scene.at(series);
+    std::vector<ClimbCandidate> candidates;
+    const auto add = [&](int service, double prior) {
+        for (const int c : m_scene.changesOf(service)) {
+            const GridChange& change = m_scene.change(c);
+            if (15 < change.start && change.start - kSkew < top.minute && change.isSuspect &&
+                std::none_of(candidates.begin(), candidates.end(), [&](const auto& k) { return k.change == c; }))
+                candidates.push_back(
+                    {c, service, change.start, change.end, prior * m_groups.weightOf(c), service == s.service()});
+        }
+    };
+    add(s.service(), 1);
+    for (const auto& [service, path] : pathsFrom(m_scene.graph(), s.service()))
+        if (service != s.service())
+            add(service, path.kind == PathKind::Callee || path.kind == PathKind::Caller ? kClimbNext : kClimbFar);
+    Values y(s.y().begin(), s.y().end());
+    if (top.sign < 0)
+        for (double& v : y)
+            v = -v;
+    // What stands at its limit already tells nothing of how it came there.
+    const Minute until =
+        top.weight < 1 ? top.minute : std::min(top.minute, plateauOf(s.y(), top.sign, top.minute, onset).since + 3);
+    View load;
+    for (const int k : m_scene.seriesOf(s.service()))
+        if (m_scene.at(k).is(Role::Traffic) && k != series && load.empty())
+            load = m_scene.at(k).y();
+    at->second = climbOf(y, load, candidates, until, ClimbShape::RampAndSlope);
+    return at->second;
+}
+
+const FanOut& Measurements::fanOut(int service, Minute onset) {
+    const auto [at, isNew] = m_fanOuts.try_emplace(Key{service, static_cast<int>(onset)});
+    if (isNew)
+        at->second = fanOutOf(m_scene, service, onset);
+    return at->second;
 }
 
 } // namespace foreshock

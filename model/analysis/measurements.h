@@ -4,7 +4,9 @@
 
 #include "model/analysis/ceiling.h"
 #include "model/analysis/change_groups.h"
+#include "model/analysis/climb.h"
 #include "model/analysis/dose.h"
+#include "model/analysis/fan_out.h"
 #include "model/analysis/placebo.h"
 #include "model/analysis/profile.h"
 #include "model/analysis/scene.h"
@@ -50,6 +52,10 @@ public:
     /// be told.
     const SeriesEffect* effect(int series, Minute stop, int change);
     const RampProfile& profile(int series, Minute onset);
+    /// Who began the series' climb to its ceiling before the onset: changes of its service and of neighbours up to two
+    /// edges away.
+    const Climb& climb(int series, Minute onset);
+    const FanOut& fanOut(int service, Minute onset);
 
 private:
     using Key = std::pair<int, int>; ///< series, whole minute
@@ -64,6 +70,8 @@ private:
     std::map<std::tuple<int, int, int>, std::vector<Contribution>> m_doses; ///< change −1: the rivals alone
     std::map<std::tuple<int, int, int>, std::optional<SeriesEffect>> m_effects;
     std::map<Key, RampProfile> m_profiles;
+    std::map<Key, Climb> m_climbs;
+    std::map<Key, FanOut> m_fanOuts; ///< by service
 };
 
 } // namespace foreshock

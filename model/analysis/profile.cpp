@@ -87,11 +87,19 @@ double RampProfile::residual(Minute from, Minute to) const {
 }
 
 double RampProfile::logLikelihood(Minute start, Minute end) const {
-    double best = std::numeric_limits<double>::infinity();
-    for (int shift = -kShift; shift <= kShift; ++shift)
-        for (const double length : {end - start, (end - start) / 2})
-            best = std::min(best, residual(start + shift, start + shift + length));
-    return inNats(best);
+    constexpr double kAtOnce = 1; // nats: the first step of a long run may break all at once, rarer than along it
+    double best = -std::numeric_limits<double>::infinity();
+    for (int shift = -kShift; shift <= kShift; ++shift) {
+        // Two clocks, each off by up to kSkew, are seldom far apart.
+        const double apart = std::log(1 - std::abs(shift) / (kShift + 1.0));
+        const auto look = [&](double length, double price) {
+            best = std::max(best, inNats(residual(start + shift, start + shift + length)) + apart - price);
+        };
+        look(end - start, 0);
+        look((end - start) / 2, 0);
+        look(1, kAtOnce);
+    }
+    return best;
 }
 
 } // namespace foreshock

@@ -37,7 +37,10 @@ inline constexpr double kTooEarly = 20.0;  ///< unalarmed and broke over 10 min 
 inline constexpr double kTooLate = 8.0;    ///< broke later than the first: e^(−Δ/this)
 inline constexpr double kSameOnset = 12.0; ///< onsets of one service this near are one
 
-inline constexpr double kCeilingOdds = 25.0;     ///< odds of dose × ceiling
+inline constexpr double kCeilingOdds = 60.0;     ///< odds of dose × ceiling
+inline constexpr double kCallsOdds = 50.0;       ///< odds of a change that made its service call more often
+inline constexpr double kClimbNext = 1.0;         ///< a neighbour's change against the own, as what began a climb…
+inline constexpr double kClimbFar = .3;          ///< …two edges away
 inline constexpr double kLimitPrior = .2;        ///< prior of "a limit was reached later" without a ceiling
 inline constexpr double kLimitPriorCeiling = .7; ///< with one
 

@@ -36,6 +36,11 @@ int Rivals::withReach(int alarms, const RankedChange& except) const {
     return count(except, [&](const Story& s) { return reachOf(s) >= alarms; });
 }
 
+int Rivals::withCalls(const Story& story, const RankedChange& except) const {
+    return count(except,
+                 [&](const Story& s) { return s.origin == story.origin && s.callsShare >= .5 * story.callsShare; });
+}
+
 int Rivals::withCeiling(const CeilingReached& reached, const RankedChange& except) const {
     return count(except, [&](const Story& s) {
         return s.reached && s.reached->series == reached.series && s.reached->share >= .5 * reached.share;

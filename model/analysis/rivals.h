@@ -18,6 +18,8 @@ public:
     int reachOf(const Story& story) const;
     /// Others that reach at least so many.
     int withReach(int alarms, const RankedChange& except) const;
+    /// Others with at least half as much of the same service's extra calls.
+    int withCalls(const Story& story, const RankedChange& except) const;
     /// Others that take at least half as much of the same series' rise to its ceiling.
     int withCeiling(const CeilingReached& reached, const RankedChange& except) const;
     /// Others with which the same series moved (p < .05).

@@ -150,4 +150,21 @@ Trend trendOf(View y) {
     return {b, std::sqrt(std::max(rest / std::max(size - 2, 1.0), 1e-18) / xx)};
 }
 
+Values bridged(View y) {
+    Values out(y.begin(), y.end());
+    std::size_t next = 0; // first minute that is not bridged yet
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (std::isnan(out[i]))
+            continue;
+        for (std::size_t k = next; k < i; ++k)
+            out[k] = next == 0 ? out[i]
+                               : out[next - 1] + (out[i] - out[next - 1]) * static_cast<double>(k - next + 1) /
+                                                     static_cast<double>(i - next + 1);
+        next = i + 1;
+    }
+    for (std::size_t k = next; k < out.size(); ++k)
+        out[k] = next == 0 ? 0 : out[next - 1];
+    return out;
+}
+
 } // namespace foreshock

@@ -30,6 +30,8 @@ double deviation(View y);
 double highest(View y); ///< NaN if there is none
 /// y[i+1] − y[i]; a gap on either side makes a gap.
 Values steps(View y);
+/// Gaps bridged by a line; the first and last value hold beyond them. All gaps: zeros.
+Values bridged(View y);
 /// Noise of a series that may drift: spread of its steps / √2 (written 1.414, as measured). NaN if there are none.
 double stepNoise(View y);
 

@@ -25,7 +25,7 @@ constexpr std::array<Row, 9> kRows = {{
      " error errors err errs fail fails failed failure failures failing servfail nxdomain 5xx 4xx 500 503 exception "
      "exceptions "
      "timeout timeouts reject rejected rejects denied drop drops dropped flap flaps loss lost crash crashes aborted "
-     "abort oom "
+     "abort aborts exceeded rejections oom "
      "killed insufficient stale retries mismatch "},
     {{Role::Backlog, BadDirection::Up},
      " backlog lag queue queued pending left behind unprocessed unreplicated outstanding depth spool overdue "},

@@ -30,13 +30,18 @@ double Story::timingOdds() const {
     return (1 - kWaitShare) * std::min(fast, kRecencyCap) * std::exp(profileNats()) + kWaitShare * slow;
 }
 
-double Story::score() const {
-    const double limit = kLimitPrior + (kLimitPriorCeiling - kLimitPrior) * ceiling;
+double Story::reach() const {
     double k = path.weight * (isCalm ? kCalm : 1);
     if (hasTouched)
         k += (1 - k) * kTouched;
-    const double odds = (1 - limit) * timingOdds() + limit * (.05 * slow + kCeilingOdds * doseShare);
-    return std::log(originP * k + 1e-9) + std::log(groupWeight * odds + 1e-4) + effectNats();
+    return k + (1 - k) * callsShare;
+}
+
+double Story::score() const {
+    const double limit = kLimitPrior + (kLimitPriorCeiling - kLimitPrior) * ceiling;
+    const double odds =
+        (1 - limit) * timingOdds() + limit * (.05 * slow + kCeilingOdds * doseShare) + kCallsOdds * callsShare;
+    return std::log(originP * reach() + 1e-9) + std::log(groupWeight * odds + 1e-4) + effectNats();
 }
 
 } // namespace foreshock

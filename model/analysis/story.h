@@ -47,6 +47,8 @@ struct Story {
     bool isHarmful = false;  ///< the effect goes in the bad direction
     bool hasTouched = false; ///< a neighbour moved with it
     double doseShare = 0;    ///< dose × ceiling, 0 to 1
+    double callsShare = 0;   ///< its part in more calls to the origin per request, 0 to 1 (fan_out.h)
+    double callsRise = 0;    ///< of those calls against before, .5: half as many again; retries taken off
     Minute lag = 0;          ///< onset − start
     double fast = 0;         ///< odds against a random time, had it shown at once
     double slow = 0;         ///< the same, had a limit been reached later
@@ -62,6 +64,8 @@ struct Story {
     double effectNats() const;
     /// Odds of the timing alone: prompt and slow, weighed by the prior of each.
     double timingOdds() const;
+    /// Prior that a change there breaks the origin, after what was seen of calls and neighbours.
+    double reach() const;
     /// Nats of the whole story.
     double score() const;
 };

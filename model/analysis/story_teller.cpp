@@ -38,6 +38,13 @@ Story StoryTeller::tell(int change, const Origin& origin, ChangePath path) {
     const Minute resourceOnset = first != m_firstOnsets.end() ? first->second : origin.minute;
     if (c.start < resourceOnset - 2 - 12 && c.start > 0)
         measureEffects(story, c, change, resourceOnset);
+    if (c.start < resourceOnset && c.start > 0)
+        lookForClimb(story, c, change, resourceOnset);
+    if (m_scene.graph().calls(c.service, origin.service)) {
+        const FanOut& calls = m_measurements.fanOut(origin.service, origin.minute);
+        story.callsShare = calls.weightOf(change);
+        story.callsRise = calls.rise;
+    }
     if (origin.service != c.service)
         lookForSteps(story, c);
     const bool wasRunning = c.start < story.onset + 2 * kSkew && c.end > story.onset - 20;
@@ -63,16 +70,15 @@ void StoryTeller::measureEffects(Story& story, const GridChange& change, int num
         }
     const int ownTests = std::max(static_cast<int>(own.size() + traffic.size()), 1);
     for (const int k : own)
-        measureSeries(story, change, number, k, false, ownTests, resourceOnset);
+        measureSeries(story, number, k, false, ownTests, resourceOnset);
     for (const int k : neighbours) {
         const bool isOwn = std::find(traffic.begin(), traffic.end(), k) != traffic.end();
-        measureSeries(story, change, number, k, !isOwn, isOwn ? ownTests : static_cast<int>(neighbours.size()),
-                      resourceOnset);
+        measureSeries(story, number, k, !isOwn, isOwn ? ownTests : static_cast<int>(neighbours.size()), resourceOnset);
     }
 }
 
-void StoryTeller::measureSeries(Story& story, const GridChange& change, int number, int series, bool isNeighbour,
-                                int tests, Minute resourceOnset) {
+void StoryTeller::measureSeries(Story& story, int number, int series, bool isNeighbour, int tests,
+                                Minute resourceOnset) {
     const SceneSeries& s = m_scene.at(series);
     const SeriesEffect* effect = m_measurements.effect(series, resourceOnset - 2, number);
     if (!effect)
@@ -83,8 +89,6 @@ void StoryTeller::measureSeries(Story& story, const GridChange& change, int numb
         sign = m_measurements.ceiling(series, resourceOnset).sign;
     const double rise = sign * effect->mine;
     const bool isUp = rise > 2 * effect->noise;
-    const double total = sign > 0 ? effect->risen : effect->fallen;
-    const double share = total > 0 ? std::max(0.0, rise) / total : 0;
 
     const MovedSeries moved{series, effect->shift.kind, p, effect->shift.size};
     if (isNeighbour) {
@@ -101,16 +105,27 @@ void StoryTeller::measureSeries(Story& story, const GridChange& change, int numb
             story.effect = moved;
         }
     }
-    if (!s.isLimited() || !isUp || !(p < .3) || (s.service() != change.service && s.service() != story.origin))
-        return;
-    const SignedCeiling& ceiling = m_measurements.ceiling(series, resourceOnset);
-    if (ceiling.weight > 0 && change.start - kSkew < ceiling.minute) {
-        const double dose = ceiling.weight * std::min(1.0, share) * (p < .1 ? 1 : .4);
+}
+
+void StoryTeller::lookForClimb(Story& story, const GridChange& change, int number, Minute resourceOnset) {
+    const auto look = [&](int k) {
+        if (!m_scene.at(k).isLimited())
+            return;
+        const SignedCeiling& ceiling = m_measurements.ceiling(k, resourceOnset);
+        if (!(ceiling.weight > 0) || change.start - kSkew >= ceiling.minute)
+            return;
+        const double part = m_measurements.climb(k, resourceOnset).shareOf(number);
+        const double dose = ceiling.weight * part;
         if (dose > story.doseShare) {
             story.doseShare = dose;
-            story.reached = CeilingReached{series, ceiling.sign, ceiling.minute, ceiling.weight, share};
+            story.reached = CeilingReached{k, ceiling.sign, ceiling.minute, ceiling.weight, part};
         }
-    }
+    };
+    for (const int k : m_scene.seriesOf(change.service))
+        look(k);
+    if (story.origin != change.service)
+        for (const int k : m_scene.seriesOf(story.origin))
+            look(k);
 }
 
 void StoryTeller::lookForSteps(Story& story, const GridChange& change) {

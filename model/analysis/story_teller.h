@@ -30,8 +30,8 @@ public:
 private:
     /// Effect, dose and ceiling on the change's own series and on those of the origin, where it is a neighbour.
     void measureEffects(Story& story, const GridChange& change, int number, Minute resourceOnset);
-    void measureSeries(Story& story, const GridChange& change, int number, int series, bool isNeighbour, int tests,
-                       Minute resourceOnset);
+    void measureSeries(Story& story, int number, int series, bool isNeighbour, int tests, Minute resourceOnset);
+    void lookForClimb(Story& story, const GridChange& change, int number, Minute resourceOnset);
     void lookForSteps(Story& story, const GridChange& change);
     void matchProfiles(Story& story, const GridChange& change);
     void weighTiming(Story& story, const GridChange& change) const;

@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "model/analysis/fan_out.h"
+
+#include "model/analysis/rank_constants.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace foreshock {
+namespace {
+
+constexpr double kLeastRise = .08;
+constexpr double kFullRise = .5;
+constexpr Minute kAfter = 25;
+constexpr double kOwnPrior = .1; ///< its own change made others call more
+
+int seriesWith(const Scene& scene, int service, Role role) {
+    for (const int k : scene.seriesOf(service))
+        if (scene.at(k).is(role))
+            return k;
+    return -1;
+}
+
+/// Failed calls per call at each minute, 0 to 1; gaps are 0.
+Values failedShare(const Scene& scene, int service, std::size_t minutes) {
+    Values out(minutes, 0.0);
+    const int k = seriesWith(scene, service, Role::Errors);
+    if (k < 0)
+        return out;
+    const SceneSeries& s = scene.at(k);
+    const bool isPercent = !s.data->unit.empty() && s.data->unit.front() == '%';
+    for (std::size_t i = 0; i < std::min(minutes, s.y().size()); ++i)
+        if (const double v = s.y()[i] / (isPercent ? 100 : 1); v > 0)
+            out[i] = std::min(v, 1.0);
+    return out;
+}
+
+struct Calls {
+    Values ratio;   ///< per call that the callers receive
+    Values retried; ///< the ratio's part that would be second tries, if every failed call were tried again
+    Values failed;  ///< share of the calls
+};
+
+Calls callsOf(const Scene& scene, int service, Minute until) {
+    const int own = seriesWith(scene, service, Role::Traffic);
+    std::vector<Values> callers;
+    for (const Link& c : scene.graph().callers(service))
+        if (const int k = seriesWith(scene, c.service, Role::Traffic); k >= 0 && c.service != service)
+            callers.push_back(bridged(cut(scene.at(k).y(), 0, until)));
+    if (own < 0 || callers.empty())
+        return {};
+    const View y = cut(scene.at(own).y(), 0, until);
+    const Values failed = failedShare(scene, service, y.size());
+    Calls out{Values(y.size(), std::numeric_limits<double>::quiet_NaN()), Values(y.size(), 0.0), failed};
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        double sum = 0;
+        for (const Values& c : callers)
+            sum += i < c.size() ? c[i] : std::numeric_limits<double>::quiet_NaN();
+        if (!(sum > 0) || std::isnan(y[i]))
+            continue;
+        out.ratio[i] = y[i] / sum;
+        out.retried[i] = out.ratio[i] * failed[i] / (1 + failed[i]);
+    }
+    return out;
+}
+
+double highestNear(const Values& v, std::size_t i) {
+    constexpr std::size_t kReach = static_cast<std::size_t>(rank_constants::kSkew);
+    const auto from = v.begin() + static_cast<std::ptrdiff_t>(i > kReach ? i - kReach : 0);
+    const auto to = v.begin() + static_cast<std::ptrdiff_t>(std::min(v.size(), i + kReach + 1));
+    return *std::max_element(from, to);
+}
+
+} // namespace
+
+double FanOut::weightOfRise(double rise) {
+    return std::min(1.0, std::log1p(rise) / std::log1p(kFullRise));
+}
+
+double FanOut::weightOf(int change) const {
+    return weight() * climb.shareOf(change);
+}
+
+FanOut fanOutOf(const Scene& scene, int service, Minute onset) {
+    FanOut out;
+    const auto [ratio, retried, failed] = callsOf(scene, service, onset + kAfter);
+    const View before = cut(ratio, onset - 240, onset - 45);
+    if (countPresent(before) < 30)
+        return out;
+    const double usual = median(before);
+    const double now = median(cut(ratio, onset + kAfter / 2, onset + kAfter));
+    if (!(usual > 0) || !(now - usual > std::max(kLeastRise * usual, 4 * spread(before))))
+        return out;
+    std::vector<ClimbCandidate> candidates;
+    const auto add = [&](int of, double prior) {
+        for (const int c : scene.changesOf(of)) {
+            const GridChange& change = scene.change(c);
+            if (change.isSuspect && change.start > 15 && change.start < onset + kAfter)
+                candidates.push_back({c, of, change.start, change.end, prior, true});
+        }
+    };
+    for (const Link& caller : scene.graph().callers(service))
+        if (caller.service != service)
+            add(caller.service, 1);
+    add(service, kOwnPrior);
+    // What is left of the rise if every failed call was tried again (within the clocks' uncertainty) was somebody's
+    // doing.
+    Values least(ratio);
+    for (std::size_t i = 0; i < least.size(); ++i)
+        least[i] /= 1 + highestNear(failed, i);
+    out.rise = median(cut(least, onset + kAfter / 2, onset + kAfter)) / usual - 1;
+    if (!(out.rise > kLeastRise)) {
+        out.rise = 0;
+        return out;
+    }
+    // How many failed calls are tried again is not known: the share that leaves the plainest story.
+    for (const double again : {0.0, .5, 1.0}) {
+        Values first(ratio);
+        for (std::size_t i = 0; i < first.size(); ++i)
+            first[i] -= again * retried[i];
+        Climb climb = climbOf(first, {}, candidates, onset + kAfter, ClimbShape::Ramp);
+        if (!climb.parts.empty() && (out.climb.parts.empty() || climb.residual < out.climb.residual)) {
+            out.climb = std::move(climb);
+        }
+    }
+    return out;
+}
+
+} // namespace foreshock
