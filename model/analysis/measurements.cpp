@@ -186,7 +186,7 @@ const Climb& Measurements::climb(int series, Minute onset) {
             v = -v;
     // What stands at its limit already tells nothing of how it came there.
     const Minute until =
-        top.weight < 1 ? top.minute : std::min(top.minute, plateauOf(s.y(), top.sign, top.minute, onset).since + 3);
+        top.weight < 1 ? top.minute - 20 : std::min(top.minute, plateauOf(s.y(), top.sign, top.minute, onset).since + 3);
     View load;
     for (const int k : m_scene.seriesOf(s.service()))
         if (m_scene.at(k).is(Role::Traffic) && k != series && load.empty())
