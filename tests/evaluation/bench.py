@@ -76,8 +76,8 @@ class Case:
 class Bench:
     """One evaluation's run."""
 
-    def __init__(self, program, data, small):
-        self.program, self.data, self.small, self.notes = program, data, small, []
+    def __init__(self, program, data, small, seeds=range(0)):
+        self.program, self.data, self.small, self.seeds, self.notes = program, data, small, seeds, []
 
     def find(self, name, part):
         """The folder of a data set, else its small part in tests/data; None if neither is there."""
