@@ -66,7 +66,7 @@ def _judge(work):
         return None
     with tempfile.TemporaryDirectory(prefix='foreshock-simulator-') as place:
         incident.write(Path(place) / 'in')
-        return Judged(incident, Bench(program, None, None).ask('suspects', folder=Path(place) / 'in'))
+        return Judged(incident, Bench(program).ask('suspects', folder=Path(place) / 'in'))
 
 
 def judged(program, seeds):

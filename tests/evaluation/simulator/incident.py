@@ -16,8 +16,13 @@ from simulator.trouble import Trouble
 START = datetime.datetime(2024, 3, 5, 6, tzinfo=datetime.timezone.utc)
 
 
-def _text(minute):
+def minute_text(minute):
+    """When a minute of an incident is, RFC 3339."""
     return (START + datetime.timedelta(minutes=minute)).strftime('%Y-%m-%dT%H:%M:%S.%fZ')
+
+
+def write_lines(path, rows):
+    path.write_text(''.join(json.dumps(r) + '\n' for r in rows), encoding='utf-8')
 
 
 @dataclass
@@ -38,24 +43,20 @@ class Incident:
     def write(self, folder):
         """The plain incident folder."""
         folder.mkdir(parents=True, exist_ok=True)
-        stamps = [_text(t) for t in range(self.minutes)]
+        stamps = [minute_text(t) for t in range(self.minutes)]
         with open(folder / 'metrics.csv', 'w', encoding='utf-8') as out:
             out.write('timestamp,service,metric,value,unit\n')
             for service, series in self.metrics.items():
                 for metric, values in series.items():
                     out.writelines(f'{stamps[t]},{service},{metric},{x:.9g},\n' for t, x in enumerate(values) if x is not None)
-        self._lines(folder / 'changes.jsonl', [
-            dict(id=c['id'], time=_text(c['start']), end_time=_text(c['end']), service=c['service'], kind=c['kind'],
+        write_lines(folder / 'changes.jsonl', [
+            dict(id=c['id'], time=minute_text(c['start']), end_time=minute_text(c['end']), service=c['service'], kind=c['kind'],
                  title=f'{c["kind"]} on {c["service"]}') for c in self.changes])
-        self._lines(folder / 'alarms.jsonl', [
-            dict(time=_text(a['time']), service=a['service'], metric=a['metric'], rule=a['metric'],
+        write_lines(folder / 'alarms.jsonl', [
+            dict(time=minute_text(a['time']), service=a['service'], metric=a['metric'], rule=a['metric'],
                  title=f'{a["metric"]} on {a["service"]}') for a in self.alarms])
         dependencies = [{'from': a, 'to': b, 'kind': 'hard'} for a, b in self.edges]
         (folder / 'topology.json').write_text(json.dumps(dict(services=self.services, dependencies=dependencies)), encoding='utf-8')
-
-    @staticmethod
-    def _lines(path, rows):
-        path.write_text(''.join(json.dumps(r) + '\n' for r in rows), encoding='utf-8')
 
 
 def make(seed, skew=3., family='', decoys=None, near_decoys=True):

@@ -1,13 +1,13 @@
 # SPDX-FileCopyrightText: the Foreshock authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""A map of 8 to 16 services in four layers; calls go down only."""
+"""A map of 8 to 16 services (or as many as are asked for) in four layers; calls go down only."""
 
 
 class ServiceMap:
     """Services are numbered in the order of their layers, so that a callee's number is the higher one."""
 
-    def __init__(self, g):
-        self.n = n = g.below(8, 17)
+    def __init__(self, g, least=8, most=16):
+        self.n = n = g.below(least, most + 1)
         layer = sorted(g.below(0, 4) for _ in range(n))
         layer[0] = 0
         edges = set()
