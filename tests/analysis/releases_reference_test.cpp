@@ -77,9 +77,8 @@ TEST_CASE("releases: features and scores are those of the reference prototype", 
         for (const Json& expected : data.at("releases")) {
             const std::string service = expected.at("service");
             INFO(service);
-            const auto found = std::find_if(ranked.begin(), ranked.end(), [&](const RankedRelease& r) {
-                return r.rollout.service.value == service;
-            });
+            const auto found = std::find_if(ranked.begin(), ranked.end(),
+                                            [&](const RankedRelease& r) { return r.rollout.service.value == service; });
             REQUIRE(found != ranked.end());
             const ReleaseFeatures& f = found->features;
             const auto is = [&](double value, const char* name) {

@@ -59,3 +59,17 @@ agree_row() {
   [ "$counts" = "${counts% *}" ] || { verdict='**no**'; disagreed=$((disagreed + 1)); }
   echo "| $1 | ${counts%% *} | | the same | $verdict | $2 |" | tee -a "$work/rows"
 }
+
+# Puts rows into the page in place of those of the same "what"; a new one goes after the one that came before it.
+update_rows() { # PAGE ROWS
+  awk -F'|' '
+    FNR == NR { rows[++n] = $0; what[n] = $2; place[$2] = n; next }
+    FNR == 1 { while ((getline line < FILENAME) > 0) { split(line, cell, "|"); known[cell[2]] = 1 } }
+    ($2 in place) && $0 ~ /^\|/ {
+      i = place[$2]
+      print rows[i]
+      for (++i; i <= n && !(what[i] in known); ++i) print rows[i]
+      next
+    }
+    { print }' "$2" "$1" >"$1.new" && mv "$1.new" "$1"
+}

@@ -49,8 +49,9 @@ def judged(case, change_rank, pd):
         for i, x in enumerate(s['x']):
             t = s['from'] / 1000 + 60 * i
             if -3600 <= t <= case['alarm'] / 1000 + 240:
-                row = rows.setdefault((t, s['instance'], callee), dict(t=t, pod=s['instance'], cl=s['service'], sv=callee or s['service'],
-                                                                       svc=s['service'], ver='', sr=float('nan'), lat=float('nan'), cpu=float('nan')))
+                row = rows.setdefault((t, s['instance'], callee),
+                                      dict(t=t, pod=s['instance'], cl=s['service'], sv=callee or s['service'], svc=s['service'], ver='',
+                                           sr=float('nan'), lat=float('nan'), cpu=float('nan')))
                 row[dict(success_rate='sr', latency='lat', cpu='cpu')[kind]] = x
     releases = {}
     for s in case['steps']:

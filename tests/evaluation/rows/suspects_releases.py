@@ -35,7 +35,8 @@ def measure(bench):
             row('right where one is named', share(a.place == 1 for a in named), goal='≥ .98', how='verdict "named"'),
             row('the release that did it is named', share(a.is_named and a.place == 1 for a in guilty)),
             row('no change did it: one is named', share(a.is_named for a in innocent), goal='0'),
-            row('Brier score of the first suspect', f'{statistics.mean((a.p - (a.place == 1)) ** 2 for a in answers):.3f} (n {len(answers)})')]
+            row('Brier score of the first suspect',
+                f'{statistics.mean((a.p - (a.place == 1)) ** 2 for a in answers):.3f} (n {len(answers)})')]
     for fault in sorted({a.fault for a in guilty}):
         rows.append(row(f'new instances: {fault}', found([a.place for a in guilty if a.fault == fault]), how=how))
     return rows

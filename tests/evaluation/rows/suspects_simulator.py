@@ -50,8 +50,7 @@ def measure(bench):
     for family, some in by_family(guilty).items():
         rows.append(row(f'family {family}', first_three(some), PROTOTYPE['family'].get(family, '–'), how=FIRST_THREE))
     for (least, end), some in by_lag(guilty).items():
-        rows.append(row(f'first alarm {least} to {end} min after the change', first_three(some), PROTOTYPE['lag'].get(least, '–'),
-                        how=FIRST_THREE))
+        rows.append(row(f'first alarm {least} to {end} min after the change', first_three(some), PROTOTYPE['lag'][least], how=FIRST_THREE))
     for family, some in by_family(answers).items():
         said = collections.Counter(a.verdict.replace('_', ' ') for a in some)
         rows.append(row(f'verdicts, {family}', ', '.join(f'{v} {n}' for v, n in said.most_common()), how=f'n {len(some)}'))

@@ -14,6 +14,8 @@ ranking makes. Seeds from 1000 on judge; look at, and work with, those below 300
     service_map    who calls whom                     decoys         changes that did not do it
     estate         sizes, load, what changes alter    physics        a minute after the other
     alarming       who is told, and when              observation    skewed clocks, gaps, blind services
+
+Another make of incident, releases of which one breaks its new instances, is in rollouts (and fleet).
 """
 from simulator.incident import Incident, make
 from simulator.trouble import FAMILIES

@@ -11,7 +11,9 @@ FAULTS = ['errors', 'silence', 'calls', 'slow', 'cpu']
 
 class Instance:
     def __init__(self, service, name, version, since, second):
-        self.service, self.name, self.version, self.since, self.until, self.second = service, name, version, since, math.inf, second
+        self.service, self.name, self.version = service, name, version
+        self.since, self.until = since, math.inf
+        self.second = second  # of the minute: when it reports
         # What its version makes of it: factors, and what is wrong with it (Fault) from when on.
         self.latency, self.cpu, self.fault, self.broken_from = 1., 1., None, math.inf
 

@@ -35,8 +35,8 @@ class Rollouts:
         with open(folder / 'metrics_instances.csv', 'w', encoding='utf-8') as out:
             out.write('timestamp,service,instance,version,metric,value,unit\n')
             for t, k, seen in self.rows:
-                out.writelines(f'{minute_text(t)},{self.services[k.service]},{k.name},{k.version},{metric},{x:.6g},{UNITS[metric.split(".")[0]]}\n'
-                               for metric, x in seen.items())
+                who = f'{minute_text(t)},{self.services[k.service]},{k.name},{k.version}'
+                out.writelines(f'{who},{metric},{x:.6g},{UNITS[metric.split(".")[0]]}\n' for metric, x in seen.items())
         changes = []
         for name, r in self.releases.items():
             common = dict(service=r['service'], kind='deploy' if r['steps'] else 'flag', group=name)
