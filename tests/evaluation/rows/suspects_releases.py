@@ -8,12 +8,13 @@ from releases import asked
 TITLE = 'Which change: canary and rolling releases, simulated'
 TEXT = '''
 `foreshock suspects` on made incidents with series by instance (`tests/evaluation/simulator/rollouts.py`): a release replaces a service's
-instances in steps and breaks the new ones (they fail, go silent, fail their calls, are slow, burn CPU), in one case of four minutes
-later; six more changes lie around the same time, four of them releases that do no harm, though some take more CPU or longer. In one of
-seven an old instance broke by itself. Steps of one release count as one. *Published*: the reference prototype (`change_rank.py`, which
-ranks releases only) on the same incidents; on ChangeRCA it reached .922 / 1.0 / 1.078, published .882 / 1.0 / 1.137; its data may not
-be passed on.
+instances in steps and breaks the new ones (they fail, go silent, fail their calls, are slow, burn CPU), one in four of them minutes
+after they came; six more changes lie around the same time, four of them releases that do no harm, though some take more CPU or
+longer. In one incident of seven no change did it: an old instance broke. Steps of one release count as one. *Published*: the
+reference prototype (`change_rank.py`, which ranks releases only) on the same incidents; on ChangeRCA, whose data may not be passed on,
+it reached .922 / 1.0 / 1.078, published .882 / 1.0 / 1.137.
 '''
+MOST = 200  # incidents: each has some hundred series
 PROTOTYPE = '.986 / 1.000 / 1.014'  # of the incidents of seeds 1000-1199, measured once
 
 
@@ -24,8 +25,9 @@ def found(places):
 
 
 def measure(bench):
-    answers = asked(bench.program, bench.seeds)
-    bench.notes.append(f'Seeds {bench.seeds[0]} to {bench.seeds[-1]}: {len(answers)} incidents.')
+    seeds = bench.seeds[:MOST]
+    answers = asked(bench.program, seeds)
+    bench.notes.append(f'Seeds {seeds[0]} to {seeds[-1]}: {len(answers)} incidents.')
     guilty, innocent = [a for a in answers if a.culprit], [a for a in answers if not a.culprit]
     named = [a for a in answers if a.is_named]
     how = 'first, in the first three, mean place'
