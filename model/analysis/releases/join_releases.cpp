@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <set>
 
 namespace foreshock {
 namespace {
@@ -83,6 +84,21 @@ Suspect* suspectOf(Answer& answer, const RolloutStep& step) {
     return nullptr;
 }
 
+/// Suspects that are steps of a rollout but its first, those that began after the alarm as well: what they carry is the
+/// release's.
+std::vector<Suspect*> laterSteps(Answer& answer, const Incident& incident, const Rollout& rollout) {
+    std::set<ChangeId> ids;
+    for (const Change& c : incident.changes)
+        if (c.service == rollout.service && c.group == rollout.group)
+            ids.insert(c.id);
+    ids.erase(rollout.steps.front().change->id);
+    std::vector<Suspect*> out;
+    for (Suspect& s : answer.suspects)
+        if (ids.contains(s.change))
+            out.push_back(&s);
+    return out;
+}
+
 void conclude(Answer& answer, const std::vector<RankedRelease>& releases) {
     const bool wasNamed = answer.verdict == Verdict::Named;
     const ChangeId named = wasNamed ? answer.suspects.front().change : ChangeId();
@@ -148,10 +164,11 @@ void joinReleases(Answer& answer, const Incident& incident, SampleSource& sample
     double others = answer.noneProbability;
     for (const Suspect& s : answer.suspects)
         others += s.probability;
-    for (const RankedRelease& r : releases)
-        for (const RolloutStep& step : r.rollout.steps)
-            if (const Suspect* s = suspectOf(answer, step))
-                others -= s->probability;
+    for (const RankedRelease& r : releases) {
+        others -= suspectOf(answer, r.rollout.steps.front())->probability;
+        for (const Suspect* s : laterSteps(answer, incident, r.rollout))
+            others -= s->probability;
+    }
     others = std::max(others, 1e-12);
     const double factor = std::numbers::e / mass / others;
     for (Suspect& s : answer.suspects)
@@ -161,13 +178,12 @@ void joinReleases(Answer& answer, const Incident& incident, SampleSource& sample
         *p *= factor;
     for (const RankedRelease& r : releases) {
         const double p = std::exp(r.features.score()) / mass;
-        bool isFirst = true;
+        for (Suspect* s : laterSteps(answer, incident, r.rollout))
+            s->probability = p * kLaterStep;
+        suspectOf(answer, r.rollout.steps.front())->probability = p;
         for (const RolloutStep& step : r.rollout.steps)
-            if (Suspect* s = suspectOf(answer, step)) {
-                s->probability = isFirst ? p : p * kLaterStep;
-                isFirst = false;
+            if (Suspect* s = suspectOf(answer, step))
                 addEvidence(*s, r.features, r.rollout.done, zone);
-            }
     }
     answer.noneProbability = answer.nonAnswers.sum();
     conclude(answer, releases);
