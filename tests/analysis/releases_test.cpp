@@ -147,6 +147,26 @@ TEST_CASE("releases: six more releases that do no harm don't hide the one", "[an
     CHECK(answer.suspects.front().change.value == "release-store");
 }
 
+TEST_CASE("releases: a step that begins after the alarm takes nothing from its release", "[analysis][releases]") {
+    for (unsigned seed = 1; seed <= 5; ++seed) {
+        Release made(Fault::Errors, "store", seed);
+        const double alone = made.rank().suspects.front().probability;
+        Change c = made.incident.changes[2];
+        REQUIRE(c.id.value == "release-store");
+        c.id = ChangeId("release-store-2");
+        c.start = kStart + Duration::minutes(97) + Duration::seconds(30);
+        c.end = c.start + Duration::minutes(2);
+        c.scope = "instances store-8; replaces store-2";
+        made.incident.changes.push_back(c);
+        const Answer answer = made.rank();
+        CHECK(answer.suspects.front().change.value == "release-store");
+        CHECK(answer.suspects.front().probability == Approx(alone).margin(.01));
+        for (const Suspect& s : answer.suspects)
+            if (s.change.value == "release-store-2")
+                CHECK(s.probability < 1e-5);
+    }
+}
+
 TEST_CASE("releases: where none breaks its instances none is named", "[analysis][releases]") {
     for (unsigned seed = 1; seed <= 5; ++seed)
         CHECK(Release(Fault::None, "store", seed).rank().verdict != Verdict::Named);

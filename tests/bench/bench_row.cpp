@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <ctime>
 
 namespace foreshock::bench {
 
@@ -13,6 +14,18 @@ double once(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+double busy() {
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) / 1e9;
+}
+
+double onceBusy(const std::function<void()>& work) {
+    const double start = busy();
+    work();
+    return (busy() - start) * 1e3;
 }
 
 std::vector<double> times(int n, const std::function<void()>& work) {

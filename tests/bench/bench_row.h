@@ -11,6 +11,10 @@ namespace foreshock::bench {
 
 /// Milliseconds that the work took.
 double once(const std::function<void()>& work);
+/// Seconds of this thread's processor: what a figure "a core" means on a shared machine.
+double busy();
+/// Milliseconds of this thread's processor that the work took.
+double onceBusy(const std::function<void()>& work);
 /// The same work again and again.
 std::vector<double> times(int n, const std::function<void()>& work);
 

@@ -59,3 +59,18 @@ agree_row() {
   [ "$counts" = "${counts% *}" ] || { verdict='**no**'; disagreed=$((disagreed + 1)); }
   echo "| $1 | ${counts%% *} | | the same | $verdict | $2 |" | tee -a "$work/rows"
 }
+
+# Puts rows into the page in place of those of the same "what"; new ones stay beside their neighbours.
+update_rows() { # PAGE ROWS
+  awk -F'|' '
+    FNR == NR { rows[++n] = $0; what[n] = $2; place[$2] = n; next }
+    FNR == 1 { while ((getline line < FILENAME) > 0) { split(line, cell, "|"); known[cell[2]] = 1 } }
+    ($2 in place) && $0 ~ /^\|/ {
+      i = place[$2]
+      for (first = i; first > 1 && !(what[first - 1] in known) && !printed[first - 1]; --first) {}
+      for (last = i; last < n && !(what[last + 1] in known); ++last) {}
+      for (i = first; i <= last; ++i) { print rows[i]; printed[i] = 1 }
+      next
+    }
+    { print }' "$2" "$1" >"$1.new" && mv "$1.new" "$1"
+}

@@ -13,7 +13,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <ctime>
 #include <filesystem>
 #include <memory>
 #include <vector>
@@ -26,13 +25,6 @@ using namespace store;
 constexpr int kSeries = 200;
 constexpr int kLanes = 20;
 constexpr int kPixels = 1850;
-
-/// Seconds of this thread's processor: what a figure "a core" means on a shared machine.
-double busy() {
-    timespec t{};
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) / 1e9;
-}
 
 /// Encode and decode, in memory: the mix of series, chunk by chunk.
 void codec() {

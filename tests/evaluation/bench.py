@@ -76,8 +76,9 @@ class Case:
 class Bench:
     """One evaluation's run."""
 
-    def __init__(self, program, data, small):
-        self.program, self.data, self.small, self.notes = program, data, small, []
+    def __init__(self, program, data=None, root=Path(), seeds=range(0)):
+        self.program, self.data, self.root, self.seeds, self.notes = program, data, root, seeds, []
+        self.small = root / 'tests/data'
 
     def find(self, name, part):
         """The folder of a data set, else its small part in tests/data; None if neither is there."""

@@ -31,6 +31,7 @@ std::vector<KnownLines> knownLines() {
 std::vector<std::uint32_t> mined(const std::vector<std::string>& lines, const MinerSettings& settings) {
     TemplateMiner miner(settings);
     std::vector<std::uint32_t> ids;
+    ids.reserve(lines.size());
     for (const std::string& line : lines)
         ids.push_back(miner.add(line));
     miner.settle();

@@ -23,7 +23,7 @@ std::vector<RankedRelease> rankReleases(const Incident& incident, SampleSource& 
 
 /// Where releases with series by instance are among the suspects, these decide: new instances beside old ones of the
 /// same service in the same minutes are the strongest evidence there is. Their scores are Bayes factors against "none
-/// of them" (e); other changes and the non-answers share that place as they were ranked. Probabilities, order, verdict,
+/// of them" (0.37); other changes and the non-answers share that place as they were ranked. Probabilities, order, verdict,
 /// headline and the releases' evidence are written anew; without such releases the answer stays as it is.
 void joinReleases(Answer& answer, const Incident& incident, SampleSource& samples, const Zone& zone);
 

@@ -8,6 +8,7 @@ store_rows() {
 }
 
 window_rows() { "$bench" | tee -a "$work/rows"; }
+analysis_rows() { "$bench" analysis "$work/logs.foreshock" | tee -a "$work/rows"; }
 
 suspects_verb() { "$foreshock" suspects "$work/k.foreshock" --json; }
 kinesis_literal() { "$foreshock" logs "$work/k.foreshock" '"thread create"' --count; }
