@@ -15,12 +15,13 @@
 namespace foreshock {
 namespace {
 
-constexpr std::size_t kMostPieces = 5;
-constexpr std::size_t kMostPoints = 300;
-constexpr Minute kStep = 4; ///< between times at which a piece of nobody's may begin
-constexpr std::array<double, 3> kLengths = {2, 20, 60};
-constexpr double kNobody = 1;    ///< prior of "at a time of no candidate" against one candidate, over all times
-constexpr double kMostTold = 60; ///< independent samples that count: no climb is just a ramp and a slope
+constexpr std::size_t kMostFree = 4; ///< pieces that began at no change, in one story
+constexpr std::size_t kMostPoints = 150;
+constexpr double kTimes = 60; ///< at which a piece of nobody's may begin
+constexpr std::array<double, 2> kLengths = {2, 30};
+constexpr double kMostTold = 60;  ///< independent samples that count: no climb is just a ramp and a slope
+constexpr double kNobody = .2;    ///< prior of a story without any change's run
+constexpr Minute kSamePiece = 30; ///< changes that began so near each other dispute a piece
 constexpr double kLeastShare = .001;
 
 struct Piece {
@@ -28,12 +29,30 @@ struct Piece {
     Minute end = 0;
 };
 
-/// Samples up to the break, in at most kMostPoints bins.
+/// Samples from a minute to the break, in at most kMostPoints bins.
 struct Points {
     Values minutes;
     Values values;
     Values load;
+    Values weights; ///< of each, as a factor of its distance
+    void weigh() {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values[i] *= weights[i];
+            load[i] *= weights[i];
+        }
+    }
 };
+
+/// Noise of calls grows with the calls: distances in parts of the level around.
+Values relativeWeights(View values) {
+    Values out;
+    const double usual = std::abs(median(values));
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const double around = std::abs(median(cut(values, static_cast<double>(i) - 2, static_cast<double>(i) + 3)));
+        out.push_back(around > 0 ? std::clamp(usual / around, .01, 10.0) : 1);
+    }
+    return out;
+}
 
 double dot(View a, View b) {
     double sum = 0;
@@ -42,12 +61,14 @@ double dot(View a, View b) {
     return sum;
 }
 
-Points pointsOf(View y, View load, Minute brk) {
-    const auto until = static_cast<std::size_t>(std::clamp(brk + 1, 0.0, static_cast<double>(y.size())));
-    const std::size_t bin = std::max<std::size_t>(1, (until + kMostPoints - 1) / kMostPoints);
+Points pointsOf(View y, View load, Minute from, Minute brk, ClimbShape shape) {
+    const auto begin = static_cast<std::size_t>(std::clamp(from, 0.0, static_cast<double>(y.size())));
+    const auto until =
+        static_cast<std::size_t>(std::clamp(brk + 1, static_cast<double>(begin), static_cast<double>(y.size())));
+    const std::size_t bin = std::max<std::size_t>(1, (until - begin + kMostPoints - 1) / kMostPoints);
     Points out;
     const Values pushing = bridged(load.first(std::min(until, load.size())));
-    for (std::size_t at = 0; at < until; at += bin) {
+    for (std::size_t at = begin; at < until; at += bin) {
         double minutes = 0;
         double sum = 0;
         double pushed = 0;
@@ -68,6 +89,8 @@ Points pointsOf(View y, View load, Minute brk) {
     }
     if (out.values.size() >= 9)
         out.values = despiked(out.values);
+    out.weights = shape == ClimbShape::Ramp ? relativeWeights(out.values) : Values(out.values.size(), 1.0);
+    out.weigh();
     return out;
 }
 
@@ -78,7 +101,7 @@ public:
         : m_points(&points)
         , m_hasSlope(shape == ClimbShape::RampAndSlope)
         , m_left(points.values) {
-        add(Values(points.values.size(), 1.0));
+        add(Values(points.weights));
         if (withLoad)
             add(points.load);
     }
@@ -119,8 +142,8 @@ public:
         const double length = std::max(piece.end - piece.start, 1.0);
         for (std::size_t i = 0; i < n; ++i) {
             const double since = m_points->minutes[i] - piece.start;
-            ramp[i] = std::clamp(since / length, 0.0, 1.0);
-            hinge[i] = std::max(since, 0.0) / 60;
+            ramp[i] = m_points->weights[i] * std::clamp(since / length, 0.0, 1.0);
+            hinge[i] = m_points->weights[i] * std::max(since, 0.0) / 60;
         }
         return {std::move(ramp), std::move(hinge)};
     }
@@ -181,125 +204,118 @@ struct Shift {
 constexpr std::array<Shift, 7> kShifts = {
     {{0, .25}, {-2, .1875}, {2, .1875}, {-4, .125}, {4, .125}, {-6, .0625}, {6, .0625}}};
 
-struct Best {
-    double residual = std::numeric_limits<double>::infinity();
-    Piece piece;
+/// A story of the series: the pieces it needs, and what it costs (twice the negative log likelihood, and a price for
+/// each piece).
+struct Account {
+    std::vector<Piece> pieces; ///< a change's own first
+    double cost = std::numeric_limits<double>::infinity();
+    double prior = 1;
 };
 
 class Search {
 public:
-    Search(const Points& points, std::span<const ClimbCandidate> candidates, Minute brk)
-        : m_candidates(candidates) {
-        const Minute first = points.minutes.front() + 12;
-        const Minute last = std::min(points.minutes.back(), brk) - 6;
-        for (Minute t = first; t < last; t += kStep)
+    Search(const Points& points, bool withLoad, ClimbShape shape)
+        : m_points(points)
+        , m_withLoad(withLoad)
+        , m_shape(shape) {
+        const Minute first = points.minutes.front();
+        const Minute span = points.minutes.back() - first;
+        for (Minute t = first + 12; t < points.minutes.back() - 6; t += std::max(1.0, span / kTimes))
             m_times.push_back(t);
+        m_count = 1;
+        Fit all = fitOf({});
+        while (all.size() < kMostFree && grow(all)) {
+        }
+        m_count = std::min(effectiveCount(all.basis.left()), kMostTold);
     }
 
-    /// The piece that leaves the least. One of nobody's has its time and length to choose, and pays ln n for each.
-    Best best(const Basis& basis) const {
-        Best recorded;
-        for (const ClimbCandidate& c : m_candidates)
-            for (const Shift& s : kShifts)
-                if (c.isOwn)
-                    consider(basis, {c.start + s.by, c.end + s.by}, recorded);
-        Best free;
-        for (const Minute t : m_times)
-            for (const double length : kLengths)
-                consider(basis, {t, t + length}, free);
-        if (!(free.residual < recorded.residual))
-            return recorded;
-        if (std::isinf(recorded.residual))
-            return free;
-        const double n = static_cast<double>(basis.left().size());
-        Basis with = basis;
-        with.add(free.piece);
-        const double floor = std::max(free.residual, 1e-300);
-        return effectiveCount(with.left()) * std::log(recorded.residual / floor) > 2 * std::log(n) ? free : recorded;
-    }
+    /// Nobody's: every piece began at a time of its own.
+    Account nobodys() const { return cheapest(fitOf({}), 1); }
 
-    /// How likely each change began the piece that the others leave; the last is nobody.
-    std::vector<double> responsible(const Basis& others, double count) const {
+    /// With the change's run as a piece, and others of nobody's beside it.
+    Account withRun(const ClimbCandidate& c) const {
+        const Basis plain(m_points, m_withLoad, m_shape);
         double least = std::numeric_limits<double>::infinity();
-        const auto look = [&](const Piece& piece) { least = std::min(least, others.residualWith(piece)); };
-        for (const ClimbCandidate& c : m_candidates)
-            for (const Shift& s : kShifts)
-                look({c.start + s.by, c.end + s.by});
-        for (const Minute t : m_times)
-            for (const double length : kLengths)
-                look({t, t + length});
-        least = std::max(least, 1e-300);
-        const auto weight = [&](const Piece& piece) {
-            return std::exp(-.5 * count * std::log(std::max(others.residualWith(piece) / least, 1.0)));
-        };
-        std::vector<double> out;
-        double own = 0;
-        std::map<int, double> elsewhere;
-        for (const ClimbCandidate& c : m_candidates) {
-            double sum = 0;
-            for (const Shift& s : kShifts)
-                sum += s.weight * weight({c.start + s.by, c.end + s.by});
-            out.push_back(c.prior * sum);
-            (c.isOwn ? own : elsewhere[c.service]) += out.back();
+        const Shift* best = nullptr;
+        for (const Shift& s : kShifts) {
+            const double cost = costOf(plain.residualWith({c.start + s.by, c.end + s.by})) - 2 * std::log(s.weight);
+            if (cost < least) {
+                least = cost;
+                best = &s;
+            }
         }
-        double nobody = 0;
-        for (const Minute t : m_times)
-            for (const double length : kLengths)
-                nobody += weight({t, t + length});
-        if (!m_times.empty())
-            nobody *= kNobody / static_cast<double>(m_times.size() * kLengths.size());
-        for (std::size_t i = 0; i < m_candidates.size(); ++i) {
-            const ClimbCandidate& c = m_candidates[i];
-            const double all = own + nobody + (c.isOwn ? 0 : elsewhere[c.service]);
-            out[i] = all > 0 ? out[i] / all : 0;
-        }
-        out.push_back(own + nobody > 0 ? nobody / (own + nobody) : 0);
+        if (!best)
+            return {};
+        return cheapest(fitOf({{c.start + best->by, c.end + best->by}}), c.prior * best->weight / kShifts[0].weight);
+    }
+
+    double residualOf(const Account& account) const { return fitOf(account.pieces).basis.residual(); }
+
+private:
+    struct Fit {
+        Basis basis;
+        std::vector<Piece> pieces;
+        std::size_t size() const { return pieces.size(); }
+    };
+
+    Fit fitOf(const std::vector<Piece>& pieces) const {
+        Fit out{Basis(m_points, m_withLoad, m_shape), pieces};
+        for (const Piece& p : pieces)
+            out.basis.add(p);
         return out;
     }
 
-private:
-    static void consider(const Basis& basis, const Piece& piece, Best& best) {
-        if (const double r = basis.residualWith(piece); r < best.residual)
-            best = {r, piece};
+    /// Adds the free piece that leaves the least.
+    bool grow(Fit& fit) const {
+        double least = fit.basis.residual();
+        const double before = least;
+        Piece best;
+        for (const Minute t : m_times)
+            for (const double length : kLengths)
+                if (const double r = fit.basis.residualWith({t, t + length}); r < least) {
+                    least = r;
+                    best = {t, t + length};
+                }
+        if (!(least < before))
+            return false;
+        fit.basis.add(best);
+        fit.pieces.push_back(best);
+        return true;
     }
 
-    std::span<const ClimbCandidate> m_candidates;
+    double costOf(double residual) const {
+        const double floor = 1e-12 * dot(m_points.values, m_points.values) + 1e-300;
+        return m_count * std::log(residual + floor);
+    }
+
+    /// A free piece pays ln n for its time too; what a change's piece saves there is its evidence.
+    Account cheapest(Fit fit, double prior) const {
+        const double n = std::log(static_cast<double>(m_points.values.size()));
+        const std::size_t run = fit.size();
+        Account out{fit.pieces, costOf(fit.basis.residual()) + 2 * n * static_cast<double>(run), prior};
+        while (fit.size() < run + kMostFree && grow(fit)) {
+            const double cost = costOf(fit.basis.residual()) + 2 * n * static_cast<double>(run) +
+                                3 * n * static_cast<double>(fit.size() - run);
+            if (cost < out.cost) {
+                out.cost = cost;
+                out.pieces = fit.pieces;
+            }
+        }
+        return out;
+    }
+
+    const Points& m_points;
+    bool m_withLoad;
+    ClimbShape m_shape;
     Values m_times;
+    double m_count = 1;
 };
-
-/// The pieces that pay for themselves. All are sought first: one piece alone may leave residuals that look like noise
-/// of long memory.
-std::vector<Piece> piecesOf(const Points& points, const Search& search, bool withLoad, ClimbShape shape) {
-    Basis basis(points, withLoad, shape);
-    std::vector<Piece> out;
-    Values residuals = {basis.residual()};
-    while (out.size() < kMostPieces) {
-        const Best best = search.best(basis);
-        if (!(best.residual < basis.residual()))
-            break;
-        basis.add(best.piece);
-        out.push_back(best.piece);
-        residuals.push_back(basis.residual());
-    }
-    const double count = effectiveCount(basis.left());
-    const double price = 3 * std::log(static_cast<double>(points.values.size()));
-    const double floor = 1e-12 * dot(points.values, points.values) + 1e-300;
-    std::size_t cheapest = 0;
-    const auto cost = [&](std::size_t k) {
-        return count * std::log(residuals[k] + floor) + price * static_cast<double>(k);
-    };
-    for (std::size_t k = 1; k < residuals.size(); ++k)
-        if (cost(k) < cost(cheapest))
-            cheapest = k;
-    out.resize(cheapest);
-    return out;
-}
 
 /// What each piece adds up to the last point, all fitted together; a touch of ridge, for pieces that are nearly the
 /// same.
 Values risesOf(const Points& points, const Basis& basis, const std::vector<Piece>& pieces, bool withLoad,
                ClimbShape shape) {
-    std::vector<Values> columns = {Values(points.values.size(), 1.0)};
+    std::vector<Values> columns = {points.weights};
     if (withLoad)
         columns.push_back(points.load);
     for (const Piece& p : pieces) {
@@ -323,9 +339,19 @@ Values risesOf(const Points& points, const Basis& basis, const std::vector<Piece
     for (std::size_t i = k - each * pieces.size(); i < k; i += each) {
         out.push_back(0);
         for (std::size_t j = i; j < i + each; ++j)
-            out.back() += beta[j] * columns[j].back();
+            out.back() += beta[j] * columns[j].back() / points.weights.back();
     }
     return out;
+}
+
+/// The first piece's share of all rises, 0 to 1.
+double firstShare(const Points& points, const Account& account, bool withLoad, ClimbShape shape) {
+    const Basis basis(points, withLoad, shape);
+    const Values rises = risesOf(points, basis, account.pieces, withLoad, shape);
+    double risen = 0;
+    for (const double r : rises)
+        risen += std::max(r, 0.0);
+    return risen > 0 ? std::max(rises.front(), 0.0) / risen : 0;
 }
 
 } // namespace
@@ -335,41 +361,44 @@ double Climb::shareOf(int change) const {
     return at == parts.end() ? 0 : at->share;
 }
 
-Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, Minute brk, ClimbShape shape) {
-    const Points points = pointsOf(y, load, brk);
+Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, TimeSpan span, ClimbShape shape) {
+    const Points points = pointsOf(y, load, span.from, span.to, shape);
     Climb out;
-    if (points.values.size() < 40)
+    if (points.values.size() < 40 || !(deviation(points.values) > 1e-9 * std::abs(mean(points.values))))
         return out;
     const bool withLoad = !load.empty();
-    const Search search(points, candidates, brk);
-    const std::vector<Piece> pieces = piecesOf(points, search, withLoad, shape);
-    Basis all(points, withLoad, shape);
-    for (const Piece& p : pieces)
-        all.add(p);
-    out.residual = std::sqrt(all.residual() / static_cast<double>(points.values.size()));
-    const Values rises = risesOf(points, all, pieces, withLoad, shape);
-    double risen = 0;
-    for (const double r : rises)
-        risen += std::max(r, 0.0);
-    if (!(risen > 0))
-        return out;
-    const double count = std::min(effectiveCount(all.left()), kMostTold);
-    std::vector<double> shares(candidates.size() + 1, 0.0);
-    for (std::size_t k = 0; k < pieces.size(); ++k) {
-        if (!(rises[k] > 0))
-            continue;
-        Basis others(points, withLoad, shape);
-        for (std::size_t j = 0; j < pieces.size(); ++j)
-            if (j != k)
-                others.add(pieces[j]);
-        const auto who = search.responsible(others, count);
-        for (std::size_t i = 0; i < who.size(); ++i)
-            shares[i] += who[i] * rises[k] / risen;
+    const Search search(points, withLoad, shape);
+    const Account nobody = search.nobodys();
+    std::vector<Account> runs;
+    double least = nobody.cost;
+    for (const ClimbCandidate& c : candidates) {
+        runs.push_back(search.withRun(c));
+        least = std::min(least, runs.back().cost);
     }
-    for (std::size_t i = 0; i < candidates.size(); ++i)
-        if (shares[i] > kLeastShare)
-            out.parts.push_back({candidates[i].change, std::min(1.0, shares[i])});
-    out.unclaimed = std::min(1.0, shares.back());
+    const auto weightOf = [&](const Account& a) { return a.prior * std::exp(-.5 * (a.cost - least)); };
+    const double nobodys = kNobody * weightOf(nobody);
+    double own = 0;
+    const Account* best = &nobody;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+        const ClimbCandidate& c = candidates[i];
+        const double mine = weightOf(runs[i]);
+        if (c.isOwn)
+            own += mine;
+        if (runs[i].cost < best->cost)
+            best = &runs[i];
+        double all = nobodys + mine;
+        for (std::size_t j = 0; j < candidates.size(); ++j)
+            if (j != i && (candidates[j].isOwn || candidates[j].service == c.service) &&
+                std::abs(candidates[j].start - c.start) <= kSamePiece)
+                all += weightOf(runs[j]);
+        const double share = all > 0 ? mine / all * firstShare(points, runs[i], withLoad, shape) : 0;
+        if (share > kLeastShare)
+            out.parts.push_back({c.change, share});
+    }
+    const Values rises = risesOf(points, Basis(points, withLoad, shape), best->pieces, withLoad, shape);
+    const bool hasRisen = std::any_of(rises.begin(), rises.end(), [](double r) { return r > 0; });
+    out.unclaimed = hasRisen && own + nobodys > 0 ? nobodys / (own + nobodys) : 0;
+    out.residual = std::sqrt(search.residualOf(*best) / static_cast<double>(points.values.size()));
     return out;
 }
 

@@ -36,14 +36,23 @@ struct Climb {
     double shareOf(int change) const;
 };
 
-/// The rise of y up to `brk` as a sum of at most five pieces, each a ramp along a run and (if so asked) a hinge at its
-/// start, taken one by one while each pays 3 ln n (Mallat and Zhang's matching pursuit 1993, orthogonal, with the price
-/// of section A: Killick 2012). A piece may begin at any time; what it costs against its own best time tells how likely
-/// each change began it (marginal likelihood over candidate times, at n·(1−ρ)/(1+ρ) independent samples, ρ the
-/// residuals' lag-1 correlation), each within what two clocks may be apart (6 min). So two changes a few minutes apart
-/// share a piece, and a piece that fits no change is nobody's. `load`: a series that the resource follows by itself
-/// (its service's requests), taken out first; may be empty. Under 40 samples nothing is claimed. Falls are pieces as
-/// well, but only rises are shared out. Cost: O(pieces² × (candidates × 7 + 450) × min(n, 300)).
-Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, Minute brk, ClimbShape shape);
+/// Minutes to look at: the calm before, up to where the series came to its ceiling.
+struct TimeSpan {
+    Minute from = 0;
+    Minute to = 0;
+};
+
+/// The rise of y within the span as a sum of pieces, each a ramp along a run and (if so asked) a hinge at its start.
+/// Two kinds of accounts are compared: one in which every piece began at a time of its own, and for each change one in
+/// which its run is a piece; both take at most four further pieces of nobody's, one by one while each pays 3 ln n
+/// (orthogonal matching pursuit: Pati, Rezaiifar and Krishnaprasad 1993; the price of section A, Killick 2012). A
+/// change's piece does not pay for its time: that is the evidence for it, with what the account leaves unexplained at
+/// min(n·(1−ρ)/(1+ρ), 60) independent samples (ρ: lag-1 correlation of the residuals), each run within what two clocks
+/// may be apart (6 min). A change stands against nobody, against changes where the series is and against its own
+/// service's, of those only the ones begun within 30 min, not against what happened elsewhere: importing more changes
+/// takes nothing from it. `load`: a series that the resource follows by itself (its service's requests), taken out
+/// first; may be empty. Under 40 samples nothing is claimed. Falls are pieces as well, but only rises are shared out.
+/// Cost: candidates × 4 × 120 fits of at most 150 points.
+Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, TimeSpan span, ClimbShape shape);
 
 } // namespace foreshock

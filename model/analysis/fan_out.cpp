@@ -13,6 +13,7 @@ namespace {
 
 constexpr double kLeastRise = .08;
 constexpr double kFullRise = .5;
+constexpr Minute kBefore = 120;
 constexpr Minute kAfter = 25;
 constexpr double kOwnPrior = .1; ///< its own change made others call more
 
@@ -115,13 +116,16 @@ FanOut fanOutOf(const Scene& scene, int service, Minute onset) {
         out.rise = 0;
         return out;
     }
-    // How many failed calls are tried again is not known: the share that leaves the plainest story.
+    // How many failed calls are tried again is not known: the share that leaves the plainest story, in its own terms.
+    double plainest = std::numeric_limits<double>::infinity();
     for (const double again : {0.0, .5, 1.0}) {
         Values first(ratio);
         for (std::size_t i = 0; i < first.size(); ++i)
             first[i] -= again * retried[i];
-        Climb climb = climbOf(first, {}, candidates, onset + kAfter, ClimbShape::Ramp);
-        if (!climb.parts.empty() && (out.climb.parts.empty() || climb.residual < out.climb.residual)) {
+        Climb climb = climbOf(first, {}, candidates, {onset - kBefore, onset + kAfter}, ClimbShape::Ramp);
+        const double left = climb.residual / (median(cut(first, onset + kAfter / 2, onset + kAfter)) - usual);
+        if (!climb.parts.empty() && left < plainest) {
+            plainest = left;
             out.climb = std::move(climb);
         }
     }

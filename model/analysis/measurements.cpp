@@ -191,7 +191,7 @@ const Climb& Measurements::climb(int series, Minute onset) {
     for (const int k : m_scene.seriesOf(s.service()))
         if (m_scene.at(k).is(Role::Traffic) && k != series && load.empty())
             load = m_scene.at(k).y();
-    at->second = climbOf(y, load, candidates, until, ClimbShape::RampAndSlope);
+    at->second = climbOf(y, load, candidates, {0, until}, ClimbShape::RampAndSlope);
     return at->second;
 }
 

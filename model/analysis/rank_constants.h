@@ -15,7 +15,7 @@ inline constexpr double kLagShortest = 5.0; ///< slow faults: log-uniform lag fr
 inline constexpr double kLagLongest =
     14400.0;                                ///< …to here (ten days); beyond it the text says "outside measured range"
 inline constexpr double kRecencyCap = 10.0; ///< odds that nearness in time can count at the most
-inline constexpr double kWaitShare = .5;    ///< share of faults that do not show at once
+inline constexpr double kWaitShare = .6;    ///< share of faults that do not show at once
 
 /// From the changed service to the one that broke.
 inline constexpr double kSameService = 1.0;
@@ -27,7 +27,7 @@ inline constexpr double kFar = .004; ///< no path known
 
 inline constexpr double kCalm = .2;       ///< a caller's change while calls to what broke did not grow…
 inline constexpr double kCalmRatio = 1.2; ///< …by more than this
-inline constexpr double kTouched = .3;    ///< part of the way to path weight 1 if the neighbour visibly moved with it
+inline constexpr double kTouched = .15;    ///< part of the way to path weight 1 if the neighbour visibly moved with it
 
 inline constexpr double kRemoved = .7;     ///< part of a callee's excess taken off its caller
 inline constexpr double kSilent = .5;      ///< a service without such a series inherits this of its callers' own excess
@@ -37,8 +37,8 @@ inline constexpr double kTooEarly = 20.0;  ///< unalarmed and broke over 10 min 
 inline constexpr double kTooLate = 8.0;    ///< broke later than the first: e^(−Δ/this)
 inline constexpr double kSameOnset = 12.0; ///< onsets of one service this near are one
 
-inline constexpr double kCeilingOdds = 60.0;     ///< odds of dose × ceiling
-inline constexpr double kCallsOdds = 50.0;       ///< odds of a change that made its service call more often
+inline constexpr double kCeilingOdds = 100.0;     ///< odds of dose × ceiling
+inline constexpr double kCallsOdds = 100.0;       ///< odds of a change that made its service call more often
 inline constexpr double kClimbNext = 1.0;         ///< a neighbour's change against the own, as what began a climb…
 inline constexpr double kClimbFar = .3;          ///< …two edges away
 inline constexpr double kLimitPrior = .2;        ///< prior of "a limit was reached later" without a ceiling

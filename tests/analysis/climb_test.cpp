@@ -39,7 +39,7 @@ TEST_CASE("climb: a leak is the change's at whose start it began, not that of on
     for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
         const Values y = made(420, seed, 1, leak);
         const std::vector<ClimbCandidate> candidates = {own(7, 250, 255), own(8, 190, 200), own(9, 320, 325)};
-        const Climb climb = climbOf(y, {}, candidates, 400, ClimbShape::RampAndSlope);
+        const Climb climb = climbOf(y, {}, candidates, {0, 400}, ClimbShape::RampAndSlope);
         CHECK(climb.shareOf(7) > .8);
         CHECK(climb.shareOf(8) < .1);
         CHECK(climb.shareOf(9) < .1);
@@ -51,22 +51,22 @@ TEST_CASE("climb: two changes of a service a few minutes apart share it; one tha
           "[analysis]") {
     const Values y = made(420, 6, 1, leak);
     const std::vector<ClimbCandidate> pair = {own(1, 250, 253), own(2, 253, 256)};
-    const Climb shared = climbOf(y, {}, pair, 400, ClimbShape::RampAndSlope);
+    const Climb shared = climbOf(y, {}, pair, {0, 400}, ClimbShape::RampAndSlope);
     CHECK(shared.shareOf(1) > .2);
     CHECK(shared.shareOf(2) > .2);
     CHECK(shared.shareOf(1) + shared.shareOf(2) + shared.unclaimed == Approx(1).margin(.01));
 
     const std::vector<ClimbCandidate> off = {own(1, 120, 130), own(2, 350, 355)};
-    CHECK(climbOf(y, {}, off, 400, ClimbShape::RampAndSlope).unclaimed > .8);
+    CHECK(climbOf(y, {}, off, {0, 400}, ClimbShape::RampAndSlope).unclaimed > .8);
 }
 
 TEST_CASE("climb: any number of changes elsewhere takes nothing from the one that began it", "[analysis]") {
     const Values y = made(420, 7, 1, leak);
     std::vector<ClimbCandidate> candidates = {own(0, 250, 255)};
-    const double alone = climbOf(y, {}, candidates, 400, ClimbShape::RampAndSlope).shareOf(0);
+    const double alone = climbOf(y, {}, candidates, {0, 400}, ClimbShape::RampAndSlope).shareOf(0);
     for (int k = 1; k < 200; ++k)
         candidates.push_back({k, kOther, 20.0 + 1.8 * k, 25.0 + 1.8 * k, .3, false});
-    const Climb busy = climbOf(y, {}, candidates, 400, ClimbShape::RampAndSlope);
+    const Climb busy = climbOf(y, {}, candidates, {0, 400}, ClimbShape::RampAndSlope);
     CHECK(busy.shareOf(0) == Approx(alone).margin(.02));
 }
 
@@ -77,17 +77,17 @@ TEST_CASE("climb: what follows its load by itself is nobody's climb", "[analysis
     for (double& v : y)
         v = .3 * v + .3 * random.normal();
     const std::vector<ClimbCandidate> candidates = {own(1, 250, 255)};
-    CHECK(climbOf(y, load, candidates, 400, ClimbShape::RampAndSlope).shareOf(1) < .2);
-    CHECK(climbOf(y, {}, candidates, 400, ClimbShape::RampAndSlope).shareOf(1) > .5);
+    CHECK(climbOf(y, load, candidates, {0, 400}, ClimbShape::RampAndSlope).shareOf(1) < .2);
+    CHECK(climbOf(y, {}, candidates, {0, 400}, ClimbShape::RampAndSlope).shareOf(1) > .5);
 }
 
 TEST_CASE("climb: calm, short, empty and constant series claim nothing", "[analysis]") {
     const std::vector<ClimbCandidate> candidates = {own(1, 250, 255)};
-    CHECK(climbOf({}, {}, candidates, 400, ClimbShape::Ramp).parts.empty());
-    CHECK(climbOf(Values(420, std::nan("")), {}, candidates, 400, ClimbShape::RampAndSlope).parts.empty());
-    CHECK(climbOf(Values(30, 1.0), {}, candidates, 29, ClimbShape::RampAndSlope).parts.empty());
-    CHECK(climbOf(Values(420, 5.0), {}, candidates, 400, ClimbShape::RampAndSlope).parts.empty());
+    CHECK(climbOf({}, {}, candidates, {0, 400}, ClimbShape::Ramp).parts.empty());
+    CHECK(climbOf(Values(420, std::nan("")), {}, candidates, {0, 400}, ClimbShape::RampAndSlope).parts.empty());
+    CHECK(climbOf(Values(30, 1.0), {}, candidates, {0, 29}, ClimbShape::RampAndSlope).parts.empty());
+    CHECK(climbOf(Values(420, 5.0), {}, candidates, {0, 400}, ClimbShape::RampAndSlope).parts.empty());
     const Values calm = made(420, 10, 1, [](int) { return 50; });
-    CHECK(climbOf(calm, {}, candidates, 400, ClimbShape::RampAndSlope).shareOf(1) < .2);
-    CHECK(climbOf(made(420, 11, 1, leak), {}, {}, 400, ClimbShape::RampAndSlope).parts.empty());
+    CHECK(climbOf(calm, {}, candidates, {0, 400}, ClimbShape::RampAndSlope).shareOf(1) < .2);
+    CHECK(climbOf(made(420, 11, 1, leak), {}, {}, {0, 400}, ClimbShape::RampAndSlope).parts.empty());
 }
