@@ -7,6 +7,7 @@
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
 #include "app/window/window_settings.h"
+#include "app/workflows/change_point_book.h"
 #include "app/workflows/import_request.h"
 #include "views/workbench/main_window.h"
 
@@ -44,6 +45,7 @@ private:
     void closeFile();
     void load(std::shared_ptr<IncidentData> data, bool isReload);
     void analyse(std::shared_ptr<const OpenedIncident> opened);
+    void keepAnswer(const std::optional<ToKeep>& answer);
     void showIncident();
     void fail(const Error& error);
     void answerPage(const LogPageWish& wish);
@@ -66,6 +68,8 @@ private:
     std::shared_ptr<IncidentData> m_data; ///< used on the data thread only; swapped on the GUI thread
     std::shared_ptr<const OpenedIncident> m_opened;
     std::shared_ptr<const Answer> m_answer;
+    /// Of the open file; used on the analysis thread only.
+    std::shared_ptr<std::optional<ChangePointBook>> m_book = std::make_shared<std::optional<ChangePointBook>>();
     std::string m_path;
     bool m_isExample = false;
     bool m_isReadOnly = false;
