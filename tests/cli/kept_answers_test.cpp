@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A kept answer reads, byte for byte, as the one that is worked out now, whatever was done to the file in between.
+#include "tests/support/estate.h"
 #include "tests/support/shell.h"
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
-#include <fmt/format.h>
 
 #include <random>
 #include <vector>
@@ -60,7 +60,7 @@ void checkSame(const ShellResult& kept, const ShellResult& anew) {
 
 } // namespace
 
-TEST_CASE("--keep: every analysis answers from the file, byte for byte, and only --keep writes", "[cli]") {
+TEST_CASE("keep: every analysis answers from the file, byte for byte, and only --keep writes", "[cli]") {
     const TemporaryFolder place;
     record(place);
     const std::string before = test::fileText(place.path("i.foreshock"));
@@ -84,7 +84,7 @@ TEST_CASE("--keep: every analysis answers from the file, byte for byte, and only
     CHECK(ask(place, "suspects i.foreshock --top 3").exit == 0); // of the ranking that is kept
 }
 
-TEST_CASE("--keep: after any import, edit or undo the kept answers are those of the file as it is", "[cli]") {
+TEST_CASE("keep: after any import, edit or undo the kept answers are those of the file as it is", "[cli]") {
     const TemporaryFolder place;
     record(place);
     REQUIRE(shell("mkdir fresh", place.path()).exit == 0);
@@ -137,7 +137,7 @@ TEST_CASE("--keep: after any import, edit or undo the kept answers are those of 
     CHECK(done >= 4);
 }
 
-TEST_CASE("--keep: where nothing can be written the answer is said all the same", "[cli]") {
+TEST_CASE("keep: where nothing can be written the answer is said all the same", "[cli]") {
     const TemporaryFolder place;
     record(place);
     const ShellResult anew = ask(place, kAsks[0]);
@@ -167,4 +167,17 @@ TEST_CASE("--keep: where nothing can be written the answer is said all the same"
         CHECK(keptIn(place) >= 1);
         CHECK(ask(place, "suspects nowhere.foreshock --keep").exit == 4);
     }
+}
+
+TEST_CASE("keep: Ctrl+C ends an analysis with 5, nothing said and nothing kept", "[cli]") {
+    const TemporaryFolder place;
+    test::writeEstate(place, "estate", {60, 1200, 10});
+    REQUIRE(shell("$foreshock import estate -o i.foreshock --quiet", place.path()).exit == 0);
+    const std::string before = test::fileText(place.path("i.foreshock"));
+    const ShellResult ended =
+        shell("$foreshock changepoints i.foreshock --json --keep & pid=$!; sleep .2; kill -INT $pid; wait $pid",
+              place.path());
+    CHECK(ended.exit == 5);
+    CHECK(ended.out.empty());
+    CHECK((test::fileText(place.path("i.foreshock")) == before));
 }

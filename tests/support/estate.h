@@ -33,7 +33,7 @@ inline void writeEstate(const TemporaryFolder& folder, const std::string& name, 
                 const double noise = (m * 7919 + s * 104729 + k * 31) % 97 / 97.0;
                 const bool isHit = (s == 7 || s == 3 || s == 1) && m > half + 5 + 5 * (7 - s) && k < 2;
                 csv += fmt::format("{},service-{},{},{:.3f},\n", at(m), s, kMetrics[k],
-                                   100 + 10 * noise + 5 * std::sin(m / 200.0) + (isHit ? 80 : 0));
+                                   100 + s / 10.0 + 10 * noise + 5 * std::sin(m / 200.0) + (isHit ? 80 : 0));
             }
     folder.file(name + "/metrics.csv", csv);
     std::string map = "{\"services\":[\"service-0\"],\"dependencies\":[";
