@@ -293,7 +293,7 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
 
 /// In the file, by the writer; nobody waits for it, and nobody is told where there was no room.
 void IncidentController::keepAnswer(const std::optional<ToKeep>& answer) {
-    if (!answer || !m_data || m_isReadOnly)
+    if (!answer || !m_data || m_isReadOnly || !m_keepsAnswers)
         return;
     m_writerThread.enqueue(
         [this, g = m_generation, data = m_data, kept = *answer](std::stop_token) {

@@ -30,6 +30,8 @@ public:
     /// Shows what would be stored, or stores it at once where nobody is to be asked.
     void import(const QStringList& files);
     ImportDesk& importDesk() { return m_importDesk; }
+    /// Leave the file as it is: who only draws it writes nothing.
+    void keepNoAnswers() { m_keepsAnswers = false; }
     /// Waits until every wish is answered and delivered. For rendering and tests only.
     void settle();
     /// The last failure told to the user; null if there was none since the last open().
@@ -73,6 +75,7 @@ private:
     std::string m_path;
     bool m_isExample = false;
     bool m_isReadOnly = false;
+    bool m_keepsAnswers = true;
     int m_generation = 0; ///< raised by every open; older results are dropped
     std::optional<Error> m_lastError;
     bool m_isCreating = false;            ///< a drop is making a new incident file
