@@ -38,7 +38,7 @@ TEST_CASE("window: what it finds is kept in the file, and shown from there until
     const std::string path = w.settings.recentFiles().front().toStdString();
     const QString first = answerIn(w);
     CHECK(first.contains("2 alarms since"));
-    const char* kRanking = "SELECT coalesce(max(id), 0) FROM kept_answer WHERE analysis = 'suspects'";
+    const char* kRanking = "SELECT max(inputs) FROM kept_answer WHERE analysis = 'suspects'";
     CHECK(integer(path, "SELECT count(*) FROM kept_answer") == 2); // the ranking, and change points
     const std::int64_t ranking = integer(path, kRanking);
 
