@@ -177,7 +177,7 @@ TEST_CASE("keep: Ctrl+C ends an analysis with 5, nothing said and nothing kept",
     REQUIRE(shell("$foreshock import estate -o i.foreshock --quiet", place.path()).exit == 0);
     const std::string before = test::fileText(place.path("i.foreshock"));
     const ShellResult ended =
-        shell("$foreshock changepoints i.foreshock --json --keep & pid=$!; sleep .2; kill -INT $pid; wait $pid",
+        shell("$foreshock changepoints i.foreshock --json --keep & pid=$!; sleep .7; kill -INT $pid; wait $pid",
               place.path());
     CHECK(ended.exit == 5);
     CHECK(ended.out.empty());

@@ -11,6 +11,7 @@
 #include "app/workflows/open_incident.h"
 #include "app/workflows/outlook.h"
 #include "app/workflows/recall.h"
+#include "app/workflows/scenario_import.h"
 #include "app/workflows/template_history.h"
 #include "model/base/content_hash.h"
 #include "model/base/time_text.h"
@@ -27,6 +28,12 @@
 using namespace foreshock;
 
 namespace {
+
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+constexpr double kSoon = 500;
+#else
+constexpr double kSoon = 50; ///< ms of work
+#endif
 
 /// Processor time of a thread: other programs on the machine do not count.
 double cpuMs(clockid_t clock) {
@@ -139,9 +146,17 @@ TEST_CASE("stopped: every analysis ends within 50 ms of work, says so, and chang
         {"templates",
          [&](auto& s, auto stop) { return errorOf(readTemplateHistory(s, bad.from, Duration::hours(3), stop)); }},
     };
+    // Its logs come from many clocks, which take seconds to compare.
+    const std::string kinesis = folder.path("kinesis.foreshock");
+    {
+        const auto scenario = loadScenario("kinesis-2020-11-25");
+        auto file = store::IncidentFile::openOrCreate(kinesis);
+        REQUIRE(recordScenario(*file, *scenario, {1, 1, "", scenario->end}));
+    }
     for (const auto& [name, ask] : asks) {
+        const std::string& asked = std::string_view(name) == "skew" ? kinesis : path;
         const Job job = [&, &call = ask](std::stop_token stop) -> std::optional<ErrorCode> {
-            auto session = IncidentSession::open(path, {}, stop);
+            auto session = IncidentSession::open(asked, {}, stop);
             return session ? call(*session, stop) : std::optional(session.error().code);
         };
         const Ended whole = run(job, std::nullopt);
@@ -150,11 +165,11 @@ TEST_CASE("stopped: every analysis ends within 50 ms of work, says so, and chang
         CHECK((!whole.error || isRefused));
         const Ended never = run(job, 0.);
         CHECK(never.error == ErrorCode::Cancelled);
-        CHECK(never.whole < 50);
+        CHECK(never.whole < kSoon);
         for (const double share : {.1, .3, .5, .7, .9}) {
             const Ended ended = run(job, share * whole.whole);
             INFO("stopped after " << share << " of it: " << ended.afterStop << " ms more");
-            CHECK(ended.afterStop < 50);
+            CHECK(ended.afterStop < kSoon);
             if (ended.error && !isRefused)
                 CHECK(ended.error == ErrorCode::Cancelled);
             if (whole.whole > 200 && share < .6) // a shorter one may be through before the stop comes
