@@ -3,8 +3,10 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/answer_json.h"
+#include "app/cli/kept_output.h"
 #include "app/cli/rank_words.h"
-#include "app/workflows/analyse.h"
+#include "app/workflows/change_point_book.h"
+#include "app/workflows/recall.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
 
@@ -25,6 +27,7 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
     const auto incident = session->incident();
     if (!incident)
         return terminal.fail(incident.error());
+    ChangePointBook book = ChangePointBook::open(*session);
     Json out = Json::array();
     TextTable table({"series", "time", "from", "to", "confidence"});
     for (const SeriesData& series : incident->series) {
@@ -32,7 +35,7 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
         if (!glob.empty() && !globMatches(glob, info.metric) &&
             !globMatches(glob, info.service.value + "/" + info.metric))
             continue;
-        const auto points = seriesChangePoints(*session, info, TimeRange::everything(), terminal.stop);
+        const auto points = book.points(*session, info, TimeRange::everything(), terminal.stop);
         if (!points)
             return terminal.fail(points.error());
         Json list = Json::array();
@@ -53,6 +56,8 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
             row["instance"] = info.instance;
         out.push_back(std::move(row));
     }
+    if (glob.empty()) // a round over all series
+        terminal.toKeep = book.endRound();
     terminal.isJson ? terminal.printJson(out) : terminal.print(table.text());
 }
 
@@ -78,14 +83,18 @@ void suspects(Terminal& terminal, const SuspectOptions& options) {
                                   "Write it like 12h or 7d"},
                                  kUsage);
     }
+    const auto version = store::inputsVersion(session->database());
+    if (!version)
+        return terminal.fail(version.error());
     const auto incident = session->incident();
     if (!incident)
         return terminal.fail(incident.error());
-    const auto answer = rankIncident(*session, *incident, *asked, terminal.stop);
-    if (!answer)
-        return terminal.fail(answer.error());
-    terminal.isJson ? terminal.printJson(answerJson(terminal, *answer, options.top))
-                    : terminal.print(answerText(*answer, *zone, options.top));
+    auto found = recallOrRank(*session, *incident, *version, *asked, terminal.stop);
+    if (!found)
+        return terminal.fail(found.error());
+    terminal.toKeep = std::move(found->toKeep);
+    terminal.isJson ? terminal.printJson(answerJson(terminal, found->answer, options.top))
+                    : terminal.print(answerText(found->answer, *zone, options.top));
 }
 
 } // namespace
@@ -96,7 +105,7 @@ void addAnalysisVerbs(CLI::App& app, Terminal& terminal) {
     auto glob = std::make_shared<std::string>();
     points->add_option("FILE", *file, "an incident file")->required();
     points->add_option("--series", *glob, "only series whose name, or service/name, matches (* and ?)");
-    points->callback([&terminal, file, glob] { changepoints(terminal, *file, *glob); });
+    points->callback(keptOrAsked(terminal, points, [&terminal, file, glob] { changepoints(terminal, *file, *glob); }));
 
     CLI::App* verb = app.add_subcommand("suspects", "Which change explains the alarms, with the reasons");
     auto options = std::make_shared<SuspectOptions>();
@@ -105,7 +114,7 @@ void addAnalysisVerbs(CLI::App& app, Terminal& terminal) {
     verb->add_option("--at", options->at, "where it started, if no alarm says so: 05:15, -30m, RFC 3339");
     verb->add_option("--window", options->window, "only changes up to so long before: 12h, 7d");
     verb->add_option("--top", options->top, "at most so many suspects")->check(CLI::PositiveNumber);
-    verb->callback([&terminal, options] { suspects(terminal, *options); });
+    verb->callback(keptOrAsked(terminal, verb, [&terminal, options] { suspects(terminal, *options); }));
 }
 
 } // namespace foreshock::cli

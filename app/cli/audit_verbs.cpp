@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/kept_output.h"
 #include "app/cli/map_json.h"
 #include "app/workflows/map_questions.h"
 #include "model/base/text.h"
@@ -241,14 +242,14 @@ void addAuditVerbs(CLI::App& app, Terminal& terminal) {
     verb->add_option("FILE", *file, "an incident file")->required();
     verb->add_flag("--csv", *isCsv, "one dependency a row");
     verb->add_flag("--markdown", *isMarkdown, "as a page");
-    verb->callback([&terminal, file, isCsv, isMarkdown] {
+    verb->callback(keptOrAsked(terminal, verb, [&terminal, file, isCsv, isMarkdown] {
         audit(terminal, *file, *isCsv ? Form::Csv : *isMarkdown ? Form::Markdown : Form::Text);
-    });
+    }));
 
     CLI::App* hints = app.add_subcommand("edges", "Dependencies that logs and failures hint at, and no map holds");
     auto of = std::make_shared<std::string>();
     hints->add_option("FILE", *of, "an incident file")->required();
-    hints->callback([&terminal, of] { edges(terminal, *of); });
+    hints->callback(keptOrAsked(terminal, hints, [&terminal, of] { edges(terminal, *of); }));
 }
 
 } // namespace foreshock::cli

@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/answer_json.h"
+#include "app/cli/kept_output.h"
 #include "app/cli/rank_words.h"
 #include "app/workflows/causes.h"
 #include "model/base/text.h"
@@ -116,7 +117,7 @@ void addCausesVerb(CLI::App& app, Terminal& terminal) {
     verb->add_option("FILE", options->file, "an incident file")->required();
     verb->add_option("--alarm", options->alarm, "explain this alarm (default: the first of the largest group)");
     verb->add_option("--at", options->at, "where it started, if no alarm says so: 05:15, -30m, RFC 3339");
-    verb->callback([&terminal, options] { causes(terminal, *options); });
+    verb->callback(keptOrAsked(terminal, verb, [&terminal, options] { causes(terminal, *options); }));
 }
 
 } // namespace foreshock::cli

@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/kept_output.h"
 #include "app/workflows/compare_ranges.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -158,7 +159,7 @@ void addCompareVerb(CLI::App& app, Terminal& terminal) {
     verb->add_option("--a", options->a, "the usual range: FROM/TO, like 04:00/05:00")->required();
     verb->add_option("--b", options->b, "the range in question")->required();
     verb->add_option("--top", options->top, "at most so many rows of each kind")->check(CLI::PositiveNumber);
-    verb->callback([&terminal, options] { compare(terminal, *options); });
+    verb->callback(keptOrAsked(terminal, verb, [&terminal, options] { compare(terminal, *options); }));
 }
 
 } // namespace foreshock::cli

@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/kept_output.h"
 #include "app/workflows/alarm_questions.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -129,7 +130,7 @@ void addGroupsVerb(CLI::App& app, Terminal& terminal) {
     CLI::App* verb = app.add_subcommand("groups", "Alarms as incidents, with what they have in common");
     auto file = std::make_shared<std::string>();
     verb->add_option("FILE", *file, "an incident file")->required();
-    verb->callback([&terminal, file] { groups(terminal, *file); });
+    verb->callback(keptOrAsked(terminal, verb, [&terminal, file] { groups(terminal, *file); }));
 }
 
 } // namespace foreshock::cli

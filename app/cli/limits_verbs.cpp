@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/kept_output.h"
 #include "app/cli/limits_words.h"
 #include "app/workflows/outlook.h"
 #include "model/base/text.h"
@@ -204,7 +205,7 @@ void addLimitsVerbs(CLI::App& app, Terminal& terminal) {
         CLI::App* v = app.add_subcommand(name, help);
         auto options = std::make_shared<Options>();
         v->add_option("FILE", options->file, "an incident file")->required();
-        v->callback([&terminal, options, run] { run(terminal, *options); });
+        v->callback(keptOrAsked(terminal, v, [&terminal, options, run] { run(terminal, *options); }));
         return std::pair(v, options);
     };
     constexpr const char* kAt = "as things stood then: 05:15, -30m, RFC 3339";

@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/kept_output.h"
 #include "app/cli/map_json.h"
 #include "app/workflows/map_questions.h"
 #include "model/base/text.h"
@@ -244,7 +245,7 @@ void addMapVerbs(CLI::App& app, Terminal& terminal) {
     auto service = std::make_shared<std::string>();
     verb->add_option("FILE", *file, "an incident file")->required();
     verb->add_option("SERVICE", *service, "the service that fails")->required();
-    verb->callback([&terminal, file, service] { blast(terminal, *file, *service); });
+    verb->callback(keptOrAsked(terminal, verb, [&terminal, file, service] { blast(terminal, *file, *service); }));
 
     CLI::App* diff = app.add_subcommand("mapdiff", "What is new between two maps, and what it opens");
     auto before = std::make_shared<std::string>();

@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/kept_output.h"
 #include "app/workflows/clock_questions.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -114,7 +115,7 @@ void addSkewVerb(CLI::App& app, Terminal& terminal) {
     CLI::App* verb = app.add_subcommand("skew", "How much the clocks of the sources differ");
     auto file = std::make_shared<std::string>();
     verb->add_option("FILE", *file, "an incident file")->required();
-    verb->callback([&terminal, file] { skew(terminal, *file); });
+    verb->callback(keptOrAsked(terminal, verb, [&terminal, file] { skew(terminal, *file); }));
 }
 
 } // namespace foreshock::cli

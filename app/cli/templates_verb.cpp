@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
 
+#include "app/cli/kept_output.h"
+
 #include "app/workflows/template_history.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -229,7 +231,7 @@ void addTemplatesVerb(CLI::App& app, Terminal& terminal) {
     verb->add_option("--change", options->change, "the same at the start of this change");
     verb->add_option("--window", options->window, "so long before and after (1h)");
     verb->add_flag("--all", options->isAll, "with --around or --change: also what is too rare to tell");
-    verb->callback([&terminal, options] { run(terminal, *options); });
+    verb->callback(keptOrAsked(terminal, verb, [&terminal, options] { run(terminal, *options); }));
 }
 
 } // namespace foreshock::cli

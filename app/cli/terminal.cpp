@@ -35,6 +35,8 @@ int exitFor(const Error& error) {
 
 void Terminal::print(std::string_view text) const {
     std::fwrite(text.data(), 1, text.size(), stdout);
+    if (spoken)
+        spoken->out += text;
 }
 
 void Terminal::printJson(const Json& json) const {
@@ -42,6 +44,8 @@ void Terminal::printJson(const Json& json) const {
 }
 
 void Terminal::say(std::string_view text) const {
+    if (spoken)
+        (spoken->err += text) += '\n';
     if (isQuiet)
         return;
     std::fwrite(text.data(), 1, text.size(), stderr);
@@ -60,6 +64,8 @@ void Terminal::fail(const Error& error) {
 void Terminal::fail(const Error& error, int code) {
     const std::string text = "foreshock: " + error.text() + "\n";
     std::fwrite(text.data(), 1, text.size(), stderr);
+    if (spoken)
+        spoken->hasFailed = true;
     exit = code;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/workflows/recall.h"
 #include "model/base/result.h"
 #include "model/base/time.h"
 #include "model/base/zone.h"
@@ -24,13 +25,22 @@ int exitFor(const Error& error);
 
 using Json = nlohmann::ordered_json;
 
+/// What a verb said, word for word.
+struct Spoken {
+    std::string out, err;
+    bool hasFailed = false;
+};
+
 /// Where a verb prints and what was asked of all verbs.
 struct Terminal {
     bool isJson = false;
     bool isQuiet = false;
     std::string zoneName; ///< --zone; empty: the file's
     std::stop_token stop;
+    bool keepsAnswer = false;     ///< --keep
+    std::optional<ToKeep> toKeep; ///< what the answer was made from, for other questions
     int exit = kDone;
+    mutable std::optional<Spoken> spoken; ///< while there, what is said is remembered, too
 
     /// To standard output.
     void print(std::string_view text) const;

@@ -4,7 +4,6 @@
 
 #include "app/window/import_words.h"
 #include "app/window/incident_lanes.h"
-#include "app/workflows/analyse.h"
 #include "app/workflows/import.h"
 #include "app/workflows/name_table.h"
 #include "app/workflows/scenario_import.h"
@@ -168,6 +167,7 @@ void IncidentController::open(const std::string& path) {
     m_window.clearNotice();
     m_analysisThread.cancel("analyse");
     m_writerThread.cancel("import");
+    m_writerThread.cancel("keep");
     m_isCreating = false;
     m_waiting.clear();
     m_window.setProgress("Opening", -1);
@@ -198,6 +198,7 @@ void IncidentController::open(const std::string& path) {
 void IncidentController::closeFile() {
     m_dataThread.enqueue([old = std::move(m_data)](std::stop_token) {});
     m_data.reset();
+    m_book = std::make_shared<std::optional<ChangePointBook>>();
 }
 
 void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload) {
@@ -249,10 +250,12 @@ void IncidentController::showIncident() {
 
 void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
     m_window.setProgress("Ranking the changes", -1);
-    m_analysisThread.post("analyse", [this, opened, path = m_path, g = m_generation](std::stop_token stop) {
+    m_analysisThread.post("analyse", [this, opened, path = m_path, book = m_book,
+                                      g = m_generation](std::stop_token stop) {
         const auto begun = std::chrono::steady_clock::now();
         auto session = IncidentSession::open(path, {}, stop); // its own look: the other one lives on the data thread
-        auto answer = session ? rankIncident(*session, opened->incident, {}, stop) : Result<Answer>(session.error());
+        auto answer = session ? recallOrRank(*session, opened->incident, opened->version, {}, stop)
+                              : Result<RecalledAnswer>(session.error());
         const Duration took{
             std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begun).count()};
         if (!answer)
@@ -260,8 +263,9 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
                 m_window.clearProgress();
                 fail(error);
             });
-        auto shared = std::make_shared<const Answer>(std::move(*answer));
-        deliver(g, [this, shared, took] {
+        auto shared = std::make_shared<const Answer>(std::move(answer->answer));
+        deliver(g, [this, shared, took, toKeep = std::move(answer->toKeep)] {
+            keepAnswer(toKeep);
             m_answer = shared;
             m_window.clearProgress();
             m_window.setAnalysisTime(took);
@@ -273,15 +277,30 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
         constexpr Duration kDay = Duration::hours(24);
         const Instant middle = shared->alarms.empty() ? opened->extent.to - kDay : shared->firstAlarm;
         const TimeRange range{middle - kDay, middle + kDay};
+        if (!*book)
+            *book = ChangePointBook::open(*session);
         for (const SeriesData& series : opened->incident.series) {
-            auto points = seriesChangePoints(*session, series.info, range, stop);
+            auto points = (*book)->points(*session, series.info, range, stop);
             if (!points)
                 return;
             deliver(g, [this, id = series.info.id, found = std::move(*points)]() mutable {
                 m_window.setChangePoints(id, std::move(found));
             });
         }
+        deliver(g, [this, toKeep = (*book)->endRound()] { keepAnswer(toKeep); });
     });
+}
+
+/// In the file, by the writer; nobody waits for it, and nobody is told where there was no room.
+void IncidentController::keepAnswer(const std::optional<ToKeep>& answer) {
+    if (!answer || !m_data || m_isReadOnly || !m_keepsAnswers)
+        return;
+    m_writerThread.enqueue(
+        [this, g = m_generation, data = m_data, kept = *answer](std::stop_token) {
+            (void)keep(*data->file(), kept);
+            deliver(g, [data] {}); // a file is closed where it is read
+        },
+        "keep");
 }
 
 void IncidentController::answerPage(const LogPageWish& wish) {

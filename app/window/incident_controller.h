@@ -7,6 +7,7 @@
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
 #include "app/window/window_settings.h"
+#include "app/workflows/change_point_book.h"
 #include "app/workflows/import_request.h"
 #include "views/workbench/main_window.h"
 
@@ -29,6 +30,8 @@ public:
     /// Shows what would be stored, or stores it at once where nobody is to be asked.
     void import(const QStringList& files);
     ImportDesk& importDesk() { return m_importDesk; }
+    /// Leave the file as it is: who only draws it writes nothing.
+    void keepNoAnswers() { m_keepsAnswers = false; }
     /// Waits until every wish is answered and delivered. For rendering and tests only.
     void settle();
     /// The last failure told to the user; null if there was none since the last open().
@@ -44,6 +47,7 @@ private:
     void closeFile();
     void load(std::shared_ptr<IncidentData> data, bool isReload);
     void analyse(std::shared_ptr<const OpenedIncident> opened);
+    void keepAnswer(const std::optional<ToKeep>& answer);
     void showIncident();
     void fail(const Error& error);
     void answerPage(const LogPageWish& wish);
@@ -66,9 +70,12 @@ private:
     std::shared_ptr<IncidentData> m_data; ///< used on the data thread only; swapped on the GUI thread
     std::shared_ptr<const OpenedIncident> m_opened;
     std::shared_ptr<const Answer> m_answer;
+    /// Of the open file; used on the analysis thread only.
+    std::shared_ptr<std::optional<ChangePointBook>> m_book = std::make_shared<std::optional<ChangePointBook>>();
     std::string m_path;
     bool m_isExample = false;
     bool m_isReadOnly = false;
+    bool m_keepsAnswers = true;
     int m_generation = 0; ///< raised by every open; older results are dropped
     std::optional<Error> m_lastError;
     bool m_isCreating = false;            ///< a drop is making a new incident file

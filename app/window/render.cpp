@@ -84,6 +84,7 @@ Result<void> renderView(const RenderRequest& request) {
     ShowingDialogs dialogs;
     WindowSettings settings;
     IncidentController controller(window, dialogs, settings);
+    controller.keepNoAnswers();
     window.setThemeChoice(request.theme == "dark" ? ThemeChoice::Dark : ThemeChoice::Light);
     if (!widgetFor(window, request.view))
         return Error{ErrorCode::Invalid, "there is no view \"" + request.view + "\"", "--view",

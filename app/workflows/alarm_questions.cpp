@@ -11,7 +11,7 @@ Result<AlarmStorms> askStorms(IncidentSession& session, std::stop_token stop) {
     const auto incident = session.incident();
     if (!incident)
         return incident.error();
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     auto answer = alarmStorms(*incident, samples, std::move(stop));
     if (samples.error())
         return *samples.error();

@@ -36,7 +36,7 @@ Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, 
     options.at = request.at;
     options.window = request.window;
     options.displayZone = request.zone.empty() ? incident.zone : request.zone;
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     auto answer = rankChanges(incident, samples, options, stop);
     if (samples.error())
         return *samples.error();

@@ -62,7 +62,7 @@ Result<CauseAnswer> causesOf(IncidentSession& session, const Incident& incident,
     RankOptions options;
     options.alarm = request.alarm;
     options.at = request.at;
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     const auto question = causeQuestion(incident, samples, options);
     if (samples.error())
         return *samples.error();

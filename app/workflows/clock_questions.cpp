@@ -84,11 +84,12 @@ Result<void> readLogs(IncidentSession& session, Clocks& clocks, std::stop_token 
 }
 
 /// Request rates of services whose series come from one source each, on the minutes around the alarms.
-Result<std::map<ServiceId, SourceId>> readTraffic(IncidentSession& session, const Incident& incident, Clocks& clocks) {
+Result<std::map<ServiceId, SourceId>> readTraffic(IncidentSession& session, const Incident& incident, Clocks& clocks,
+                                                  const std::stop_token& stop) {
     const auto sources = store::seriesSources(session.database(), session.gate());
     if (!sources)
         return sources.error();
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     const auto plan = outlookPlan(incident, samples, std::nullopt);
     std::map<ServiceId, SourceId> out;
     for (const SeriesData& s : incident.series) {
@@ -117,7 +118,7 @@ Result<ClockReport> askClocks(IncidentSession& session, std::stop_token stop) {
     Clocks clocks;
     if (const auto read = readLogs(session, clocks, stop); !read)
         return read.error();
-    const auto traffic = readTraffic(session, *incident, clocks);
+    const auto traffic = readTraffic(session, *incident, clocks, stop);
     if (!traffic)
         return traffic.error();
     // Callers and callees whose rates two sources told.

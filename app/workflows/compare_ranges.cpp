@@ -58,7 +58,7 @@ Result<RangeComparison> askComparison(IncidentSession& session, TimeRange a, Tim
          {countLogs(session, a, &Sides::first, logs, stop), countLogs(session, b, &Sides::second, logs, stop)})
         if (!counted)
             return counted.error();
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     auto out = compareRanges(incident->series, samples, a, b, logs, std::move(stop));
     if (samples.error())
         return *samples.error();

@@ -20,6 +20,7 @@ public:
                                         std::stop_token stop = {});
 
     store::Database& database() { return m_db; }
+    const store::Database& database() const { return m_db; }
     const store::Gate& gate() const { return m_gate; }
     /// Everything but samples.
     Result<Incident> incident() const;

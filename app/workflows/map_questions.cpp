@@ -31,12 +31,12 @@ struct Ground {
     ServiceBreaks breaks;
 };
 
-Result<Ground> groundOf(IncidentSession& session) {
+Result<Ground> groundOf(IncidentSession& session, const std::stop_token& stop) {
     auto incident = session.incident();
     if (!incident)
         return incident.error();
     Ground out{std::move(*incident), {}};
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     out.breaks = breaksOf(out.incident, samples);
     if (samples.error())
         return *samples.error();
@@ -130,8 +130,8 @@ Result<void> eachLog(IncidentSession& session, std::stop_token stop,
 
 } // namespace
 
-Result<BlastRadius> askBlastRadius(IncidentSession& session, const ServiceId& service) {
-    const auto ground = groundOf(session);
+Result<BlastRadius> askBlastRadius(IncidentSession& session, const ServiceId& service, std::stop_token stop) {
+    const auto ground = groundOf(session, stop);
     if (!ground)
         return ground.error();
     const ServiceMap map(ground->incident.services, ground->incident.dependencies);
@@ -152,7 +152,7 @@ Result<MapDifference> compareMaps(const std::string& before, const std::string& 
 }
 
 Result<EdgeReport> askEdges(IncidentSession& session, std::stop_token stop) {
-    const auto ground = groundOf(session);
+    const auto ground = groundOf(session, stop);
     if (!ground)
         return ground.error();
     const Incident& incident = ground->incident;
@@ -211,8 +211,8 @@ Result<EdgeReport> askEdges(IncidentSession& session, std::stop_token stop) {
     return out;
 }
 
-Result<DependencyAudit> askAudit(IncidentSession& session) {
-    const auto ground = groundOf(session);
+Result<DependencyAudit> askAudit(IncidentSession& session, std::stop_token stop) {
+    const auto ground = groundOf(session, stop);
     if (!ground)
         return ground.error();
     return auditOf(ground->incident, ServiceMap(ground->incident.services, ground->incident.dependencies),

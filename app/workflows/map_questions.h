@@ -11,7 +11,7 @@
 namespace foreshock {
 
 /// What happens when a service fails. Errors: Invalid (no such service, with the nearest names), those of reading.
-Result<BlastRadius> askBlastRadius(IncidentSession& session, const ServiceId& service);
+Result<BlastRadius> askBlastRadius(IncidentSession& session, const ServiceId& service, std::stop_token stop = {});
 
 /// What is new, gone and opened between two maps; each an incident file, or any file that an importer reads a map from.
 /// Errors: Invalid, Unsupported (holds no map), those of reading.
@@ -22,6 +22,6 @@ Result<MapDifference> compareMaps(const std::string& before, const std::string& 
 Result<EdgeReport> askEdges(IncidentSession& session, std::stop_token stop = {});
 
 /// All dependencies of every service. Errors: those of reading.
-Result<DependencyAudit> askAudit(IncidentSession& session);
+Result<DependencyAudit> askAudit(IncidentSession& session, std::stop_token stop = {});
 
 } // namespace foreshock

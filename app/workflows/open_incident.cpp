@@ -36,6 +36,10 @@ TimeRange recordedExtent(const Incident& incident, std::vector<TimeRange> stretc
 
 Result<OpenedIncident> readIncident(IncidentSession& session) {
     OpenedIncident out;
+    auto version = store::inputsVersion(session.database());
+    if (!version)
+        return version.error();
+    out.version = std::move(*version);
     auto incident = session.incident();
     if (!incident)
         return incident.error();

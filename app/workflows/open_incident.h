@@ -4,6 +4,7 @@
 
 #include "app/workflows/incident_session.h"
 #include "model/domain/source.h"
+#include "model/store/kept_answers.h"
 
 #include <vector>
 
@@ -11,8 +12,9 @@ namespace foreshock {
 
 /// What a window shows of an incident file at once.
 struct OpenedIncident {
-    Incident incident; ///< without samples
-    TimeRange extent;  ///< of the contiguous recording that holds the incident
+    store::InputsVersion version; ///< taken before the rest was read
+    Incident incident;            ///< without samples
+    TimeRange extent;             ///< of the contiguous recording that holds the incident
     std::vector<SourceInfo> sources;
     std::int64_t logRecords = 0;
     std::int64_t samples = 0;

@@ -84,7 +84,7 @@ Result<LimitsReport> findLimits(IncidentSession& session, const LimitsRequest& r
     const auto incident = session.incident();
     if (!incident)
         return incident.error();
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     auto report = limitsReport(*incident, samples, request, std::move(stop));
     if (samples.error())
         return *samples.error();
@@ -93,11 +93,11 @@ Result<LimitsReport> findLimits(IncidentSession& session, const LimitsRequest& r
     return std::move(*report);
 }
 
-Result<std::vector<WhatIf>> askWhatIf(IncidentSession& session, const GrowthRequest& request) {
+Result<std::vector<WhatIf>> askWhatIf(IncidentSession& session, const GrowthRequest& request, std::stop_token stop) {
     const auto incident = session.incident();
     if (!incident)
         return incident.error();
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     auto answer = whatIfGrown(*incident, samples, request);
     if (samples.error())
         return *samples.error();
@@ -116,7 +116,7 @@ Result<Backtest> testThreshold(IncidentSession& session, const ThresholdRequest&
         return Error{ErrorCode::Invalid, "\"" + request.threshold + "\" is no threshold",
                      request.isAbove ? "--above" : "--below", "Write a number, or a share of the limit like 95%"};
     const SeriesInfo& info = (*series)->info;
-    StoredSamples samples(session);
+    StoredSamples samples(session, stop);
     BacktestRequest ask{request.isAbove, threshold->value, request.holding, request.horizon};
     if (threshold->isShare && !trimmed(info.unit).starts_with('%')) {
         const auto report = limitsReport(*incident, samples, {}, stop);

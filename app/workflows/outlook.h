@@ -16,7 +16,8 @@ namespace foreshock {
 Result<LimitsReport> findLimits(IncidentSession& session, const LimitsRequest& request, std::stop_token stop = {});
 
 /// A larger fleet's resources, the one with the least room first. Errors: Invalid, those of reading.
-Result<std::vector<WhatIf>> askWhatIf(IncidentSession& session, const GrowthRequest& request);
+Result<std::vector<WhatIf>> askWhatIf(IncidentSession& session, const GrowthRequest& request,
+                                      std::stop_token stop = {});
 
 /// A threshold in words: "31130", or "95%" of the series' limit unless the series itself is a share.
 struct ThresholdRequest {

@@ -4,7 +4,6 @@
 
 #include "model/analysis/plan_pairs.h"
 #include "model/analysis/rank_constants.h"
-#include "model/analysis/series_grid.h"
 
 #include <algorithm>
 #include <cmath>
@@ -58,24 +57,14 @@ Sources sourcesOf(const Incident& incident, SampleSource& samples, const Inciden
     return out;
 }
 
-Values minutesOf(const SeriesData& series, SampleSource& source, Instant start, int minutes) {
-    const TimeRange range{start, start + Duration::minutes(minutes)};
-    auto samples = source.samples(series, range);
-    // A sample from before the first minute may still hold.
-    const Duration step = usualStep(samples);
-    if (step > Duration::minutes(1))
-        samples = source.samples(series, {start - step - Duration::minutes(1), range.to});
-    return onMinutes(samples, start, minutes);
-}
-
 Values averaged(const std::vector<const SeriesData*>& list, SampleSource& source, Instant start, int minutes) {
-    Values out = minutesOf(*list.front(), source, start, minutes);
+    Values out = source.minutes(*list.front(), start, minutes);
     if (list.size() == 1)
         return out;
     std::vector<int> n(out.size(), 0);
     Values sum(out.size(), 0.0);
     for (const SeriesData* s : list) {
-        const Values y = minutesOf(*s, source, start, minutes);
+        const Values y = source.minutes(*s, start, minutes);
         for (std::size_t i = 0; i < y.size(); ++i)
             if (!std::isnan(y[i])) {
                 sum[i] += y[i];

@@ -3,10 +3,21 @@
 #include "model/analysis/sample_source.h"
 
 #include "model/analysis/recording.h"
+#include "model/analysis/series_grid.h"
 
 #include <algorithm>
 
 namespace foreshock {
+
+Values SampleSource::minutes(const SeriesData& series, Instant start, int minutes) {
+    const TimeRange range{start, start + Duration::minutes(minutes)};
+    auto found = samples(series, range);
+    // A sample from before the first minute may still hold.
+    const Duration step = usualStep(found);
+    if (step > Duration::minutes(1))
+        found = samples(series, {start - step - Duration::minutes(1), range.to});
+    return onMinutes(found, start, minutes);
+}
 
 std::span<const Sample> HeldSamples::samples(const SeriesData& series, TimeRange range) {
     const auto before = [](const Sample& s, Instant t) { return s.time < t; };

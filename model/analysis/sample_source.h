@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/analysis/robust.h"
 #include "model/domain/incident.h"
 
 #include <span>
@@ -17,6 +18,9 @@ public:
     /// Samples of one of the incident's series within a range, in time order; they stay until the next call.
     virtual std::span<const Sample> samples(const SeriesData& series, TimeRange range) = 0;
     virtual bool hasSamples(const SeriesData& series) = 0;
+    /// The series on whole minutes (grid_builder.h) from `start`. Reads what stands there and, of a series of longer
+    /// step, the sample before.
+    virtual Values minutes(const SeriesData& series, Instant start, int minutes);
     /// Stretches in which samples were taken, in any order; holes of more than kRecordingHole are left open.
     virtual std::vector<TimeRange> recorded() = 0;
 };

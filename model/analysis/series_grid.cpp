@@ -33,14 +33,19 @@ Duration usualStep(std::span<const Sample> samples) {
     return Duration::nanoseconds(*middle);
 }
 
+int heldMinutes(Duration usualStep) {
+    return std::max(1, static_cast<int>(std::lround(usualStep.inMinutes())));
+}
+
 Values onMinutes(std::span<const Sample> samples, Instant start, int minutes) {
+    const Duration step = usualStep(within(samples, start, start + Duration::minutes(minutes)));
+    return onMinutes(samples, start, minutes, heldMinutes(step));
+}
+
+Values onMinutes(std::span<const Sample> samples, Instant start, int minutes, int held) {
     Values out(static_cast<std::size_t>(minutes), std::numeric_limits<double>::quiet_NaN());
-    const Instant end = start + Duration::minutes(minutes);
-    const auto on = within(samples, start, end);
-    const Duration step = usualStep(on);
-    const int held = std::max(1, static_cast<int>(std::lround(step.inMinutes())));
     // A sample from before the first minute may still hold.
-    const auto all = held > 1 ? within(samples, start - Duration::minutes(held - 1), end) : on;
+    const auto all = within(samples, start - Duration::minutes(held - 1), start + Duration::minutes(minutes));
     const auto minuteOf = [&](const Sample& s) {
         const std::int64_t ns = (s.time - start).ns;
         return static_cast<int>(ns >= 0 ? ns / kMinute : -((-ns + kMinute - 1) / kMinute));

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <fstream>
 #include <stdexcept>
 
 namespace foreshock {
@@ -98,6 +99,14 @@ std::vector<std::string> zoneNames() {
     }
     std::sort(names.begin() + 1, names.end());
     return names;
+}
+
+std::string zoneDataVersion() {
+    // Its first line: "# version 2024a".
+    std::ifstream file("/usr/share/zoneinfo/tzdata.zi");
+    std::string hash, word, version;
+    file >> hash >> word >> version;
+    return word == "version" ? version : std::string();
 }
 
 } // namespace foreshock

@@ -48,6 +48,9 @@ private:
     Duration m_fixed;
 };
 
+/// Which zone database the system has ("2024a"); empty if it does not say.
+std::string zoneDataVersion();
+
 /// The IANA names that the system knows, in order, UTC first.
 std::vector<std::string> zoneNames();
 

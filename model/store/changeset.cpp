@@ -29,4 +29,20 @@ std::set<std::int64_t> rowsIn(std::string_view changeset, std::string_view table
     return rows;
 }
 
+bool touchesOnly(std::string_view changeset, std::string_view table) {
+    std::string bytes(changeset);
+    sqlite3_changeset_iter* at = nullptr;
+    if (sqlite3changeset_start(&at, static_cast<int>(bytes.size()), bytes.data()) != SQLITE_OK)
+        return false;
+    int rows = 0, others = 0;
+    while (sqlite3changeset_next(at) == SQLITE_ROW) {
+        const char* name = nullptr;
+        int columns = 0, operation = 0, isIndirect = 0;
+        const bool isRead = sqlite3changeset_op(at, &name, &columns, &operation, &isIndirect) == SQLITE_OK;
+        ++rows;
+        others += !isRead || table != name;
+    }
+    return sqlite3changeset_finalize(at) == SQLITE_OK && rows > 0 && others == 0;
+}
+
 } // namespace foreshock::store

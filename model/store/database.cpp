@@ -151,7 +151,7 @@ void Database::watch(std::stop_token stop) {
 Result<Transaction> Transaction::begin(const Database& db) {
     if (const auto begun = db.execute("BEGIN IMMEDIATE"); !begun)
         return begun.error();
-    return Transaction(&db);
+    return Transaction(&db, sqlite3_total_changes64(db.handle()));
 }
 
 Transaction::~Transaction() {
@@ -161,6 +161,12 @@ Transaction::~Transaction() {
 }
 
 Result<void> Transaction::commit() {
+    // Here and nowhere else, so that no writer can forget it: an answer from older inputs is never taken for today's.
+    if (m_movesInputs && m_db->countsInputs() && sqlite3_total_changes64(m_db->handle()) != m_changes)
+        if (const auto raised = m_db->run("INSERT INTO revision (kind, n) VALUES ('inputs', 1) "
+                                          "ON CONFLICT (kind) DO UPDATE SET n = n + 1");
+            !raised)
+            return raised;
     if (const auto reserved = m_db->reserve(); !reserved)
         return reserved;
     const auto done = m_db->execute("COMMIT");

@@ -39,6 +39,10 @@ public:
     /// The first column of the first row; 0 if there is none.
     Result<std::int64_t> integer(std::string_view sql) const;
 
+    /// From now on every transaction that changes a row raises the revision of kind 'inputs' (for incident files).
+    void countInputs() { m_countsInputs = true; }
+    bool countsInputs() const { return m_countsInputs; }
+
     /// Takes room on the disk for what the open transaction adds, so that once committed to the write-ahead log it can
     /// be folded into the file whatever others store meanwhile. Nothing without such a log. Errors: Io (no room).
     Result<void> reserve() const;
@@ -73,6 +77,7 @@ private:
     };
     std::shared_ptr<Allowance> m_allowance = std::make_shared<Allowance>(); ///< before the handle: dies after it
     Handle m_db;
+    bool m_countsInputs = false;
 };
 
 /// Rolls back unless committed.
@@ -80,16 +85,23 @@ class Transaction {
 public:
     static Result<Transaction> begin(const Database& db);
     Transaction(Transaction&& other) noexcept
-        : m_db(std::exchange(other.m_db, nullptr)) {}
+        : m_db(std::exchange(other.m_db, nullptr))
+        , m_changes(other.m_changes)
+        , m_movesInputs(other.m_movesInputs) {}
     Transaction& operator=(Transaction&&) = delete;
     ~Transaction();
+    /// What it wrote is nothing that any analysis reads: answers kept so far stay good.
+    void leaveInputs() { m_movesInputs = false; }
     /// On an error it is still open, and rolled back by the destructor.
     Result<void> commit();
 
 private:
-    explicit Transaction(const Database* db)
-        : m_db(db) {}
+    Transaction(const Database* db, std::int64_t changes)
+        : m_db(db)
+        , m_changes(changes) {}
     const Database* m_db;
+    std::int64_t m_changes; ///< rows that the connection had changed before
+    bool m_movesInputs = true;
 };
 
 } // namespace foreshock::store

@@ -144,6 +144,8 @@ Result<void> Edits::record(const std::string& title, Instant now, const Change& 
     if (sqlite3session_changeset(raw, &size, &bytes) != SQLITE_OK)
         return sqlError(m_db.handle(), "");
     const std::unique_ptr<void, FreeBytes> changeset(bytes);
+    if (touchesOnly({static_cast<const char*>(bytes), static_cast<std::size_t>(size)}, "note"))
+        transaction->leaveInputs();
     if (const auto done = m_db.run("DELETE FROM edit_history WHERE undone = 1"); !done)
         return done;
     if (const auto done = m_db.run("INSERT INTO edit_history (made_ns, title, changeset, undone) VALUES (?, ?, ?, 0)",
@@ -193,6 +195,8 @@ Result<std::optional<std::string>> Edits::replay(const char* find, int undoneAft
     const std::string_view touched(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
     const std::set<std::int64_t> named = rowsIn(touched, "service_alias"), sources = rowsIn(touched, "source");
     const std::vector<std::int64_t> names(named.begin(), named.end());
+    if (touchesOnly(touched, "note"))
+        transaction->leaveInputs();
     if (const auto done = checkReadings(title, sources); !done)
         return done.error();
     if (const auto done = clearRuleAliases(m_db, names); !done)

@@ -48,6 +48,7 @@ Result<IncidentFile> IncidentFile::openOrCreate(const std::string& path) {
                                      "PRAGMA journal_size_limit=67108864;");
         !set)
         return set.error();
+    db->countInputs();
     if (const auto cleaned = removeAbandonedSources(*db); !cleaned)
         return cleaned.error();
     if (const auto tidied = tidyReadings(*db); !tidied)

@@ -1,60 +1,94 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/analyse.h"
+#include "app/workflows/change_point_book.h"
 #include "app/workflows/import.h"
 #include "app/workflows/open_incident.h"
+#include "app/workflows/recall.h"
+#include "model/analysis/live/growing_incident.h"
+#include "model/store/samples/series_reader.h"
 #include "tests/bench/bench_row.h"
 #include "tests/bench/benches.h"
+#include "tests/support/estate.h"
 
 #include <fmt/format.h>
 
-#include <cmath>
+#include <algorithm>
 
 namespace foreshock::bench {
 namespace {
 
-constexpr int kServices = 100, kSeriesEach = 5, kMinutes = 1440, kChanges = 50;
-
-std::string at(int minute) {
-    return fmt::format("2024-03-01T{:02}:{:02}:00Z", minute / 60, minute % 60);
+/// The estate as live data bring it: its last half hour comes a minute at a time, and is ranked after each.
+void growingRows(const std::string& path, double anew) {
+    auto session = IncidentSession::open(path);
+    auto incident = session->incident();
+    Instant end = Instant::earliest();
+    for (SeriesData& series : incident->series) {
+        series.samples = *store::samples(session->database(), session->gate(), series.info.id, TimeRange::everything());
+        end = std::max(end, series.samples.back().time);
+    }
+    const Instant cut = end - Duration::minutes(30);
+    std::vector<std::pair<SeriesId, std::vector<Sample>>> late;
+    for (SeriesData& series : incident->series) {
+        const auto from =
+            std::find_if(series.samples.begin(), series.samples.end(), [&](const Sample& s) { return s.time >= cut; });
+        late.emplace_back(series.info.id, std::vector<Sample>(from, series.samples.end()));
+        series.samples.erase(from, series.samples.end());
+    }
+    GrowingIncident growing(std::move(*incident));
+    (void)growing.rank({});
+    std::size_t minute = 0;
+    std::string first;
+    const auto carried = times(30, [&] {
+        for (const auto& [series, samples] : late)
+            growing.add(series, std::span(samples).subspan(minute, 1));
+        ++minute;
+        const auto answer = growing.rank({});
+        first = answer && !answer->suspects.empty() ? answer->suspects.front().change.value : "nothing";
+    });
+    const Spread spread = spreadOf(carried);
+    row("the same, carried on by one minute of all 500 series", spread, "ms",
+        fmt::format("in process; {:.2f} of opened, read and ranked; first: {}", spread.median / anew, first), 50);
 }
 
-/// A hundred services in a tree of calls; one change at noon drives its service's errors up, and those above it follow.
-void writeEstate(const test::TemporaryFolder& folder) {
-    static constexpr const char* kMetrics[kSeriesEach] = {"errors", "latency_p99", "requests", "cpu", "memory"};
-    std::string csv = "timestamp,service,metric,value,unit\n";
-    for (int m = 0; m < kMinutes; ++m)
-        for (int s = 0; s < kServices; ++s)
-            for (int k = 0; k < kSeriesEach; ++k) {
-                const double noise = (m * 7919 + s * 104729 + k * 31) % 97 / 97.0;
-                const bool isHit = (s == 7 || s == 3 || s == 1) && m > 725 + 5 * (7 - s) && k < 2;
-                csv += fmt::format("{},service-{},{},{:.3f},\n", at(m), s, kMetrics[k],
-                                   100 + 10 * noise + 5 * std::sin(m / 200.0) + (isHit ? 80 : 0));
-            }
-    folder.file("estate/metrics.csv", csv);
-    std::string map = "{\"services\":[\"service-0\"],\"dependencies\":[";
-    for (int s = 1; s < kServices; ++s)
-        map += fmt::format("{}{{\"from\":\"service-{}\",\"to\":\"service-{}\",\"kind\":\"hard\"}}", s > 1 ? "," : "",
-                           (s - 1) / 2, s);
-    folder.file("estate/topology.json", map + "]}\n");
-    std::string changes, alarms;
-    for (int c = 0; c < kChanges; ++c)
-        changes += fmt::format("{{\"id\":\"chg-{0}\",\"time\":\"{1}\",\"service\":\"service-{2}\",\"kind\":\"deploy\","
-                               "\"title\":\"release {0}\"}}\n",
-                               c, at(c == 20 ? 720 : (c * 27) % 730), c == 20 ? 7 : (c * 37) % kServices);
-    for (const int s : {7, 3, 1})
-        alarms += fmt::format("{{\"time\":\"{}\",\"service\":\"service-{}\",\"metric\":\"errors\",\"title\":\"errors > "
-                              "150\",\"rule\":\"errors > 150\"}}\n",
-                              at(730 + 5 * (7 - s)), s);
-    folder.file("estate/changes.jsonl", changes);
-    folder.file("estate/alarms.jsonl", alarms);
+/// Change points of all series: anew, and once a few series got samples.
+void changePointRows(store::IncidentFile& file, const test::TemporaryFolder& folder) {
+    const auto round = [&](ChangePointBook& book) {
+        auto session = IncidentSession::open(file.path());
+        const auto incident = session->incident();
+        for (const SeriesData& series : incident->series)
+            (void)book.points(*session, series.info, TimeRange::everything());
+    };
+    std::optional<ChangePointBook> book;
+    const auto anew = times(2, [&] {
+        auto session = IncidentSession::open(file.path());
+        book = ChangePointBook::open(*session);
+        round(*book);
+    });
+    (void)keep(file, *book->endRound());
+    row("change points, 500 series × 1,440 samples", spreadOf(anew), "ms", "opened, read and looked for");
+    int day = 1;
+    const auto carried = times(5, [&] {
+        ImportRequest request;
+        request.paths = {
+            folder.file(fmt::format("more-{}.csv", ++day), fmt::format("timestamp,service,metric,value,unit\n"
+                                                                       "2024-03-02T00:{:02}:00Z,service-9,cpu,100,\n",
+                                                                       day))};
+        (void)importPaths(&file, request);
+        auto session = IncidentSession::open(file.path());
+        book = ChangePointBook::open(*session);
+        round(*book);
+        (void)keep(file, *book->endRound());
+    });
+    row("the same after one series got samples", spreadOf(carried), "ms",
+        fmt::format("imported, opened, read, looked for where they came in, kept; {:.3f} of anew",
+                    spreadOf(carried).median / spreadOf(anew).median));
 }
 
 } // namespace
 
 void suspectsBench(const test::TemporaryFolder& folder) {
-    std::filesystem::create_directory(folder.path("estate"));
-    writeEstate(folder);
+    test::writeEstate(folder, "estate", {});
     const std::string path = folder.path("estate.foreshock");
     {
         auto file = store::IncidentFile::openOrCreate(path);
@@ -76,6 +110,17 @@ void suspectsBench(const test::TemporaryFolder& folder) {
         taken.push_back(onceBusy(rank));
     row("suspects, 500 series × 1,440 samples, 50 changes, 100 services", spreadOf(taken), "ms",
         "opened, read and ranked; CPU of one core, file warm; the change that did it is chg-20, first: " + first, 1000);
+    growingRows(path, spreadOf(taken).median);
+    auto file = store::IncidentFile::openOrCreate(path);
+    const auto asked = times(5, [&] {
+        auto session = IncidentSession::open(path);
+        const auto opened = readIncident(*session);
+        const auto found = recallOrRank(*session, opened->incident, opened->version, {});
+        if (found->toKeep)
+            (void)keep(*file, *found->toKeep);
+    });
+    row("the same, kept in the file", spreadOf(asked), "ms", "opened, and recalled from the second time on");
+    changePointRows(*file, folder);
 }
 
 } // namespace foreshock::bench

@@ -100,14 +100,15 @@ Values quickCounts(std::span<const double> times, double shift, double from, dou
     return counts;
 }
 
-LagEstimate lagAround(std::span<const double> a, std::span<const double> b, double shift, double span, double width) {
+LagEstimate lagAround(std::span<const double> a, std::span<const double> b, double shift, double span, double width,
+                      const std::stop_token& stop) {
     const double from = std::min(a.front(), b.front() - shift) - span - width;
     const double to = std::max(a.back(), b.back() - shift) + span + width;
     const std::size_t bins =
         static_cast<std::size_t>(std::min((to - from) / width + 1, static_cast<double>(kMostBins)));
     const int most = std::max(3, static_cast<int>(span / width));
     const auto c =
-        crossCorrelation(quickCounts(a, 0, from, width, bins), quickCounts(b, shift, from, width, bins), most);
+        crossCorrelation(quickCounts(a, 0, from, width, bins), quickCounts(b, shift, from, width, bins), most, stop);
     return peakOf(c, -most * width, width);
 }
 
@@ -136,22 +137,25 @@ LagEstimate seriesLag(View x, View y, int most, int half) {
     return peakOf(c, -most, 1);
 }
 
-LagEstimate eventLag(std::span<const double> a, std::span<const double> b, double most, double step) {
+LagEstimate eventLag(std::span<const double> a, std::span<const double> b, double most, double step,
+                     const std::stop_token& stop) {
     if (a.size() < 2 || b.size() < 2)
         return {};
     LagEstimate best;
     double width = 0;
     for (const double bins : {1.0, 2.0, 5.0, 10.0}) {
-        const LagEstimate one = lagAround(a, b, 0, most, bins * step);
+        if (stop.stop_requested())
+            return {};
+        const LagEstimate one = lagAround(a, b, 0, most, bins * step, stop);
         if (width == 0 || one.margin > best.margin) {
             best = one;
             width = bins * step;
         }
     }
-    while (width > step / 4) {
+    while (width > step / 4 && !stop.stop_requested()) {
         const double span = 4 * width;
         width /= 2;
-        best.lag += lagAround(a, b, best.lag, span, width).lag;
+        best.lag += lagAround(a, b, best.lag, span, width, stop).lag;
     }
     return best;
 }

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <unordered_map>
 
 namespace foreshock {
@@ -25,10 +26,12 @@ struct LagEstimate {
 LagEstimate seriesLag(View x, View y, int most = 10, int half = 30);
 inline constexpr double kSeriesMargin = 1;
 
+inline constexpr double kEventSpan = 300; ///< seconds
 /// Two lists of times in seconds (log records about the same traffic), ascending: counts in bins of 1, 2, 5 and 10
 /// `step`, less a moving mean of a minute, correlated; the width with the clearest peak wins, which is then refined in
-/// ever smaller bins. To be believed at margin > kEventMargin. n log n in the bins.
-LagEstimate eventLag(std::span<const double> a, std::span<const double> b, double most = 300, double step = 1);
+/// ever smaller bins. To be believed at margin > kEventMargin. n log n in the bins. Once stopped it means nothing.
+LagEstimate eventLag(std::span<const double> a, std::span<const double> b, double most = kEventSpan, double step = 1,
+                     const std::stop_token& stop = {});
 inline constexpr double kEventMargin = 2.5;
 
 /// First times of ids that two sources share (trace ids, request ids): the median difference beats both of the above.

@@ -64,7 +64,9 @@ std::optional<ClockReport> clockReport(std::vector<ClockEvidence> evidence,
             if (least < kLeastEvents || evidence.size() > kMostByEvents ||
                 at(a).events.front() > at(b).events.back() + 300 || at(b).events.front() > at(a).events.back() + 300)
                 continue;
-            const LagEstimate lag = eventLag(at(a).events, at(b).events);
+            const LagEstimate lag = eventLag(at(a).events, at(b).events, kEventSpan, 1, stop);
+            if (stop.stop_requested())
+                return std::nullopt;
             out.pairs.push_back({a, b, LagMethod::Events, ofSeconds(lag.lag), ofSeconds(kEventError), lag.margin,
                                  lag.margin > kEventMargin, static_cast<std::int64_t>(least)});
         }

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/cli/terminal.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+
+namespace foreshock::cli {
+
+/// The callback of a verb that asks an incident file (its option FILE) and reads nothing else, the clock neither. Says
+/// what was kept where the same was asked of the same file by the same program; else asks, and with --keep, which it
+/// adds to the verb's options, keeps what was said. Without --keep nothing is written. What can't be kept (somebody
+/// else writes, a read-only folder, no room) is said, and changes no exit code.
+std::function<void()> keptOrAsked(Terminal& terminal, CLI::App* verb, std::function<void()> ask);
+
+} // namespace foreshock::cli

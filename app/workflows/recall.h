@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/workflows/analyse.h"
+#include "model/store/kept_answers.h"
+
+#include <optional>
+#include <string>
+
+namespace foreshock {
+
+/// An answer that whoever holds the lock of the file may keep in it (store::keepAnswer). Losing it loses nothing.
+struct ToKeep {
+    store::Question question;
+    store::InputsVersion version;
+    std::string record;
+};
+
+/// Keeps it. Errors: those of writing, which concern nobody who has the answer.
+Result<void> keep(store::IncidentFile& file, const ToKeep& answer);
+
+/// A ranking, and what to keep of it: nothing where it was kept already.
+struct RecalledAnswer {
+    Answer answer;
+    std::optional<ToKeep> toKeep;
+};
+
+/// rankIncident(), unless the file holds its answer. `version`: taken before anything of `incident` was read.
+Result<RecalledAnswer> recallOrRank(IncidentSession& session, const Incident& incident,
+                                    const store::InputsVersion& version, const RankRequest& request,
+                                    std::stop_token stop = {});
+
+} // namespace foreshock
