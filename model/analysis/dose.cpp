@@ -11,7 +11,7 @@ namespace foreshock {
 namespace {
 
 constexpr std::size_t kEachMinute = 10'000; ///< up to which every minute is a row
-constexpr std::size_t kRows = 4'000;
+constexpr std::size_t kRows = 2'000;
 
 double rampAt(Minute t, Minute a, Minute b) {
     return std::clamp((t - a) / std::max(b - a, 1.0), 0.0, 1.0);

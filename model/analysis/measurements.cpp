@@ -13,6 +13,8 @@ namespace {
 
 using namespace rank_constants;
 
+constexpr std::size_t kEachStep = 10'000;            ///< minutes before a change of which every step tells the noise
+constexpr std::size_t kLastSteps = 3'000;            ///< where there are more
 constexpr std::size_t kMostShiftMinutes = 2'000'000; ///< 80 MB of sums
 
 SignedCeiling ceilingUpwards(View y, Minute onset, int sign) {
@@ -160,7 +162,10 @@ std::optional<SeriesEffect> Measurements::measure(int series, Minute stop, int c
         out.risen += std::max(0.0, part.at(last));
         out.fallen += std::max(0.0, -part.at(last));
     }
-    out.noise = std::max(stepNoise(y.first(std::min(y.size(), static_cast<std::size_t>(c.start)))), 1e-9);
+    View before = y.first(std::min(y.size(), static_cast<std::size_t>(c.start)));
+    if (before.size() > kEachStep)
+        before = before.last(kLastSteps);
+    out.noise = std::max(stepNoise(before), 1e-9);
     return out;
 }
 

@@ -109,7 +109,9 @@ std::string ScenarioIncident::read(const std::string& verb, const std::string& o
 }
 
 bool ScenarioIncident::isSeenVia(const Row& row, const std::string& telemetry) const {
-    for (const Json& seen : Json::parse(fileText(m_place.path("case/incident.json")))["seen_via"])
+    if (m_incident.is_null())
+        m_incident = Json::parse(fileText(m_place.path("case/incident.json")));
+    for (const Json& seen : m_incident["seen_via"])
         if (seen["service"] == row.service && seen["metric"] == row.metric && seen["via"] == telemetry)
             return true;
     return false;
@@ -117,7 +119,8 @@ bool ScenarioIncident::isSeenVia(const Row& row, const std::string& telemetry) c
 
 std::vector<std::string> ScenarioIncident::services() const {
     std::vector<std::string> out;
-    for (const Json& s : Json::parse(fileText(m_place.path("case/topology.json")))["services"])
+    const Json map = Json::parse(fileText(m_place.path("case/topology.json")));
+    for (const Json& s : map["services"])
         out.push_back(s.is_string() ? s.get<std::string>() : s["id"].get<std::string>());
     return out;
 }

@@ -43,6 +43,7 @@ private:
 
     TemporaryFolder m_place;
     std::string m_metrics; ///< as built
+    mutable nlohmann::json m_incident; ///< incident.json, once asked for
     mutable bool m_isImported = false;
 };
 
