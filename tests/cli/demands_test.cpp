@@ -179,7 +179,7 @@ TEST_CASE("demands: a thousand routine changes elsewhere leave the leader's odds
     }
 }
 
-// Measured on seed 1: Roblox −55 %, all others within 10 %.
+// Measured on seed 1: here Datadog +12 %, all others within 10 %; with other draws Roblox −55 %.
 TEST_CASE("demands: a thousand routine changes elsewhere leave the leader's odds against everything", "[.open][cli]") {
     for (const std::string& name : everyScenario()) {
         INFO(name);
@@ -187,8 +187,8 @@ TEST_CASE("demands: a thousand routine changes elsewhere leave the leader's odds
     }
 }
 
-// Measured on seed 1: AWS −90 % (its trigger is one of a routine kind then, on the same service: falls to second),
-// against everything also Datadog +12 % and Roblox −47 %.
+// Measured on seed 1: AWS −87 % (its trigger is one of a routine kind then, on the same service: it falls to second);
+// against everything also DynamoDB 19 % and GitHub 12 %; with other draws Roblox −47 %, Datadog +12 %.
 TEST_CASE("demands: a thousand routine changes anywhere leave the leader's odds", "[.open][cli]") {
     for (const std::string& name : everyScenario()) {
         INFO(name);
@@ -233,14 +233,15 @@ TEST_CASE("demands: AWS 2021: DNS is mended and the impact stays, and both can b
     const ScenarioIncident incident("aws-internal-network-2021-12-07");
     // DNS traffic was moved away at 09:28 PST.
     const Json difference = incident.ask("compare", "--a 08:30/09:25 --b 09:35/10:30");
-    bool isMended = false;
-    for (const Json& s : difference["series"]) {
-        if (s["metric"] == "dns_servfail")
-            isMended = s["significant"].get<bool>();
-        if (s["metric"] == "dev_queue_drops")
-            CHECK_FALSE(s["significant"].get<bool>());
-    }
-    CHECK(isMended);
+    const auto left = [&](const char* metric) {
+        for (const Json& s : difference["series"])
+            if (s["metric"] == metric)
+                return s["after"].get<double>() / s["before"].get<double>();
+        return std::nan("");
+    };
+    CHECK(left("dns_servfail") < .05);
+    CHECK(left("dev_queue_drops") > .5);
+    CHECK(left("ec2_api_errors") > .5);
     const Json mitigation = suspectOf(incident.ask("suspects"), "chg-other-4");
     CHECK(mitigation["kind"] == "mitigation");
     CHECK(mitigation["evidence"].dump().find("a response, not the trigger") != std::string::npos);
