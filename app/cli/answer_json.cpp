@@ -127,7 +127,8 @@ std::string answerText(const Answer& a, const Zone& zone, int top) {
                                      ? clockText(s.start, zone) + "–" + clockTextWithZone(*s.end, zone)
                                      : clockTextWithZone(s.start, zone);
         out += fmt::format("\n{} {}, {}  [{}]\n   {} {}, {}\n", rank, s.title.empty() ? s.change.value : s.title,
-                           s.service.value, wordsFor(s.strength), dayText(s.start, zone), when,
+                           s.service.value.empty() ? "a service without a name" : s.service.value, wordsFor(s.strength),
+                           dayText(s.start, zone), when,
                            s.lag.ns >= 0 ? durationText(s.lag) + " before the first alarm"
                                          : durationText(-s.lag) + " after the first alarm");
         for (const Evidence& e : s.evidence)

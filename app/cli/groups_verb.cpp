@@ -82,10 +82,13 @@ std::string stormText(const AlarmStorm& storm, int number, const Zone& zone) {
     else
         out += fmt::format("  look first at {}: {}\n", shown(storm.candidate.value), storm.candidateWhy);
     for (const StormAlarm& a : storm.alarms) {
-        out += fmt::format("  {} {}  {}{}\n", clockText(a.time, zone), shown(a.service.value), shown(a.title),
-                           a.support == 1   ? ""
-                           : a.support < .2 ? "  (its own series are calm)"
-                                            : "  (no series to look at)");
+        out +=
+            fmt::format("  {} {}  {}{}\n", clockText(a.time, zone),
+                        a.service.value.empty() ? "a service without a name" : shown(a.service.value), shown(a.title),
+                        a.support == 1            ? ""
+                        : a.service.value.empty() ? "  (which one is not told)"
+                        : a.support < .2          ? "  (its own series are calm)"
+                                                  : "  (no series to look at)");
         if (const std::string delay = delayText(a.delay); !delay.empty())
             out += fmt::format("        {}: {}\n", a.delay.series.empty() ? "delay" : shown(a.delay.series), delay);
     }

@@ -18,7 +18,7 @@ std::string quoted(std::string_view word) {
 }
 
 /// Why the row is not of that shape; empty if it is.
-std::string misfit(const JsonObject& row, const RowShape& shape) {
+std::string misfit(const JsonObject& row, const RowShape& shape, bool isNamed) {
     const auto has = [&](std::string_view key) { return member(row, key).has_value(); };
     for (const std::string_view key : shape.needed)
         if (!has(key))
@@ -26,7 +26,7 @@ std::string misfit(const JsonObject& row, const RowShape& shape) {
     for (const std::string_view key : shape.foreign)
         if (has(key))
             return "has " + quoted(key) + ", which belongs to another form";
-    if (std::none_of(shape.typical.begin(), shape.typical.end(), has)) {
+    if (!isNamed && std::none_of(shape.typical.begin(), shape.typical.end(), has)) {
         std::string words;
         for (const std::string_view key : shape.typical)
             words += (words.empty() ? "" : ", ") + quoted(key);
@@ -42,18 +42,18 @@ Recognition recogniseRows(const Specimen& specimen, const RowShape& shape) {
     int rows = 0;
     int fitting = 0;
     std::string problem;
+    const bool isNamed = fileName(specimen) == shape.file;
     for (const SpecimenLine& line : wholeLines(specimen, kRows)) {
         if (trimmed(line.text).empty())
             continue;
         ++rows;
         const std::optional<JsonObject> row = parser.parse(line.text);
-        const std::string why = row ? misfit(*row, shape) : "is " + parser.problem();
+        const std::string why = row ? misfit(*row, shape, isNamed) : "is " + parser.problem();
         if (why.empty())
             ++fitting;
         else if (problem.empty())
             problem = "line " + std::to_string(line.number) + " " + why;
     }
-    const bool isNamed = fileName(specimen) == shape.file;
     if (rows == 0) {
         const bool isRow = isNamed && trimmed(specimen.head).starts_with("{");
         return {isRow ? 60 : 0, "the first 64 KiB hold no whole line"};

@@ -13,7 +13,7 @@ namespace foreshock {
 struct RowShape {
     std::string_view file;                 ///< usual file name, worth a few points
     std::vector<std::string_view> needed;  ///< every row has all of them
-    std::vector<std::string_view> typical; ///< every row has at least one of them
+    std::vector<std::string_view> typical; ///< every row has at least one of them, unless the file is named so
     std::vector<std::string_view> foreign; ///< rows with one of these are of another form
 };
 

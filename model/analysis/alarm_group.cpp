@@ -6,7 +6,10 @@
 #include "model/analysis/onset.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <string_view>
+#include <utility>
 
 namespace foreshock {
 namespace {
@@ -14,27 +17,73 @@ namespace {
 constexpr double kNear = 25;       ///< minutes to the last member
 constexpr double kLongest = 300;   ///< minutes over which an active alarm ties others to it
 constexpr double kUnknownEnd = 60; ///< minutes that an alarm without an end is taken to last
+constexpr double kCalm = .2;       ///< under this an alarm's own series are calm
 constexpr double kMarkReach = 300; ///< minutes after a marked start in which alarms belong to it
 
-double supportOf(const Scene& scene, const GridAlarm& alarm) {
-    bool hasLooked = false;
-    for (const int k : scene.seriesOf(alarm.service)) {
-        const SceneSeries& s = scene.at(k);
-        if (!s.isHarm)
-            continue;
-        const auto onset = onsetOf(s, alarm.time);
-        if (onset && onset->noise > 4 && onset->minute <= alarm.time + 6)
-            return 1.0;
-        hasLooked |= hasSamplesAround(s, alarm.time);
-    }
-    return hasLooked ? .1 : .4;
+/// −1 where the alarm names no service: two records that name none need not mean the same one. Where nothing at all has
+/// a name there is but one service.
+int knownService(const Scene& scene, const GridAlarm& alarm) {
+    const auto& services = scene.grid().services;
+    const bool isNamed = !services[static_cast<std::size_t>(alarm.service)].value.empty();
+    return isNamed || services.size() == 1 ? alarm.service : -1;
 }
 
-bool isChronic(const std::vector<GridAlarm>& alarms, const GridAlarm& a) {
-    return std::count_if(alarms.begin(), alarms.end(), [&](const GridAlarm& b) {
-               return b.service == a.service && b.rule == a.rule && b.time < a.time - 180;
-           }) >= 3;
-}
+/// How far an alarm's own series bear it out; the same for all alarms of a service within a minute.
+class Supports {
+public:
+    explicit Supports(const Scene& scene)
+        : m_scene(scene) {}
+
+    double of(const GridAlarm& alarm) {
+        const int service = knownService(m_scene, alarm);
+        if (service < 0)
+            return kUnseen;
+        const auto [at, isNew] = m_known.try_emplace({service, std::floor(alarm.time)}, kUnseen);
+        if (isNew)
+            at->second = measured(service, alarm.time);
+        return at->second;
+    }
+
+private:
+    static constexpr double kUnseen = .4;
+
+    double measured(int service, Minute time) const {
+        bool hasLooked = false;
+        for (const int k : m_scene.seriesOf(service)) {
+            const SceneSeries& s = m_scene.at(k);
+            if (!s.isHarm)
+                continue;
+            const auto onset = onsetOf(s, time);
+            if (onset && onset->noise > 4 && onset->minute <= time + 6)
+                return 1.0;
+            hasLooked |= hasSamplesAround(s, time);
+        }
+        return hasLooked ? .1 : kUnseen;
+    }
+
+    const Scene& m_scene;
+    std::map<std::pair<int, Minute>, double> m_known;
+};
+
+/// Rules that have fired three times and more than three hours before fire all the time.
+class Chronic {
+public:
+    explicit Chronic(const std::vector<GridAlarm>& alarms) {
+        std::map<Rule, int> fired;
+        for (const GridAlarm& a : alarms) // by time
+            if (++fired[ruleOf(a)] == 3)
+                m_third[ruleOf(a)] = a.time;
+    }
+    bool has(const GridAlarm& a) const {
+        const auto third = m_third.find(ruleOf(a));
+        return third != m_third.end() && third->second < a.time - 180;
+    }
+
+private:
+    using Rule = std::pair<int, std::string_view>;
+    static Rule ruleOf(const GridAlarm& a) { return {a.service, a.rule}; }
+    std::map<Rule, Minute> m_third;
+};
 
 bool joins(const Scene& scene, const AlarmGroup& group, const GridAlarm& a) {
     const GridAlarm& head = scene.grid().alarms[static_cast<std::size_t>(group.members.front().alarm)];
@@ -42,6 +91,8 @@ bool joins(const Scene& scene, const AlarmGroup& group, const GridAlarm& a) {
         return false; // staging's trouble is not production's
     if (a.time - group.members.back().time <= kNear)
         return true;
+    if (knownService(scene, a) < 0)
+        return false;
     return std::any_of(group.members.begin(), group.members.end(), [&](const GroupMember& m) {
         const GridAlarm& b = scene.grid().alarms[static_cast<std::size_t>(m.alarm)];
         return b.end.value_or(b.time + kUnknownEnd) >= a.time && a.time - b.time <= kLongest &&
@@ -63,20 +114,24 @@ void dropStrays(AlarmGroup& group, int wanted) {
 
 std::vector<AlarmGroup> groupsOf(const Scene& scene, int wanted, Minute from) {
     const std::vector<GridAlarm>& alarms = scene.grid().alarms;
+    Supports supports(scene);
+    const Chronic chronic(alarms);
     std::vector<GroupMember> members;
     double least = 0;
-    for (std::size_t i = 0; i < alarms.size(); ++i)
-        if (!alarms[i].isHistory && alarms[i].time >= from) {
-            const double support = supportOf(scene, alarms[i]);
-            members.push_back({static_cast<int>(i), alarms[i].service, alarms[i].time, support});
-            least = std::max(least, support);
-        }
-    least = std::min(.2, least);
+    for (std::size_t i = 0; i < alarms.size(); ++i) {
+        const GridAlarm& a = alarms[i];
+        if (a.isHistory || a.time < from)
+            continue;
+        const bool isUsual = chronic.has(a);
+        // What is usual has no say, but for whether all are calm; enough is known once one is not.
+        const double support = isUsual && least >= kCalm ? 0 : supports.of(a);
+        members.push_back({static_cast<int>(i), knownService(scene, a), a.time, isUsual ? 0 : support});
+        least = std::max(least, support);
+    }
+    least = std::min(kCalm, least);
     std::vector<AlarmGroup> groups;
     for (GroupMember& m : members) {
         const GridAlarm& a = alarms[static_cast<std::size_t>(m.alarm)];
-        if (isChronic(alarms, a))
-            m.support = 0;
         if (m.support < least && m.alarm != wanted)
             continue;
         const auto home =

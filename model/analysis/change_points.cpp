@@ -99,7 +99,7 @@ std::optional<std::vector<ChangePoint>> changePoints(std::span<const Sample> sam
     std::vector<std::size_t> where;
     Values raw;
     for (std::size_t i = 0; i < samples.size(); ++i)
-        if (std::isfinite(samples[i].value)) {
+        if (isMeasured(samples[i].value)) {
             where.push_back(i);
             raw.push_back(samples[i].value);
         }

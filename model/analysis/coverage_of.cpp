@@ -121,7 +121,8 @@ void lookAtChanges(const Incident& incident, const Scene& scene, const Ranking& 
     const auto older = static_cast<int>(
         std::count_if(changes.begin(), changes.end(), [](const GridChange& c) { return !c.isSuspect; }));
     if (older > 0)
-        out.notLookedAt.push_back(countText(older, "change", "changes") + " before the look-back asked for");
+        out.notLookedAt.push_back(countText(older, "change", "changes") +
+                                  " before the look-back asked for: widen it to have them ranked");
 
     std::set<int> named;
     for (const GridChange& c : changes)
@@ -145,6 +146,12 @@ void lookAtAlarms(const Incident& incident, const Scene& scene, const Ranking& r
     const FeedCover cover = feedCover(incident.feeds, "alarms", range);
     out.alarmFeedGaps = static_cast<int>(cover.between.size());
     listGaps(cover, scene, words, "alarms", out);
+    const auto& members = ranking.group.members;
+    const auto nameless = static_cast<int>(
+        std::count_if(members.begin(), members.end(), [](const auto& m) { return m.alarm >= 0 && m.service < 0; }));
+    if (nameless > 0)
+        out.notLookedAt.push_back(
+            fmt::format("where it alarmed: {} no service", countText(nameless, "alarm names", "alarms name")));
 }
 
 void lookAtSeries(const Scene& scene, const Ranking& ranking, const Wording& words, Coverage& out) {
@@ -152,11 +159,14 @@ void lookAtSeries(const Scene& scene, const Ranking& ranking, const Wording& wor
     std::set<int> services;
     for (const SeriesKey& key : scene.grid().silent)
         silent.push_back(key.second);
+    int looked = 0;
     for (std::size_t k = 0; k < scene.series().size(); ++k) {
         const SceneSeries& s = scene.series()[k];
-        services.insert(s.service());
-        if (countPresent(cut(s.y(), ranking.onset - 30, ranking.onset + 15)) >= 5)
+        if (countPresent(cut(s.y(), ranking.onset - 30, ranking.onset + 15)) >= 5) {
+            services.insert(s.service());
+            ++looked;
             continue;
+        }
         const View y = s.y();
         Minute last = -1;
         for (std::size_t i = 0; i < y.size() && static_cast<double>(i) < ranking.first; ++i)
@@ -166,9 +176,8 @@ void lookAtSeries(const Scene& scene, const Ranking& ranking, const Wording& wor
     }
     out.series = static_cast<int>(scene.series().size() + scene.grid().silent.size());
     out.seriesWithoutDataAtOnset = static_cast<int>(silent.size());
-    if (!scene.series().empty())
-        out.lookedAt.push_back(fmt::format("{} of {}, {}",
-                                           countText(static_cast<int>(scene.series().size()), "series", "series"),
+    if (looked > 0)
+        out.lookedAt.push_back(fmt::format("{} of {}, {}", countText(looked, "series", "series"),
                                            countText(static_cast<int>(services.size()), "service", "services"),
                                            words.span(0, scene.grid().minutes - 1)));
     if (out.series == 0)

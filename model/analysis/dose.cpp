@@ -10,6 +10,9 @@
 namespace foreshock {
 namespace {
 
+constexpr std::size_t kEachMinute = 10'000; ///< up to which every minute is a row
+constexpr std::size_t kRows = 2'000;
+
 double rampAt(Minute t, Minute a, Minute b) {
     return std::clamp((t - a) / std::max(b - a, 1.0), 0.0, 1.0);
 }
@@ -22,6 +25,7 @@ struct Design {
     std::size_t columns = 0;
     Values rows;
     Values y; ///< standardised
+    Values n; ///< samples that a row stands for
     std::span<const double> row(std::size_t i) const { return View(rows).subspan(i * columns, columns); }
 };
 
@@ -30,17 +34,22 @@ Design designOf(View y, const std::vector<Run>& use, double unit) {
     d.columns = 2 + 2 * use.size();
     const double n = static_cast<double>(y.size());
     const double middle = mean(y);
-    for (std::size_t i = 0; i < y.size(); ++i) {
-        if (std::isnan(y[i]))
+    // Of more than a week of minutes a row is the mean of several: what a change did is told apart as well.
+    const std::size_t apart = y.size() > kEachMinute ? (y.size() + kRows - 1) / kRows : 1;
+    for (std::size_t from = 0; from < y.size(); from += apart) {
+        const View part = y.subspan(from, std::min(apart, y.size() - from));
+        const std::size_t there = countPresent(part);
+        if (there == 0)
             continue;
-        const Minute t = static_cast<double>(i);
+        const Minute t = static_cast<double>(from) + static_cast<double>(part.size() - 1) / 2;
         d.rows.push_back(1);
         d.rows.push_back((t - n / 2) / n);
         for (const Run& run : use) {
             d.rows.push_back(rampAt(t, run.start, run.end));
             d.rows.push_back(hingeAt(t, run.start));
         }
-        d.y.push_back((y[i] - middle) / unit);
+        d.y.push_back((mean(part) - middle) / unit);
+        d.n.push_back(static_cast<double>(there));
     }
     return d;
 }
@@ -81,7 +90,7 @@ std::vector<Contribution> contributions(View y, std::span<const Run> runs, Minut
         return {};
     const double unit = std::max(deviation(y), 1e-12);
     const Design d = designOf(y, use, unit);
-    Values weights(d.y.size(), 1.0);
+    Values weights = d.n;
     Values beta;
     for (int round = 0; round < 3; ++round) {
         beta = weightedRidge(d, weights);
@@ -94,7 +103,7 @@ std::vector<Contribution> contributions(View y, std::span<const Run> runs, Minut
         }
         const double limit = 1.5 * std::max(1.4826 * median(distance), 1e-9);
         for (std::size_t i = 0; i < weights.size(); ++i)
-            weights[i] = std::min(1.0, limit / std::max(distance[i], 1e-12));
+            weights[i] = d.n[i] * std::min(1.0, limit / std::max(distance[i], 1e-12));
     }
     std::vector<Contribution> out;
     for (std::size_t k = 0; k < use.size(); ++k)

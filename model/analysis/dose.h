@@ -30,8 +30,9 @@ struct Run {
 /// its run and a hinge at its start, so that effects are told apart.
 ///
 /// Huber's weights (1.5 × MAD, 3 rounds; Huber 1964) on ridge-penalised least squares (Hoerl and Kennard 1970), solved
-/// by Cholesky: O(n·k²), k ≤ 20 columns. Reads minutes before `stop`; runs within 15 min of the start or 12 of `stop`
-/// are left out. Assumes effects that add up. Empty: fewer than 40 samples or no usable run.
+/// by Cholesky: O(n·k²), k ≤ 20 columns; of more than 10,000 minutes, means of a few are rows. Reads minutes before
+/// `stop`; runs within 15 min of the start or 12 of `stop` are left out. Assumes effects that add up. Empty: fewer than
+/// 40 samples or no usable run.
 std::vector<Contribution> contributions(View y, std::span<const Run> runs, Minute stop);
 
 } // namespace foreshock

@@ -77,8 +77,15 @@ void ExplainTerms::plan() {
 void ExplainTerms::path() {
     const std::string own = m_words.service(m_change.service);
     if (!m_story) {
-        add(EvidenceKind::Path, EvidenceState::Against, std::log(kFar),
-            fmt::format("no known path from {} to what broke", own));
+        if (m_scene.grid().services[static_cast<std::size_t>(m_change.service)].value.empty())
+            add(EvidenceKind::Path, EvidenceState::DoesNotDecide, std::log(kFar),
+                "it is not told which service it changed: no path is judged");
+        else if (m.ranking.origins.empty())
+            add(EvidenceKind::Path, EvidenceState::DoesNotDecide, std::log(kFar),
+                "nothing shows what broke: no path is judged");
+        else
+            add(EvidenceKind::Path, EvidenceState::Against, std::log(kFar),
+                fmt::format("no known path from {} to what broke", own));
         return;
     }
     const std::string broke = m_words.service(m_story->origin);
@@ -108,8 +115,8 @@ void ExplainTerms::reach() {
     const auto& members = m.ranking.group.members;
     const auto alarms = static_cast<int>(
         std::count_if(members.begin(), members.end(), [](const GroupMember& x) { return x.service >= 0; }));
-    if (!m_story || alarms == 0)
-        return;
+    if (!m_story || alarms == 0 || m_scene.grid().edges.empty())
+        return; // without a map nobody knows whom it reaches
     const int reached = m.rivals.reachOf(*m_story);
     const int others = m.rivals.withReach(reached, m_suspect);
     // Its weight lies in the origin's: every alarm out of reach halved it.
@@ -123,10 +130,16 @@ void ExplainTerms::reach() {
         if (++listed > 3)
             continue;
         const GridAlarm& alarm = m_scene.grid().alarms[static_cast<std::size_t>(x.alarm)];
-        Evidence& row =
-            add(EvidenceKind::Reach, EvidenceState::Against, 0,
-                fmt::format("alarm \"{}\" on {} ({}) not explained by it: no known path to {}", alarm.rule,
-                            m_words.service(x.service), m_words.time(x.time), m_words.service(m_story->origin)));
+        const std::string what =
+            fmt::format("{} on {} ({})", alarm.rule.empty() ? "an alarm" : "alarm \"" + alarm.rule + "\"",
+                        m_words.service(x.service), m_words.time(x.time));
+        const bool isOnMap = !m_scene.graph().callees(x.service).empty() || !m_scene.graph().callers(x.service).empty();
+        Evidence& row = isOnMap ? add(EvidenceKind::Reach, EvidenceState::Against, 0,
+                                      fmt::format("{} not explained by it: no known path to {}", what,
+                                                  m_words.service(m_story->origin)))
+                                : add(EvidenceKind::Reach, EvidenceState::DoesNotDecide, 0,
+                                      fmt::format("whether it explains {} is not known: {} has no edge on the map",
+                                                  what, m_words.service(x.service)));
         refer(row, -1, x.time, x.time + 1, x.time);
     }
     if (listed > 3)
@@ -188,19 +201,34 @@ void ExplainTerms::notTested() {
             "not tested, no samples around the onset: " + listText(gone, 6));
     const auto& own = m_scene.seriesOf(m_story->origin);
     const std::string broke = m_words.service(m_story->origin);
+    const auto& silent = m_scene.grid().silent;
+    const bool isSilent =
+        std::any_of(silent.begin(), silent.end(), [&](const SeriesKey& k) { return k.first == m_story->origin; });
     if (own.empty())
         add(EvidenceKind::Coverage, EvidenceState::NotTested, 0,
-            fmt::format("not tested: {} has no series at all", broke));
+            fmt::format("not tested: {}",
+                        isSilent ? "no series of " + broke + " has samples then" : broke + " has no series at all"));
     else if (std::none_of(own.begin(), own.end(), [&](int k) { return m_scene.at(k).is(Role::Saturation); }))
         add(EvidenceKind::Coverage, EvidenceState::NotTested, 0,
             fmt::format("not tested: limits of {} (no series of threads, connections, memory or queues)", broke));
+    // Threads are what a larger fleet fills, and nobody hears of it.
+    const auto& changed = m_scene.seriesOf(m_change.service);
+    const bool isOfSize =
+        m_change.kind.find("capacity") != std::string::npos || m_change.kind.find("scal") != std::string::npos;
+    if (isOfSize && !changed.empty() && std::none_of(changed.begin(), changed.end(), [&](int k) {
+            return lowered(m_words.metric(k) + m_scene.at(k).data->unit).find("thread") != std::string::npos;
+        }))
+        add(EvidenceKind::Coverage, EvidenceState::NotTested, 0,
+            fmt::format("not tested: thread count not available (no series of threads of {})",
+                        m_words.service(m_change.service)));
     if (!m_story->isTested && m_change.start > 0)
         add(EvidenceKind::Coverage, EvidenceState::NotTested, 0,
             fmt::format("not tested: what {} did at the change ({})", m_words.service(m_change.service),
                         m_scene.seriesOf(m_change.service).empty() ? "no series" : "too few samples before the onset"));
     else if (m_change.start <= 0)
         add(EvidenceKind::Coverage, EvidenceState::NotTested, 0,
-            "not tested: what moved at the change (the recording begins after it)");
+            fmt::format("not tested: what moved at the change ({})",
+                        m_scene.series().empty() ? "no series has samples there" : "the recording begins after it"));
 }
 
 } // namespace foreshock

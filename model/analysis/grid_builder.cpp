@@ -89,7 +89,7 @@ std::vector<EarlyValue> earlyValues(const IncidentGrid& grid, SampleSource& sour
             continue;
         const auto samples = source.samples(series, {from, to});
         const auto found =
-            std::find_if(samples.begin(), samples.end(), [](const Sample& s) { return std::isfinite(s.value); });
+            std::find_if(samples.begin(), samples.end(), [](const Sample& s) { return isMeasured(s.value); });
         if (found != samples.end())
             out.push_back({grid.minuteOf(found->time), found->value});
     }
@@ -207,6 +207,14 @@ IncidentGrid gridOf(const Incident& incident, SampleSource& samples, const GridP
         grid.feedGap < 1 && std::any_of(incident.feeds.begin(), incident.feeds.end(),
                                         [](const auto& f) { return f.kind == "changes" && !f.isAssumed; });
     grid.sort();
+    // One alarm, or change, that is written twice is one.
+    const auto isSame = [](const auto& x, const auto& y) { return x.id == y.id && x.service == y.service; };
+    grid.alarms.erase(std::unique(grid.alarms.begin(), grid.alarms.end(),
+                                  [&](const auto& x, const auto& y) { return isSame(x, y) && x.time == y.time; }),
+                      grid.alarms.end());
+    grid.changes.erase(std::unique(grid.changes.begin(), grid.changes.end(),
+                                   [&](const auto& x, const auto& y) { return isSame(x, y) && x.start == y.start; }),
+                       grid.changes.end());
     return grid;
 }
 

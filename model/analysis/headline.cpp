@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/headline.h"
 
+#include "model/analysis/onset.h"
 #include "model/base/text.h"
 
 #include <fmt/format.h>
@@ -38,6 +39,27 @@ std::string ranked(const Scene& scene, const Ranking& r, const Wording& words) {
     return out + ".";
 }
 
+/// It is not for want of data that nothing is told.
+bool isCrowd(const Ranking& r) {
+    return r.hasSeries && r.nonAnswers.cannotTell < .1 && r.changes.size() > 1;
+}
+
+/// Why no series shows the trouble: none was there, or those of the alarmed services are as usual.
+std::string blindText(const Scene& scene, const Ranking& r, const Wording& words) {
+    std::vector<std::string> calm;
+    for (const int service : r.group.services()) {
+        const auto& own = scene.seriesOf(service);
+        if (std::any_of(own.begin(), own.end(),
+                        [&](int k) { return scene.at(k).isHarm && hasSamplesAround(scene.at(k), r.first); }))
+            calm.push_back(words.service(service));
+    }
+    if (calm.empty())
+        return "no metrics show the trouble";
+    return fmt::format("the metrics of {} are as usual around {}; if they should not be, the clock of one source may "
+                       "be off",
+                       listText(calm), words.time(r.first));
+}
+
 } // namespace
 
 std::vector<LeadingSeries> leadingSeriesOf(const Scene& scene, const Ranking& r, const Wording& words) {
@@ -67,7 +89,9 @@ std::vector<LeadingSeries> leadingSeriesOf(const Scene& scene, const Ranking& r,
     return out;
 }
 
-std::string headlineOf(const Scene& scene, const Ranking& r, const Wording& words) {
+namespace {
+
+std::string verdictText(const Scene& scene, const Ranking& r, const Wording& words) {
     std::string out = alarmsText(r, words) + " ";
     const bool isBlind = !r.hasSeries;
     if (scene.grid().changes.empty() && !scene.grid().hasStatedFeed && r.verdict != Verdict::NotAChange)
@@ -93,13 +117,30 @@ std::string headlineOf(const Scene& scene, const Ranking& r, const Wording& word
             out += "ask what was done by hand, by automation or by a provider.";
         return out;
     case Verdict::CannotTell:
-        out += "Can't tell: too little to test.";
+        if (isCrowd(r))
+            out += fmt::format("Can't tell: none of {} stands out.",
+                               countText(static_cast<int>(r.changes.size()), "change", "changes"));
+        else
+            out += "Can't tell: too little to test.";
         if (!r.changes.empty() && r.changes.front().p >= .05)
             out += fmt::format(" First to look at: {}.", suspectText(scene, r, words));
         break;
     }
     if (isBlind)
-        out += " Order and path only: no metrics show the trouble.";
+        out += " Order and path only: " + blindText(scene, r, words) + ".";
+    return out;
+}
+
+} // namespace
+
+std::string headlineOf(const Scene& scene, const Ranking& r, const Wording& words) {
+    const auto& changes = scene.grid().changes;
+    const auto older = static_cast<int>(
+        std::count_if(changes.begin(), changes.end(), [](const GridChange& c) { return !c.isSuspect; }));
+    std::string out = verdictText(scene, r, words);
+    if (older > 0 && r.verdict != Verdict::Named)
+        out += fmt::format(" {} before the look-back asked for: widen it to have {} ranked.",
+                           countText(older, "change", "changes"), older == 1 ? "it" : "them");
     return out;
 }
 

@@ -14,6 +14,10 @@ namespace {
 
 using namespace rank_constants;
 
+constexpr std::size_t kEachStep = 10'000;            ///< minutes before a change of which every step tells the noise
+constexpr std::size_t kLastSteps = 3'000;            ///< where there are more
+constexpr std::size_t kMostShiftMinutes = 2'000'000; ///< 80 MB of sums
+
 SignedCeiling ceilingUpwards(View y, Minute onset, int sign) {
     const Ceiling found = ceilingBefore(y, onset);
     const double atOnset = median(cut(y, onset - 8, onset + 3));
@@ -58,6 +62,20 @@ const SignedCeiling& Measurements::ceiling(int series, Minute onset) {
     return at->second;
 }
 
+ShiftTest& Measurements::shifts(int series, Minute stop) {
+    const Key key{series, static_cast<int>(stop)};
+    const auto known = m_shifts.find(key);
+    if (known != m_shifts.end())
+        return known->second;
+    const View y = m_scene.at(series).y();
+    if (m_shiftMinutes > kMostShiftMinutes) {
+        m_shifts.clear();
+        m_shiftMinutes = 0;
+    }
+    m_shiftMinutes += y.size();
+    return m_shifts.try_emplace(key, y, stop).first->second;
+}
+
 const std::vector<int>& Measurements::rivals(int series, Minute stop) {
     const auto [at, isNew] = m_rivals.try_emplace(Key{series, static_cast<int>(stop)});
     if (!isNew)
@@ -82,7 +100,7 @@ const std::vector<int>& Measurements::rivals(int series, Minute stop) {
     std::vector<std::pair<double, int>> moved; // p, position among the candidates
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const GridChange& c = m_scene.change(candidates[i]);
-        const auto shift = shiftAt(s.y(), c.start, c.end, stop);
+        const auto shift = shifts(series, stop).at(c.start, c.end);
         const double p = shift ? shift->p : 1.0;
         Tally& tally = tallies[m_groups.groupOf(candidates[i])];
         ++tally.runs;
@@ -132,7 +150,9 @@ std::optional<SeriesEffect> Measurements::measure(int series, Minute stop, int c
         std::find_if(parts.begin(), parts.end(), [&](const Contribution& p) { return p.change == change; });
     if (mine == parts.end())
         return std::nullopt;
-    const auto shift = shiftAt(withoutOthers(y, parts, change, stop), c.start, c.end, stop);
+    // Of what no other change moved, all changes share one test.
+    const auto shift = parts.size() == 1 ? shifts(series, stop).at(c.start, c.end)
+                                         : shiftAt(withoutOthers(y, parts, change, stop), c.start, c.end, stop);
     if (!shift || shift->kind == ShiftKind::None)
         return std::nullopt;
     SeriesEffect out;
@@ -143,7 +163,10 @@ std::optional<SeriesEffect> Measurements::measure(int series, Minute stop, int c
         out.risen += std::max(0.0, part.at(last));
         out.fallen += std::max(0.0, -part.at(last));
     }
-    out.noise = std::max(stepNoise(y.first(std::min(y.size(), static_cast<std::size_t>(c.start)))), 1e-9);
+    View before = y.first(std::min(y.size(), static_cast<std::size_t>(c.start)));
+    if (before.size() > kEachStep)
+        before = before.last(kLastSteps);
+    out.noise = std::max(stepNoise(before), 1e-9);
     return out;
 }
 

@@ -59,12 +59,15 @@ public:
 
 private:
     using Key = std::pair<int, int>; ///< series, whole minute
+    ShiftTest& shifts(int series, Minute stop);
     const std::vector<int>& rivals(int series, Minute stop);
     const std::vector<Contribution>& dose(int series, Minute stop, int change);
     std::optional<SeriesEffect> measure(int series, Minute stop, int change);
 
     const Scene& m_scene;
     ChangeGroups m_groups;
+    std::map<Key, ShiftTest> m_shifts;
+    std::size_t m_shiftMinutes = 0; ///< that they hold together
     std::map<Key, SignedCeiling> m_ceilings;
     std::map<Key, std::vector<int>> m_rivals;
     std::map<std::tuple<int, int, int>, std::vector<Contribution>> m_doses; ///< change −1: the rivals alone

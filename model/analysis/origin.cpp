@@ -131,6 +131,9 @@ OriginSearch findOrigins(const Scene& scene, const AlarmGroup& group) {
     for (const auto& [service, minute] : byAlarm)
         if (!looked[service])
             alarms.byService[service] = {1.0, 5.0, minute};
+    if (brokeAt.empty() && alarms.byService.empty()) // all that is recorded is calm: where it alarmed is all there is
+        for (const auto& [service, minute] : byAlarm)
+            alarms.byService[service] = {1.0, 5.0, minute};
 
     const CallRates calls = callRates(scene, first);
     std::vector<Voice> voices;

@@ -4,7 +4,6 @@
 
 #include "model/analysis/rank_constants.h"
 #include "model/analysis/significance.h"
-#include "model/analysis/window_sums.h"
 
 #include <algorithm>
 #include <cmath>
@@ -16,6 +15,8 @@ constexpr double kLevelWindow = 12;
 constexpr double kSlopeWindow = 30;
 constexpr double kGap = 2 + rank_constants::kSkew * .5; ///< clocks may be off: nothing so near the change is compared
 constexpr std::size_t kLeastPlacebos = 15;
+constexpr std::size_t kMostLengths = 8;
+constexpr double kEachThird = 10'000; ///< minutes up to which every third is a placebo: no more are needed
 
 struct Looks {
     double level;
@@ -46,30 +47,6 @@ void judge(double seen, View placebos, ShiftKind kind, Shift& best) {
         best = {p, kind, seen, z};
 }
 
-std::optional<Shift> againstPlacebos(View y, Minute a, Minute b) {
-    const double n = static_cast<double>(y.size());
-    const double length = b - a;
-    if (a + kGap + kLevelWindow > n || a - kGap - 8 < 0)
-        return std::nullopt;
-    const WindowSums w(y);
-    const Looks seen = looksAt(w, a, b);
-    Values levels;
-    Values slopes;
-    const Minute last = static_cast<double>(static_cast<int>(n - length - kGap - kLevelWindow));
-    for (Minute q = static_cast<double>(static_cast<int>(kGap + kLevelWindow)); q < last; q += 3)
-        if (std::abs(q - a) > kLevelWindow + length && std::abs(q - b) > kLevelWindow) {
-            const Looks at = looksAt(w, q, q + length);
-            levels.push_back(at.level);
-            slopes.push_back(at.slope);
-        }
-    if (levels.size() < kLeastPlacebos || (std::isnan(seen.level) && std::isnan(seen.slope)))
-        return std::nullopt;
-    Shift best;
-    judge(seen.level, levels, ShiftKind::Level, best);
-    judge(seen.slope, slopes, ShiftKind::Slope, best);
-    return best;
-}
-
 std::optional<Shift> againstMeansBefore(View y, Minute a, Minute b) {
     const int from = static_cast<int>(std::max(0.0, a - 600));
     const int to = std::min(static_cast<int>(y.size()), static_cast<int>(std::max(0.0, a - 3)));
@@ -91,12 +68,59 @@ std::optional<Shift> againstMeansBefore(View y, Minute a, Minute b) {
 
 } // namespace
 
-std::optional<Shift> shiftAt(View y, Minute start, Minute end, Minute stop) {
-    y = y.first(static_cast<std::size_t>(std::max(0.0, std::min(static_cast<double>(y.size()), stop))));
-    const auto shift = againstPlacebos(y, start, end);
+ShiftTest::ShiftTest(View y, Minute stop)
+    : m_y(y.first(static_cast<std::size_t>(std::max(0.0, std::min(static_cast<double>(y.size()), stop)))))
+    , m_sums(m_y) {}
+
+const ShiftTest::Placebos& ShiftTest::placebos(double length) {
+    if (const auto known = m_placebos.find(length); known != m_placebos.end())
+        return known->second;
+    if (m_placebos.size() >= kMostLengths)
+        m_placebos.clear();
+    Placebos& out = m_placebos[length];
+    const double n = static_cast<double>(m_y.size());
+    const Minute apart = 3 * std::ceil(n / kEachThird);
+    const Minute last = static_cast<double>(static_cast<int>(n - length - kGap - kLevelWindow));
+    for (Minute q = static_cast<double>(static_cast<int>(kGap + kLevelWindow)); q < last; q += apart) {
+        const Looks at = looksAt(m_sums, q, q + length);
+        out.minutes.push_back(q);
+        out.levels.push_back(at.level);
+        out.slopes.push_back(at.slope);
+    }
+    return out;
+}
+
+std::optional<Shift> ShiftTest::againstPlacebos(Minute a, Minute b) {
+    const double n = static_cast<double>(m_y.size());
+    const double length = b - a;
+    if (a + kGap + kLevelWindow > n || a - kGap - 8 < 0)
+        return std::nullopt;
+    const Looks seen = looksAt(m_sums, a, b);
+    const Placebos& all = placebos(length);
+    Values levels;
+    Values slopes;
+    for (std::size_t i = 0; i < all.minutes.size(); ++i)
+        if (std::abs(all.minutes[i] - a) > kLevelWindow + length && std::abs(all.minutes[i] - b) > kLevelWindow) {
+            levels.push_back(all.levels[i]);
+            slopes.push_back(all.slopes[i]);
+        }
+    if (levels.size() < kLeastPlacebos || (std::isnan(seen.level) && std::isnan(seen.slope)))
+        return std::nullopt;
+    Shift best;
+    judge(seen.level, levels, ShiftKind::Level, best);
+    judge(seen.slope, slopes, ShiftKind::Slope, best);
+    return best;
+}
+
+std::optional<Shift> ShiftTest::at(Minute start, Minute end) {
+    const auto shift = againstPlacebos(start, end);
     if (shift || end <= start + 60)
         return shift;
-    return againstMeansBefore(y, start, end);
+    return againstMeansBefore(m_y, start, end);
+}
+
+std::optional<Shift> shiftAt(View y, Minute start, Minute end, Minute stop) {
+    return ShiftTest(y, stop).at(start, end);
 }
 
 } // namespace foreshock

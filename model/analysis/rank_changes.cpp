@@ -55,7 +55,7 @@ Suspect suspectOf(const ExplainContext& x, std::size_t place, const Change& chan
     Suspect out;
     out.change = change.id;
     out.group = c.group;
-    out.title = !change.title.empty() ? change.title : kindText(change.kind) + " on " + change.service.value;
+    out.title = !change.title.empty() ? change.title : kindText(change.kind) + " on " + x.words.service(c.service);
     out.service = change.service;
     out.kind = change.kind;
     out.start = change.start;

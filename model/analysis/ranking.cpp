@@ -122,7 +122,7 @@ void weighNonAnswers(const Scene& scene, Ranking& r) {
     n.other = kOther;
     n.unrecorded =
         kUnrecorded + kUnrecordedDose * unclaimed + (r.step ? kUnrecordedStep : 0) + kFeedGap * scene.grid().feedGap;
-    n.cannotTell = kBlind * (1 - r.seenShare);
+    n.cannotTell = kBlind * std::max(0.0, 1 - r.seenShare); // shares may add up to a hair over 1
     double sum = n.sum();
     for (const RankedChange& c : r.changes)
         sum += std::exp(c.score);

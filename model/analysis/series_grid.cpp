@@ -56,7 +56,7 @@ Values onMinutes(std::span<const Sample> samples, Instant start, int minutes, in
         int n = 0;
         std::size_t next = i;
         for (; next < all.size() && minuteOf(all[next]) == minute; ++next)
-            if (std::isfinite(all[next].value)) {
+            if (isMeasured(all[next].value)) {
                 sum += all[next].value;
                 ++n;
             }

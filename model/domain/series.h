@@ -5,6 +5,7 @@
 #include "model/base/id.h"
 #include "model/base/time.h"
 
+#include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
@@ -28,6 +29,12 @@ struct Sample {
     Instant time;
     double value = std::numeric_limits<double>::quiet_NaN();
 };
+
+/// False for null samples, for what is no number, and for what no instrument measures (its square would overflow):
+/// analyses read these as gaps.
+inline bool isMeasured(double value) {
+    return std::abs(value) < 1e150;
+}
 
 /// A series with its samples in time order (equal times: the later arrival last).
 struct SeriesData {

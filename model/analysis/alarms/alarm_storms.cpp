@@ -102,7 +102,7 @@ AlarmStorm stormOf(const Scene& scene, const AlarmGroup& group, const std::map<A
             continue;
         const Alarm& a = *alarm->second;
         out.alarms.push_back({a.id, a.service, a.title.empty() ? a.ruleText() : a.title, a.start, a.severity, m.support,
-                              delayOf(scene, m.service, a)});
+                              m.service >= 0 ? delayOf(scene, m.service, a) : AlarmDelay{}});
     }
     const std::vector<int> alarmed = group.services();
     const auto id = [&](int s) { return scene.grid().services[static_cast<std::size_t>(s)]; };
@@ -111,7 +111,10 @@ AlarmStorm stormOf(const Scene& scene, const AlarmGroup& group, const std::map<A
     const std::vector<Common> common = commonOf(scene, group);
     const bool isCommon = !common.empty() && (common.front().reaches > 1 || alarmed.size() == 1);
     if (!isCommon) {
-        out.candidateWhy = "the alarmed services have nothing in common on the map";
+        out.candidateWhy = alarmed.empty()              ? "the alarms name no service"
+                           : scene.grid().edges.empty() ? "no map is there to tell what the alarmed services have in "
+                                                          "common: import one, or traces"
+                                                        : "the alarmed services have nothing in common on the map";
         return out;
     }
     const Common& best = common.front();

@@ -37,7 +37,7 @@ TimedValues timedValues(std::span<const Sample> samples) {
     out.t.reserve(samples.size());
     out.x.reserve(samples.size());
     for (const Sample& s : samples) {
-        if (!std::isfinite(s.value))
+        if (!isMeasured(s.value))
             continue;
         const double t = epochMinute(s.time);
         if (!out.t.empty() && out.t.back() == t) {

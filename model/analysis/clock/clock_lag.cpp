@@ -11,7 +11,7 @@
 namespace foreshock {
 namespace {
 
-constexpr std::size_t kMostBins = std::size_t{1} << 22;
+constexpr double kMostBins = 1 << 19; ///< a second each: six days in which both wrote
 
 /// A series made ready to be correlated: zeros in gaps, and which values are there.
 struct Ready {
@@ -100,16 +100,69 @@ Values quickCounts(std::span<const double> times, double shift, double from, dou
     return counts;
 }
 
+/// Where both may have written, without the dead time between.
+struct Shared {
+    Values a, b; ///< seconds, b's less the shift
+    double length = 0;
+};
+
+/// Events that lie further from the other source's than any lag looked at match nothing; a gap of a year would cost a
+/// year of bins. Stretches in which both wrote stay, moved together to `apart` seconds; of more than fits, those with
+/// the most records.
+Shared sharedStretches(std::span<const double> a, std::span<const double> b, double shift, double apart, double most) {
+    struct Stretch {
+        std::size_t a0, a1, b0, b1;
+        double from, to;
+    };
+    std::vector<Stretch> all;
+    for (std::size_t i = 0, j = 0; i < a.size() || j < b.size();) {
+        const bool isA = j == b.size() || (i < a.size() && a[i] <= b[j] - shift);
+        const double t = isA ? a[i] : b[j] - shift;
+        if (all.empty() || t - all.back().to > apart)
+            all.push_back({i, i, j, j, t, t});
+        (isA ? i : j) += 1;
+        all.back().a1 = i;
+        all.back().b1 = j;
+        all.back().to = t;
+    }
+    std::erase_if(all, [](const Stretch& s) { return s.a0 == s.a1 || s.b0 == s.b1; });
+    const auto records = [](const Stretch& s) { return std::min(s.a1 - s.a0, s.b1 - s.b0); };
+    std::stable_sort(all.begin(), all.end(),
+                     [&](const Stretch& x, const Stretch& y) { return records(x) > records(y); });
+    double length = 0;
+    std::size_t kept = 0;
+    while (kept < all.size() && (kept == 0 || length + all[kept].to - all[kept].from + apart <= most))
+        length += all[kept].to - all[kept].from + apart, ++kept;
+    all.resize(kept);
+    std::sort(all.begin(), all.end(), [](const Stretch& x, const Stretch& y) { return x.from < y.from; });
+    Shared out;
+    for (const Stretch& s : all) {
+        for (std::size_t i = s.a0; i < s.a1; ++i)
+            out.a.push_back(out.length + a[i] - s.from);
+        for (std::size_t j = s.b0; j < s.b1; ++j)
+            out.b.push_back(out.length + b[j] - shift - s.from);
+        out.length += s.to - s.from + apart;
+    }
+    return out;
+}
+
 LagEstimate lagAround(std::span<const double> a, std::span<const double> b, double shift, double span, double width,
                       const std::stop_token& stop) {
+    const int most = std::max(3, static_cast<int>(span / width));
+    const auto estimate = [&](std::span<const double> x, std::span<const double> y, double off, double from,
+                              double to) {
+        const std::size_t bins = static_cast<std::size_t>(std::min((to - from) / width + 1, kMostBins));
+        const auto c =
+            crossCorrelation(quickCounts(x, 0, from, width, bins), quickCounts(y, off, from, width, bins), most, stop);
+        return peakOf(c, -most * width, width);
+    };
     const double from = std::min(a.front(), b.front() - shift) - span - width;
     const double to = std::max(a.back(), b.back() - shift) + span + width;
-    const std::size_t bins =
-        static_cast<std::size_t>(std::min((to - from) / width + 1, static_cast<double>(kMostBins)));
-    const int most = std::max(3, static_cast<int>(span / width));
-    const auto c =
-        crossCorrelation(quickCounts(a, 0, from, width, bins), quickCounts(b, shift, from, width, bins), most, stop);
-    return peakOf(c, -most * width, width);
+    if ((to - from) / width < kMostBins)
+        return estimate(a, b, shift, from, to);
+    const double apart = 2 * (span + width) + 120; // two minutes for the moving mean
+    const Shared shared = sharedStretches(a, b, shift, apart, kMostBins * width);
+    return shared.a.empty() ? LagEstimate{} : estimate(shared.a, shared.b, 0, -span - width, shared.length);
 }
 
 } // namespace

@@ -18,7 +18,7 @@ Values valuesOf(std::span<const Sample> samples) {
     Values out;
     out.reserve(samples.size());
     for (const Sample& s : samples)
-        out.push_back(std::isfinite(s.value) ? s.value : std::nan(""));
+        out.push_back(isMeasured(s.value) ? s.value : std::nan(""));
     return out;
 }
 

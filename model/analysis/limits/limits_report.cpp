@@ -114,7 +114,7 @@ void addEarlierRuns(const Incident& incident, SampleSource& samples, Instant unt
         const Instant end = c.endOrStart();
         const auto after = samples.samples(*data, {end - Duration::minutes(1), end + kAfterRun});
         const auto found =
-            std::find_if(after.begin(), after.end(), [](const Sample& s) { return std::isfinite(s.value); });
+            std::find_if(after.begin(), after.end(), [](const Sample& s) { return isMeasured(s.value); });
         if (found != after.end())
             row.earlier.push_back({c.id, c.kind, c.title, end, found->value, row.limit.value - found->value});
     }

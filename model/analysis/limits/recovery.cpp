@@ -42,7 +42,7 @@ Instant later(Instant t, double hours) {
 std::optional<Recovery> recoveryOf(std::span<const Sample> samples, double target) {
     std::vector<Sample> all;
     for (const Sample& s : samples)
-        if (std::isfinite(s.value))
+        if (isMeasured(s.value))
             all.push_back(s);
     if (all.size() < 4)
         return std::nullopt;

@@ -52,7 +52,7 @@ double noiseOf(const std::vector<Samples>& all) {
         if (s.size() > values.size() && s.size() > kSparse) {
             values.clear();
             for (const Sample& sample : s)
-                values.push_back(std::isfinite(sample.value) ? sample.value : std::nan(""));
+                values.push_back(isMeasured(sample.value) ? sample.value : std::nan(""));
         }
     const double noise = stepNoise(values);
     return std::isfinite(noise) ? noise : 0;
@@ -67,13 +67,13 @@ public:
 
     void lone(Samples samples) {
         for (const Sample& s : samples) {
-            if (!std::isfinite(s.value) || isAtLimit(s.value))
+            if (!isMeasured(s.value) || isAtLimit(s.value))
                 continue;
             std::optional<double> size;
             Duration nearest = kBeside;
             for (const Sample& q : within(m_size, s.time - kBeside, s.time + kBeside + Duration{1}))
                 if (const Duration off = std::max(q.time - s.time, s.time - q.time);
-                    std::isfinite(q.value) && off <= nearest) {
+                    isMeasured(q.value) && off <= nearest) {
                     nearest = off;
                     size = q.value;
                 }
