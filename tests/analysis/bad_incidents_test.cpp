@@ -197,14 +197,14 @@ const std::vector<Damage>& damages() {
              addEdge(i, "api", "web");
          },
          V::Named, "Strong lead, not confirmed: config on db", "pool"},
-        {"no map", [](Incident& i, Noise&) { i.dependencies.clear(); }, V::Named,
+        {"no map", [](Incident& i, Noise&) { i.dependencies.clear(); }, V::Ranked,
          "map: none, so which alarms a change reaches is not judged", "pool"},
         {"a map of other services",
          [](Incident& i, Noise&) {
              i.dependencies.clear();
              addEdge(i, "foo", "bar");
          },
-         V::Named, "paths to alarms on services without an edge on the map: api and web", "pool"},
+         V::Ranked, "paths to alarms on services without an edge on the map: api and web", "pool"},
         {"an alarm before all data", alarmsAt(-600), V::CannotTell, "Order and path only: no metrics show the trouble.",
          "web-2"},
         {"an alarm after all data", alarmsAt(kMinutes + 600), V::CannotTell, "Order and path only", "api-2"},
