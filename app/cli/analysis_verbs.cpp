@@ -4,6 +4,7 @@
 
 #include "app/cli/answer_json.h"
 #include "app/cli/rank_words.h"
+#include "app/cli/waves_words.h"
 #include "app/workflows/analyse.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
@@ -84,8 +85,15 @@ void suspects(Terminal& terminal, const SuspectOptions& options) {
     const auto answer = rankIncident(*session, *incident, *asked, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
-    terminal.isJson ? terminal.printJson(answerJson(terminal, *answer, options.top))
-                    : terminal.print(answerText(*answer, *zone, options.top));
+    const auto waves = rankWavesBeside(*session, *incident, *asked, *answer, terminal.stop);
+    if (!waves)
+        return terminal.fail(waves.error());
+    if (terminal.isJson) {
+        Json out = answerJson(terminal, *answer, options.top);
+        out["waves"] = wavesJson(terminal, *waves, *answer);
+        return terminal.printJson(out);
+    }
+    terminal.print(answerText(*answer, *zone, options.top) + wavesText(*waves, *answer, *zone));
 }
 
 } // namespace
