@@ -66,6 +66,8 @@ private:
     std::shared_ptr<IncidentData> m_data; ///< used on the data thread only; swapped on the GUI thread
     std::shared_ptr<const OpenedIncident> m_opened;
     std::shared_ptr<const Answer> m_answer;
+    std::shared_ptr<const AlarmWaves> m_waves; ///< of what is open now; null: not ranked yet
+    std::optional<AlarmId> m_wave;             ///< a hand chose the wave that this alarm began
     std::string m_path;
     bool m_isExample = false;
     bool m_isReadOnly = false;

@@ -23,12 +23,11 @@ std::string waveVerdictText(const AlarmWave& wave) {
     case Verdict::Named:
         return "strong lead";
     case Verdict::Ranked:
-        return wave.suspects.size() > 1 && wave.suspects[1].strength == Strength::Plausible ? "several plausible"
-                                                                                            : "one plausible";
+        return "plausible";
     case Verdict::NotAChange:
         return "not a change";
     case Verdict::UnrecordedChange:
-        return "not recorded";
+        return "unrecorded change";
     case Verdict::CannotTell:
         break;
     }

@@ -13,7 +13,7 @@ namespace foreshock {
 std::string waveTimeText(Instant t, Instant other, const Zone& zone);
 /// "a response to the wave of 23:51 PDT", "perhaps a response to the wave of 19 Oct 2025 23:51 PDT".
 std::string responseText(const WaveResponse& response, Instant other, const Zone& zone);
-/// "strong lead", "several plausible", "not a change", "not recorded", "can't tell", "not ranked": a verdict in a line.
+/// "strong lead", "plausible", "not a change", "unrecorded change", "can't tell", "not ranked": a verdict in a line.
 std::string waveVerdictText(const AlarmWave& wave);
 
 } // namespace foreshock
