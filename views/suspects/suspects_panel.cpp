@@ -52,8 +52,11 @@ void SuspectsPanel::setIncident(std::shared_ptr<const IncidentView> incident) {
 }
 
 void SuspectsPanel::setAnswer(std::shared_ptr<const Answer> answer) {
+    const bool isOther = m_answer && answer && m_answer->firstAlarm != answer->firstAlarm;
     m_answer = std::move(answer);
     rebuild();
+    if (isOther) // another wave is read from its top
+        verticalScrollBar()->setValue(0);
 }
 
 void SuspectsPanel::setWaves(std::shared_ptr<const AlarmWaves> waves) {

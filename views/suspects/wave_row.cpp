@@ -54,7 +54,7 @@ void WaveRow::paintEvent(QPaintEvent*) {
         p.fillRect(rect(), t.raised);
     if (isShown) {
         p.fillRect(QRect(0, 0, m_look.fonts.px(3), height()), t.accent);
-        paintGlyph(p, Glyph::Disc, QPointF(edge + m_look.fonts.px(3), height() / 2.0), m_look.fonts.px(6), t.accent);
+        paintGlyph(p, Glyph::Disc, QPointF(edge + m_look.fonts.px(3), height() / 2.0), m_look.fonts.px(8), t.accent);
     }
     p.setFont(font);
     QRect left(edge + m_look.fonts.px(12), 0, m_timeWidth, height());
