@@ -5,6 +5,7 @@
 #include "app/cli/answer_json.h"
 #include "app/cli/kept_output.h"
 #include "app/cli/rank_words.h"
+#include "app/cli/waves_words.h"
 #include "app/workflows/change_point_book.h"
 #include "app/workflows/recall.h"
 #include "model/base/text.h"
@@ -93,8 +94,16 @@ void suspects(Terminal& terminal, const SuspectOptions& options) {
     if (!found)
         return terminal.fail(found.error());
     terminal.toKeep = std::move(found->toKeep);
-    terminal.isJson ? terminal.printJson(answerJson(terminal, found->answer, options.top))
-                    : terminal.print(answerText(found->answer, *zone, options.top));
+    const Answer& answer = found->answer;
+    const auto waves = rankWavesBeside(*session, *incident, *asked, answer, terminal.stop);
+    if (!waves)
+        return terminal.fail(waves.error());
+    if (terminal.isJson) {
+        Json out = answerJson(terminal, answer, options.top);
+        out["waves"] = wavesJson(terminal, *waves, answer);
+        return terminal.printJson(out);
+    }
+    terminal.print(answerText(answer, *zone, options.top) + wavesText(*waves, answer, *zone));
 }
 
 } // namespace

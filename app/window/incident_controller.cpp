@@ -115,6 +115,12 @@ void IncidentController::connectWishes() {
             });
         });
     });
+    connect(w, &MainWindow::waveWanted, this, [this](const AlarmId& alarm) {
+        if (!m_opened)
+            return;
+        m_wave = alarm;
+        analyse(m_opened);
+    });
     connect(w, &MainWindow::noteWanted, this, &IncidentController::writeNote);
     connect(w, &MainWindow::nameMapped, this, [this](const QString& name, const QString& service) {
         mapName(name.toStdString(), service.toStdString());
@@ -216,8 +222,11 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
         auto opened = std::make_shared<const OpenedIncident>(std::move(*read));
         deliver(g, [this, opened, isReload, undo, redo] {
             m_opened = opened;
-            if (!isReload)
+            m_waves.reset();
+            if (!isReload) {
                 m_answer.reset();
+                m_wave.reset();
+            }
             showIncident();
             readNames();
             m_window.setUndo(undo ? undo->value_or("") : "", redo ? redo->value_or("") : "");
@@ -250,11 +259,15 @@ void IncidentController::showIncident() {
 
 void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
     m_window.setProgress("Ranking the changes", -1);
-    m_analysisThread.post("analyse", [this, opened, path = m_path, book = m_book,
+    RankRequest request;
+    if (m_wave && knowsAlarm(opened->incident, *m_wave))
+        request.alarm = m_wave;
+    const bool hasWaves = m_waves != nullptr;
+    m_analysisThread.post("analyse", [this, opened, request, hasWaves, path = m_path, book = m_book,
                                       g = m_generation](std::stop_token stop) {
         const auto begun = std::chrono::steady_clock::now();
         auto session = IncidentSession::open(path, {}, stop); // its own look: the other one lives on the data thread
-        auto answer = session ? recallOrRank(*session, opened->incident, opened->version, {}, stop)
+        auto answer = session ? recallOrRank(*session, opened->incident, opened->version, request, stop)
                               : Result<RecalledAnswer>(session.error());
         const Duration took{
             std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begun).count()};
@@ -272,6 +285,17 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
             showIncident();
             m_window.setAnswer(shared);
         });
+        if (!hasWaves) { // after the answer, which never waits for them
+            auto waves = rankWavesBeside(*session, opened->incident, request, *shared, stop);
+            if (!waves)
+                return deliver(g, [this, error = waves.error()] { fail(error); });
+            deliver(g, [this, opened, all = std::make_shared<const AlarmWaves>(std::move(*waves))] {
+                if (opened != m_opened)
+                    return; // read anew meanwhile: its own are on their way
+                m_waves = all;
+                m_window.setWaves(all);
+            });
+        }
         // Where lanes are looked at: a day around the first alarm, or the last two. A year of samples would keep a
         // processor busy for minutes.
         constexpr Duration kDay = Duration::hours(24);

@@ -72,6 +72,8 @@ private:
     std::shared_ptr<const Answer> m_answer;
     /// Of the open file; used on the analysis thread only.
     std::shared_ptr<std::optional<ChangePointBook>> m_book = std::make_shared<std::optional<ChangePointBook>>();
+    std::shared_ptr<const AlarmWaves> m_waves; ///< of what is open now; null: not ranked yet
+    std::optional<AlarmId> m_wave;             ///< a hand chose the wave that this alarm began
     std::string m_path;
     bool m_isExample = false;
     bool m_isReadOnly = false;

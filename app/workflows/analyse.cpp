@@ -6,6 +6,7 @@
 #include "app/workflows/template_history.h"
 #include "model/analysis/change_points.h"
 #include "model/analysis/rank_changes.h"
+#include "model/analysis/rank_waves.h"
 
 #include <algorithm>
 
@@ -14,6 +15,15 @@ namespace {
 
 Error cancelled() {
     return {ErrorCode::Cancelled, "cancelled", "", ""};
+}
+
+RankOptions optionsOf(const RankRequest& request, const Incident& incident) {
+    RankOptions out;
+    out.alarm = request.alarm;
+    out.at = request.at;
+    out.window = request.window;
+    out.displayZone = request.zone.empty() ? incident.zone : request.zone;
+    return out;
 }
 
 } // namespace
@@ -31,11 +41,7 @@ Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, 
                             std::stop_token stop) {
     if (request.alarm && !knowsAlarm(incident, *request.alarm))
         return noSuchAlarm(*request.alarm);
-    RankOptions options;
-    options.alarm = request.alarm;
-    options.at = request.at;
-    options.window = request.window;
-    options.displayZone = request.zone.empty() ? incident.zone : request.zone;
+    const RankOptions options = optionsOf(request, incident);
     StoredSamples samples(session, stop);
     auto answer = rankChanges(incident, samples, options, stop);
     if (samples.error())
@@ -46,6 +52,17 @@ Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, 
     if (const auto added = addTemplateEvidence(session, *answer, zone ? *zone : Zone(), stop); !added)
         return added.error();
     return std::move(*answer);
+}
+
+Result<AlarmWaves> rankWavesBeside(IncidentSession& session, const Incident& incident, const RankRequest& request,
+                                   const Answer& answer, std::stop_token stop) {
+    StoredSamples samples(session, stop);
+    auto waves = rankWaves(incident, samples, optionsOf(request, incident), answer, stop);
+    if (samples.error())
+        return *samples.error();
+    if (!waves)
+        return cancelled();
+    return std::move(*waves);
 }
 
 Result<std::vector<ChangePoint>> seriesChangePoints(IncidentSession& session, const SeriesInfo& series, TimeRange range,

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/workflows/incident_session.h"
+#include "model/domain/alarm_wave.h"
 #include "model/domain/answer.h"
 #include "model/domain/change_point.h"
 
@@ -27,6 +28,11 @@ Error noSuchAlarm(const AlarmId& alarm); ///< says how to list them
 /// Invalid (no such alarm), those of reading.
 Result<Answer> rankIncident(IncidentSession& session, const Incident& incident, const RankRequest& request,
                             std::stop_token stop = {});
+
+/// All waves of alarms in a line each, the answer's own among them; see rank_waves.h. Errors: Cancelled, those of
+/// reading.
+Result<AlarmWaves> rankWavesBeside(IncidentSession& session, const Incident& incident, const RankRequest& request,
+                                   const Answer& answer, std::stop_token stop = {});
 
 /// Where a series moved within a range. Errors: Cancelled, those of reading.
 Result<std::vector<ChangePoint>> seriesChangePoints(IncidentSession& session, const SeriesInfo& series, TimeRange range,

@@ -8,6 +8,7 @@
 #include "model/analysis/rank_constants.h"
 #include "model/analysis/rank_scope.h"
 #include "model/analysis/releases/join_releases.h"
+#include "model/analysis/responses.h"
 #include "model/analysis/rests_on.h"
 
 #include <algorithm>
@@ -47,6 +48,19 @@ Strength strengthOf(const Ranking& ranking, std::size_t place) {
     const Story* story = c.story();
     const bool isUntested = story && !c.hypothesis.isLate && !story->isTested && !story->profile;
     return isUntested && ranking.verdict == Verdict::CannotTell ? Strength::CannotTell : Strength::Weak;
+}
+
+/// What it may have been a response to stands after when it was made.
+void addResponse(Suspect& suspect, const Change& change, const Responses& responses, const Wording& words,
+                 Instant firstAlarm) {
+    if (!suspect.isAfterFirstAlarm)
+        suspect.response = responses.of(change);
+    if (!suspect.response)
+        return;
+    auto place = suspect.evidence.begin();
+    if (place != suspect.evidence.end())
+        ++place;
+    suspect.evidence.insert(place, responseEvidence(*suspect.response, change, firstAlarm, words.zone()));
 }
 
 Suspect suspectOf(const ExplainContext& x, std::size_t place, const Change& change) {
@@ -134,6 +148,7 @@ std::optional<Answer> rankChanges(const Incident& incident, SampleSource& sample
         byId.emplace(c.id, &c);
     const Wording words(scene, zoneFor(incident, options), ranking.first);
     const Rivals rivals(scene, ranking);
+    const Responses responses(incident, samples, *scope, scene, ranking.group);
     const ExplainContext context{scene, ranking, rivals, words, incident};
 
     Answer out;
@@ -149,9 +164,11 @@ std::optional<Answer> rankChanges(const Incident& incident, SampleSource& sample
     for (std::size_t i = 0; i < shown; ++i) {
         if (stop.stop_requested())
             return std::nullopt;
-        out.suspects.push_back(suspectOf(context, i, *byId.at(scene.change(ranking.changes[i].hypothesis.change).id)));
+        const Change& change = *byId.at(scene.change(ranking.changes[i].hypothesis.change).id);
+        out.suspects.push_back(suspectOf(context, i, change));
+        addResponse(out.suspects.back(), change, responses, words, out.firstAlarm);
     }
-    if (!addRestsOn(scene, ranking, measurements, choice, out.suspects, stop))
+    if (options.detail == RankDetail::Full && !addRestsOn(scene, ranking, measurements, choice, out.suspects, stop))
         return std::nullopt;
     out.nonAnswers = ranking.nonAnswers;
     out.noneProbability = ranking.nonAnswers.sum();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/rank_scope.h"
 
+#include "model/analysis/alarm_bunches.h"
 #include "model/analysis/recording.h"
 
 #include <algorithm>
@@ -10,20 +11,7 @@ namespace foreshock {
 namespace {
 
 constexpr Duration kApart = Duration::minutes(300);
-constexpr Duration kLook = Duration::minutes(600); ///< enough history to see whether an alarm is supported
 constexpr Duration kTick = Duration::nanoseconds(1);
-
-/// Alarm starts that may share a group: first to just after the last.
-std::vector<TimeRange> bunches(const std::vector<Instant>& starts) {
-    std::vector<TimeRange> out;
-    for (const Instant t : starts) {
-        if (out.empty() || out.back().to + kApart < t)
-            out.push_back({t, t + kTick});
-        else
-            out.back().to = t + kTick;
-    }
-    return out;
-}
 
 TimeRange heaviest(const Incident& incident, SampleSource& samples, const std::vector<TimeRange>& all,
                    int& otherGroups) {
@@ -34,8 +22,7 @@ TimeRange heaviest(const Incident& incident, SampleSource& samples, const std::v
     int groups = 0;
     int ofBest = 0;
     for (const TimeRange& bunch : all) {
-        const GridPlan plan{{bunch.from - kLook, bunch.to + Duration::hours(1)}, bunch, bunch.from, std::nullopt};
-        const IncidentGrid grid = gridOf(incident, samples, plan);
+        const IncidentGrid grid = gridOf(incident, samples, bunchPlan(bunch));
         const auto found = alarmGroups(Scene(grid));
         groups += static_cast<int>(found.size());
         if (!found.empty() && found.front().weight() >= most) {
@@ -51,12 +38,11 @@ TimeRange heaviest(const Incident& incident, SampleSource& samples, const std::v
 } // namespace
 
 std::optional<RankScope> scopeOf(const Incident& incident, SampleSource& samples, const RankOptions& options) {
-    std::vector<Instant> starts;
-    for (const Alarm& a : incident.alarms)
-        if (a.state != AlarmState::NoData && (!options.at || a.start >= *options.at - Duration::minutes(1)))
-            starts.push_back(a.start);
-    std::sort(starts.begin(), starts.end());
-    const std::vector<TimeRange> all = bunches(starts);
+    std::optional<Instant> since;
+    if (options.at)
+        since = *options.at - Duration::minutes(1);
+    const std::vector<Instant> starts = alarmStarts(incident, since);
+    const std::vector<TimeRange> all = alarmBunches(starts);
     RankScope out;
     TimeRange bunch;
     if (options.alarm) {
@@ -81,6 +67,9 @@ std::optional<RankScope> scopeOf(const Incident& incident, SampleSource& samples
             return std::nullopt;
         bunch = heaviest(incident, samples, all, out.otherGroups);
     }
+    for (const TimeRange& other : all)
+        if (other.to <= bunch.from)
+            out.before = other;
     const Instant first = options.at.value_or(bunch.from);
     std::vector<Instant> moments = starts;
     moments.push_back(first);

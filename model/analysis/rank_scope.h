@@ -13,7 +13,8 @@ namespace foreshock {
 /// Which part of an incident file one ranking reads.
 struct RankScope {
     GridPlan plan;
-    int otherGroups = 0; ///< alarm groups in other stretches of time
+    int otherGroups = 0;             ///< alarm groups in other stretches of time
+    std::optional<TimeRange> before; ///< the stretch of alarms before this one
 };
 
 /// Alarms more than 300 min apart never share a group; of the bunches that this leaves, takes the one that holds the

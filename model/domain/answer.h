@@ -32,6 +32,12 @@ struct RestsOn {
     std::string text; ///< "thread series. Without it: second."
 };
 
+/// A change made while an earlier wave of alarms lasted: perhaps what was done against that one.
+struct WaveResponse {
+    Instant wave;        ///< that wave's first alarm
+    bool isSure = false; ///< its kind says that it was a response (mitigation, rollback…)
+};
+
 /// A change that may explain the alarms, with all that speaks for and against it.
 struct Suspect {
     ChangeId change;
@@ -48,7 +54,8 @@ struct Suspect {
     std::vector<std::string> notTested;
     std::vector<Check> checks;
     std::vector<RestsOn> restsOn;
-    bool isAfterFirstAlarm = false; ///< a response, not the trigger of this wave
+    bool isAfterFirstAlarm = false;       ///< a response, not the trigger of this wave
+    std::optional<WaveResponse> response; ///< to an earlier wave; it may be the trigger of this one
 };
 
 struct NonAnswers {

@@ -8,6 +8,7 @@
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspect_texts.h"
 #include "views/suspects/suspects_panel.h"
+#include "views/suspects/wave_row.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -223,4 +224,73 @@ TEST_CASE("suspects: an answer that is no change is likely or not, never a lead;
     REQUIRE(none);
     CHECK(none->mapTo(d.panel.widget(), QPoint()).y() < d.panel.widget()->findChild<SuspectCard*>()->y());
     CHECK(d.words().contains("Possible"));
+}
+
+TEST_CASE("suspects: waves are rows that ask for another one, and say what is not ranked", "[suspects]") {
+    auto answer = std::make_shared<Answer>(*kinesis::answer());
+    answer->otherGroups = 2;
+    Desk d(answer);
+    CHECK(d.words().contains("2 other waves of alarms")); // until they are ranked
+    CHECK(d.panel.widget()->findChildren<WaveRow*>().isEmpty());
+    auto waves = std::make_shared<AlarmWaves>();
+    const auto wave = [&](const char* alarm, int hour, int alarms, const char* service, Verdict verdict) {
+        AlarmWave out;
+        out.alarm = AlarmId(alarm);
+        out.first = kinesis::at(hour, 15);
+        out.alarms = alarms;
+        out.service = ServiceId(service);
+        out.verdict = verdict;
+        waves->waves.push_back(out);
+    };
+    wave(answer->alarms.front().value.c_str(), 5, 10, "kinesis-frontend", Verdict::Named);
+    wave("later", 11, 3, "a-service-with-a-name-that-is-far-too-long-for-one-line", Verdict::NotAChange);
+    wave("calm", 13, 1, "billing", Verdict::CannotTell);
+    waves->waves.back().isRanked = false;
+    waves->more = 2;
+    waves->leftOut = 1;
+    d.panel.setWaves(waves);
+    QTest::qWait(5);
+    const auto rows = d.panel.widget()->findChildren<WaveRow*>();
+    REQUIRE(rows.size() == 3);
+    CHECK(d.words().contains("Wave 1 of 3, times in PST"));
+    CHECK(d.words().contains("2 lighter waves are not ranked. 1 alarm is in none"));
+    CHECK(rows[0]->accessibleName() == "Wave of 05:15, 10 alarms, kinesis-frontend first, strong lead, shown");
+    CHECK(rows[2]->text() == "13:15, 1 alarm, billing, not ranked");
+    CHECK(rows[2]->toolTip().contains("nothing of its services moved"));
+    for (const WaveRow* row : rows)
+        CHECK(row->width() <= d.panel.viewport()->width());
+    QSignalSpy wanted(&d.panel, &SuspectsPanel::waveWanted);
+    QTest::mouseClick(rows[0], Qt::LeftButton); // shown already
+    CHECK(wanted.isEmpty());
+    QTest::mouseClick(rows[1], Qt::LeftButton);
+    rows[2]->setFocus();
+    QTest::keyClick(rows[2], Qt::Key_Space);
+    REQUIRE(wanted.count() == 2);
+    CHECK(wanted[0][0].value<AlarmId>() == AlarmId("later"));
+    CHECK(wanted[1][0].value<AlarmId>() == AlarmId("calm"));
+    rows[0]->setFocus();
+    QTest::keyClick(rows[0], Qt::Key_Down);
+    CHECK(rows[1]->hasFocus());
+    waves = std::make_shared<AlarmWaves>(*waves);
+    waves->waves.resize(1);
+    d.panel.setWaves(waves);
+    CHECK(d.panel.widget()->findChildren<WaveRow*>().isEmpty());
+}
+
+TEST_CASE("suspects: times of waves show their day where it changes", "[suspects]") {
+    const Zone zone = Zone::find("America/Los_Angeles").value();
+    std::vector<AlarmWave> waves(3);
+    waves[0].first = kinesis::at(5, 15);
+    waves[1].first = kinesis::at(7, 0);
+    waves[2].first = kinesis::at(9, 0);
+    CHECK(waveTimes(waves, zone) == std::vector<QString>{"05:15", "07:00", "09:00"});
+    waves[1].first = kinesis::at(25, 0);
+    waves[2].first = kinesis::at(26, 30);
+    CHECK(waveTimes(waves, zone) == std::vector<QString>{"25 Nov 05:15", "26 Nov 01:00", "02:30"});
+    Suspect s;
+    CHECK(responseWords(s, zone).isEmpty());
+    s.response = WaveResponse{kinesis::at(5, 15), true};
+    CHECK(responseWords(s, zone) == "response to the wave of 05:15");
+    s.response->isSure = false;
+    CHECK(responseWords(s, zone) == "perhaps a response to the wave of 05:15");
 }

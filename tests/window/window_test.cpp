@@ -6,6 +6,7 @@
 #include "views/suspects/evidence_row.h"
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspects_panel.h"
+#include "views/suspects/wave_row.h"
 #include "views/timeline/timeline_view.h"
 
 #include <QDir>
@@ -24,6 +25,21 @@ QString allText(QWidget& widget) {
     for (const QLabel* label : widget.findChildren<QLabel*>())
         out += label->text() + "\n";
     return out;
+}
+
+/// The rows of the waves, the shown one marked: "*19 Oct 23:51, 2 alarms, names first, plausible".
+QStringList waveRows(MainWindow& window) {
+    QStringList out;
+    for (const WaveRow* row : window.findChild<SuspectsPanel*>()->widget()->findChildren<WaveRow*>())
+        out << (row->accessibleName().endsWith("shown") ? "*" : "") + row->text();
+    return out;
+}
+
+WaveRow* waveRow(MainWindow& window, const char* alarm) {
+    for (WaveRow* row : window.findChild<SuspectsPanel*>()->widget()->findChildren<WaveRow*>())
+        if (row->alarm() == AlarmId(alarm))
+            return row;
+    return nullptr;
 }
 
 } // namespace
@@ -174,4 +190,82 @@ TEST_CASE("window: a file that another program writes opens read-only", "[window
     w.settle();
     REQUIRE(w.controller->lastError());
     CHECK(w.controller->lastError()->message.find("read-only") != std::string::npos);
+}
+
+TEST_CASE("window: each wave of alarms is a click, Enter or the key V away, and the choice stays", "[window]") {
+    Workbench w;
+    const QString waves = QString(FORESHOCK_SOURCE_DIR) + "/tests/data/cases/waves";
+    emit w.window->dropped({waves});
+    w.settle();
+    REQUIRE_FALSE(w.controller->lastError());
+    auto* panel = w.window->findChild<SuspectsPanel*>();
+    const auto headline = [&] { return panel->widget()->findChild<QLabel*>("headline")->text(); };
+    CHECK(waveRows(*w.window) == QStringList{"19 Oct 23:51, 2 alarms, names first, plausible",
+                                             "20 Oct 03:20, 1 alarm, leases, can't tell",
+                                             "*06:52, 2 alarms, balancer first, can't tell"});
+    CHECK(headline() == "2 alarms since 06:52 PDT");
+    CHECK(allText(*panel).contains("Wave 3 of 3, times in PDT"));
+
+    REQUIRE(waveRow(*w.window, "A-NAMES"));
+    QTest::mouseClick(waveRow(*w.window, "A-NAMES"), Qt::LeftButton);
+    w.settle();
+    CHECK(headline() == "2 alarms since 23:51 PDT");
+    CHECK(waveRows(*w.window).front() == "*19 Oct 23:51, 2 alarms, names first, plausible");
+    CHECK(w.window->scope().firstAlarm() == parseTime("2025-10-20T06:51:00Z")->instant);
+    CHECK(w.window->scope().range().contains(parseTime("2025-10-20T06:55:00Z")->instant));
+    CHECK_FALSE(w.window->scope().range().contains(parseTime("2025-10-20T13:52:00Z")->instant));
+    CHECK(panel->selected() == ChangeId("c-plan"));
+
+    // By key from anywhere: the mitigation of the first wave leads in the second, and is called so.
+    auto* timeline = w.window->findChild<TimelineView*>();
+    timeline->setFocus();
+    QTest::keyClick(timeline, Qt::Key_V);
+    w.settle();
+    CHECK(headline() == "1 alarm since 03:20 PDT");
+    CHECK(allText(*panel).contains("response to the wave of 23:51"));
+    w.window->scope().goBack();
+    CHECK(w.window->scope().range().contains(parseTime("2025-10-20T06:55:00Z")->instant));
+
+    // By Enter on its row; the row keeps the focus.
+    waveRow(*w.window, "A-BALANCER")->setFocus();
+    QTest::keyClick(waveRow(*w.window, "A-BALANCER"), Qt::Key_Return);
+    w.settle();
+    CHECK(headline() == "2 alarms since 06:52 PDT");
+    CHECK(waveRow(*w.window, "A-BALANCER")->hasFocus());
+    QTest::keyClick(w.window.get(), Qt::Key_V); // round to the first
+    w.settle();
+    CHECK(headline() == "2 alarms since 23:51 PDT");
+
+    // What is imported next doesn't take the choice away, another file does.
+    w.dialogs.files = {w.folder
+                           .file("more.jsonl", "{\"id\":\"c-late\",\"time\":\"2025-10-20T13:30:00Z\","
+                                               "\"service\":\"calls\",\"kind\":\"deploy\","
+                                               "\"title\":\"calls 4\"}\n")
+                           .c_str()};
+    emit w.window->importWanted();
+    w.settle();
+    CHECK(headline() == "2 alarms since 23:51 PDT");
+    CHECK(waveRows(*w.window).size() == 3);
+    const std::string path = w.settings.recentFiles().front().toStdString();
+    w.controller->openExample("kinesis-2020-11-25");
+    w.settle();
+    CHECK(waveRows(*w.window).isEmpty()); // one wave needs no list
+    QTest::keyClick(w.window.get(), Qt::Key_V);
+    w.settle();
+    CHECK(headline() == "10 alarms since 05:15 PST");
+    w.controller->open(path);
+    w.settle();
+    CHECK(headline() == "2 alarms since 06:52 PDT");
+}
+
+TEST_CASE("window: a v typed into the filter is a letter, not the next wave", "[window]") {
+    Workbench w;
+    emit w.window->dropped({QString(FORESHOCK_SOURCE_DIR) + "/tests/data/cases/waves"});
+    w.settle();
+    auto* bar = w.window->findChild<LogPanel*>()->findChild<QLineEdit*>();
+    bar->setFocus();
+    QTest::keyClick(bar, Qt::Key_V);
+    w.settle();
+    CHECK(bar->text() == "v");
+    CHECK(allText(*w.window->findChild<SuspectsPanel*>()).contains("Wave 3 of 3"));
 }

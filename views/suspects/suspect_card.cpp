@@ -88,7 +88,8 @@ void SuspectCard::addHead(int number, Instant firstAlarm, const Zone& zone) {
                          lag.mid(std::max<qsizetype>(words, 0)));
     else
         meta += QString(lag).remove(QStringLiteral(" the first alarm")) +
-                (balanceText(m_suspect).isEmpty() ? QString() : dot + balanceText(m_suspect));
+                (balanceText(m_suspect).isEmpty() ? QString() : dot + balanceText(m_suspect)) +
+                (m_suspect.response ? dot + responseWords(m_suspect, zone) : QString());
     m_column->addWidget(makeSecondary(meta));
 }
 

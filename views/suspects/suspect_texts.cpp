@@ -119,6 +119,28 @@ QString strengthWords(Strength strength) {
     return text(std::string(wordsFor(strength)));
 }
 
+std::vector<QString> waveTimes(const std::vector<AlarmWave>& waves, const Zone& zone) {
+    const auto day = [&](const AlarmWave& w) { return text(dayText(w.first, zone)).section(QLatin1Char(' '), 0, 1); };
+    const bool isOneDay =
+        std::all_of(waves.begin(), waves.end(), [&](const AlarmWave& w) { return day(w) == day(waves.front()); });
+    std::vector<QString> out;
+    for (std::size_t i = 0; i < waves.size(); ++i) {
+        QString time = text(clockText(waves[i].first, zone)).left(5);
+        if (!isOneDay && (i == 0 || day(waves[i]) != day(waves[i - 1])))
+            time = day(waves[i]) + QLatin1Char(' ') + time;
+        out.push_back(time);
+    }
+    return out;
+}
+
+QString responseWords(const Suspect& s, const Zone& zone) {
+    if (!s.response)
+        return {};
+    const QString time = text(clockText(s.response->wave, zone)).left(5);
+    return s.response->isSure ? QStringLiteral("response to the wave of %1").arg(time)
+                              : QStringLiteral("perhaps a response to the wave of %1").arg(time);
+}
+
 std::vector<NonAnswerText> nonAnswerTexts(const Answer& answer) {
     const NonAnswers& n = answer.nonAnswers;
     QString load = QStringLiteral("load, hardware, expiry, provider or chance");

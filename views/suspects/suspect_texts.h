@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/base/zone.h"
-#include "model/domain/answer.h"
+#include "model/domain/alarm_wave.h"
 
 #include <QString>
 #include <vector>
@@ -37,6 +37,10 @@ struct NonAnswerText {
 };
 /// Those worth a line (1 % and more), most probable first.
 std::vector<NonAnswerText> nonAnswerTexts(const Answer& answer);
+/// When each wave began: "23:51", or "19 Oct 23:51" where the day is another than the wave's before.
+std::vector<QString> waveTimes(const std::vector<AlarmWave>& waves, const Zone& zone);
+/// "response to the wave of 23:51", "perhaps a response…"; empty: to no earlier wave.
+QString responseWords(const Suspect& suspect, const Zone& zone);
 /// "Most likely", "Possible", "Unlikely": strengths are for changes only.
 QString likelihoodWords(double probability);
 QString strengthWords(Strength strength);

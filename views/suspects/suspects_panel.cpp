@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/suspects/suspects_panel.h"
 
+#include "model/base/time_text.h"
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspect_texts.h"
+#include "views/suspects/wave_row.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -11,6 +13,8 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace foreshock {
 
@@ -48,8 +52,18 @@ void SuspectsPanel::setIncident(std::shared_ptr<const IncidentView> incident) {
 }
 
 void SuspectsPanel::setAnswer(std::shared_ptr<const Answer> answer) {
+    const bool isOther = m_answer && answer && m_answer->firstAlarm != answer->firstAlarm;
     m_answer = std::move(answer);
     rebuild();
+    if (isOther) // another wave is read from its top
+        verticalScrollBar()->setValue(0);
+}
+
+void SuspectsPanel::setWaves(std::shared_ptr<const AlarmWaves> waves) {
+    const bool isEmpty = !m_waves && !waves;
+    m_waves = std::move(waves);
+    if (!isEmpty)
+        rebuild();
 }
 
 void SuspectsPanel::setPartial(const QString& text) {
@@ -123,12 +137,61 @@ void SuspectsPanel::addHead(QVBoxLayout& column) {
         head->addWidget(makeSecondary(
             QStringLiteral("<b style='color:%1'>%2</b> %3")
                 .arg(m_look.theme.warn.name(), tr("Not looked at"), joined(m_answer->coverage.notLookedAt))));
-    if (m_answer->otherGroups > 0)
-        head->addWidget(
-            makeSecondary(m_answer->otherGroups == 1
-                              ? tr("1 other group of alarms is not ranked here")
-                              : tr("%1 other groups of alarms are not ranked here").arg(m_answer->otherGroups)));
     column.addLayout(head);
+    column.addWidget(makeLine(m_look.theme.line));
+}
+
+/// Which wave the panel is about, and the others to go to.
+void SuspectsPanel::addWaves(QVBoxLayout& column) {
+    if (!m_waves && m_answer->otherGroups == 0)
+        return;
+    const int left = m_look.fonts.px(14), right = m_look.fonts.px(12);
+    const auto addTitle = [&](const QString& words) {
+        auto* title = new QLabel(words);
+        title->setObjectName(QStringLiteral("sectionTitle"));
+        title->setWordWrap(true);
+        title->setContentsMargins(left, m_look.fonts.px(8), right, m_look.fonts.px(3));
+        column.addWidget(title);
+    };
+    if (!m_waves) {
+        addTitle(m_answer->otherGroups == 1 ? tr("1 other wave of alarms")
+                                            : tr("%1 other waves of alarms").arg(m_answer->otherGroups));
+        column.addSpacing(m_look.fonts.px(5));
+        column.addWidget(makeLine(m_look.theme.line));
+        return;
+    }
+    const std::vector<AlarmWave>& waves = m_waves->waves;
+    if (waves.size() < 2)
+        return;
+    const auto shown = std::find_if(waves.begin(), waves.end(), [&](const AlarmWave& w) { return w.isOf(*m_answer); });
+    const QString zone = QString::fromStdString(clockTextWithZone(waves.front().first, m_zone)).section(' ', 1);
+    addTitle(shown == waves.end()
+                 ? tr("%1 waves of alarms, times in %2").arg(waves.size()).arg(zone)
+                 : tr("Wave %1 of %2, times in %3").arg(shown - waves.begin() + 1).arg(waves.size()).arg(zone));
+    const std::vector<QString> times = waveTimes(waves, m_zone);
+    const QFontMetrics metrics(m_look.fonts.smallStrong);
+    int width = 0;
+    for (const QString& time : times)
+        width = std::max(width, metrics.horizontalAdvance(time) + 1);
+    for (std::size_t i = 0; i < waves.size(); ++i) {
+        const auto state = waves[i].isOf(*m_answer) ? WaveRow::State::Shown : WaveRow::State::Other;
+        auto* row = new WaveRow(waves[i], times[i], width, state, m_look);
+        if (state == WaveRow::State::Other)
+            connect(row, &QAbstractButton::clicked, this, [this, alarm = waves[i].alarm] { emit waveWanted(alarm); });
+        column.addWidget(row);
+    }
+    QStringList rest{tr("V shows the next wave.")};
+    if (m_waves->more > 0)
+        rest << (m_waves->more == 1 ? tr("1 lighter wave is not ranked.")
+                                    : tr("%1 lighter waves are not ranked.").arg(m_waves->more));
+    if (m_waves->leftOut > 0)
+        rest << (m_waves->leftOut == 1
+                     ? tr("1 alarm is in none: its rule fires over and over, or nothing of its service moved.")
+                     : tr("%1 alarms are in none: their rules fire over and over, or nothing of their service moved.")
+                           .arg(m_waves->leftOut));
+    QLabel* words = makeSecondary(rest.join(QLatin1Char(' ')));
+    words->setContentsMargins(left, m_look.fonts.px(3), right, m_look.fonts.px(8));
+    column.addWidget(words);
     column.addWidget(makeLine(m_look.theme.line));
 }
 
@@ -220,6 +283,8 @@ void SuspectsPanel::addEmpty(QVBoxLayout& column, const QString& headline, const
 
 void SuspectsPanel::rebuild() {
     const int scrolled = verticalScrollBar()->value();
+    const auto* focused = widget() ? qobject_cast<WaveRow*>(widget()->focusWidget()) : nullptr;
+    const AlarmId focusedWave = focused && focused->hasFocus() ? focused->alarm() : AlarmId();
     auto* content = new QWidget;
     content->setAutoFillBackground(true);
     auto* column = new QVBoxLayout(content);
@@ -234,6 +299,7 @@ void SuspectsPanel::rebuild() {
     else if (!m_answer)
         addEmpty(*column, tr("Ranking changes"), tr("The lead and its reasons will stand here."));
     else {
+        addWaves(*column);
         addHead(*column);
         if (m_incident->changes.empty())
             addEmpty(*column, tr("No change data"), tr("Not the same as no changes. Add a feed."));
@@ -249,6 +315,10 @@ void SuspectsPanel::rebuild() {
     // Nothing is cut: at large text the panel asks for more room instead.
     setMinimumWidth(std::max(m_look.fonts.px(200), content->minimumSizeHint().width() + m_look.fonts.px(10)));
     verticalScrollBar()->setValue(scrolled);
+    if (!focusedWave.value.empty()) // a wave was chosen by its key: the next key is for its row too
+        for (WaveRow* row : content->findChildren<WaveRow*>())
+            if (row->alarm() == focusedWave)
+                row->setFocus(Qt::OtherFocusReason);
 }
 
 void SuspectsPanel::flush() {

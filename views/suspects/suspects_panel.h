@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/base/zone.h"
-#include "model/domain/answer.h"
+#include "model/domain/alarm_wave.h"
 #include "views/theme/look.h"
 #include "views/workbench/incident_view.h"
 
@@ -27,6 +27,8 @@ public:
     void setZone(const Zone& zone);
     void setIncident(std::shared_ptr<const IncidentView> incident);
     void setAnswer(std::shared_ptr<const Answer> answer);
+    /// All waves of alarms in a line each; null: not ranked yet.
+    void setWaves(std::shared_ptr<const AlarmWaves> waves);
     void setPartial(const QString& text);
     /// Opens this suspect's card and closes the others; tells nobody.
     void select(const ChangeId& change);
@@ -35,11 +37,14 @@ public:
 
 signals:
     void suspectSelected(const foreshock::ChangeId& change);
+    /// The wave that this alarm began shall be shown.
+    void waveWanted(const foreshock::AlarmId& alarm);
     void evidenceActivated(const foreshock::ChangeId& change, const foreshock::EvidenceRef& ref);
 
 private:
     void rebuild();
     void addHead(QVBoxLayout& column);
+    void addWaves(QVBoxLayout& column);
     void addCards(QVBoxLayout& column);
     enum class Likelihood { Most, Less };
     void addNonAnswers(QVBoxLayout& column, Likelihood which);
@@ -50,6 +55,7 @@ private:
     Zone m_zone;
     std::shared_ptr<const IncidentView> m_incident;
     std::shared_ptr<const Answer> m_answer;
+    std::shared_ptr<const AlarmWaves> m_waves;
     ChangeId m_selected;
     QString m_partial;
     bool m_showsAll = false;

@@ -18,6 +18,7 @@ const std::vector<KeyRow>& keyTable() {
         row("Anywhere", "Alt+Left, Alt+Right", "back and forward through what was looked at"),
         row("Anywhere", "Ctrl+Z, Ctrl+Shift+Z", "undo and redo an edit"),
         row("Anywhere", "Ctrl+Shift+M", "what the names in the records mean"),
+        row("Anywhere", "V", "next wave of alarms"),
         row("Anywhere", "F6, Shift+F6", "next and previous panel"),
         row("Anywhere", "F1", "manual"),
         row("Anywhere", "?", "this list"),

@@ -58,6 +58,8 @@ struct MainWindow::Parts {
     KeySheet* keys = nullptr;
     std::shared_ptr<const IncidentView> incident;
     std::shared_ptr<const Answer> answer;
+    std::shared_ptr<const AlarmWaves> waves;
+    AlarmId wantedWave; ///< asked for and not answered yet
     ChangeId selected;
     bool hasChosen = false;     ///< a hand selected the suspect
     bool hasMovedSplit = false; ///< a hand set the sizes of the panels
@@ -73,6 +75,8 @@ struct MainWindow::Parts {
     void stepEvent(EventStep step);
     void showSources();
     void showNames();
+    void askForWave(MainWindow& window, const AlarmId& alarm);
+    void nextWave(MainWindow& window);
 };
 
 MainWindow::MainWindow(QWidget* parent)
@@ -183,6 +187,8 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
         hasChosen = true;
         select(w, c);
     });
+    connect(suspects, &SuspectsPanel::waveWanted, &w, [this, &w](const AlarmId& alarm) { askForWave(w, alarm); });
+    connect(menus.nextWave, &QAction::triggered, &w, [this, &w] { nextWave(w); });
     connect(suspects, &SuspectsPanel::evidenceActivated, &w, [this, &w](const ChangeId& c, const EvidenceRef& ref) {
         goTo(ref);
         emit w.evidenceActivated(c, ref);
@@ -304,6 +310,23 @@ void MainWindow::Parts::showNames() {
     names->table().setFocus(Qt::OtherFocusReason);
 }
 
+void MainWindow::Parts::askForWave(MainWindow& window, const AlarmId& alarm) {
+    wantedWave = alarm;
+    emit window.waveWanted(alarm);
+}
+
+/// Round and round; what is asked for already counts as shown.
+void MainWindow::Parts::nextWave(MainWindow& window) {
+    if (!waves || !answer || waves->waves.size() < 2)
+        return;
+    const std::vector<AlarmWave>& all = waves->waves;
+    const auto now = std::find_if(all.begin(), all.end(), [&](const AlarmWave& wave) {
+        return wantedWave.value.empty() ? wave.isOf(*answer) : wave.alarm == wantedWave;
+    });
+    const auto next = now == all.end() || now + 1 == all.end() ? all.begin() : now + 1;
+    askForWave(window, next->alarm);
+}
+
 void MainWindow::Parts::focusPanel(int step) {
     const std::vector<QWidget*> panels{&side->services(), timeline, &log->view(), suspects};
     int now = -1;
@@ -347,6 +370,8 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         m->answer.reset();
         m->selected = {};
         m->hasChosen = false;
+        m->wantedWave = {};
+        setWaves(nullptr);
         m->suspects->setAnswer(nullptr);
         m->suspects->select({});
         m->scope.setSelection(std::nullopt);
@@ -393,6 +418,12 @@ void MainWindow::setAnswer(std::shared_ptr<const Answer> answer) {
     m->suspects->setAnswer(m->answer);
     if (!m->answer)
         return;
+    const auto& alarms = m->answer->alarms;
+    const bool isOtherWave = std::find(alarms.begin(), alarms.end(), m->wantedWave) != alarms.end();
+    if (isOtherWave) { // a suspect chosen in one wave is not chosen in another
+        m->wantedWave = {};
+        m->hasChosen = false;
+    }
     const auto& suspects = m->answer->suspects;
     const bool isStillThere =
         std::any_of(suspects.begin(), suspects.end(), [&](const Suspect& s) { return s.change == m->selected; });
@@ -401,8 +432,16 @@ void MainWindow::setAnswer(std::shared_ptr<const Answer> answer) {
             (m->answer->verdict == Verdict::Named || m->answer->verdict == Verdict::Ranked) && !suspects.empty();
         m->select(*this, hasLead ? suspects.front().change : ChangeId());
     }
-    if (m->incident && !m->scope.isTouched())
+    if (m->incident && isOtherWave) // a step of the history: Alt+Left goes back
+        m->scope.setRange(openingRange(*m->incident, m->answer.get()));
+    else if (m->incident && !m->scope.isTouched())
         m->scope.open(openingRange(*m->incident, m->answer.get()));
+}
+
+void MainWindow::setWaves(std::shared_ptr<const AlarmWaves> waves) {
+    m->waves = std::move(waves);
+    m->menus.nextWave->setEnabled(m->waves && m->waves->waves.size() > 1);
+    m->suspects->setWaves(m->waves);
 }
 
 void MainWindow::setSeriesWindows(std::vector<SeriesWindow> windows) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "model/base/result.h"
-#include "model/domain/answer.h"
+#include "model/domain/alarm_wave.h"
 #include "model/domain/change_point.h"
 #include "model/domain/import_issue.h"
 #include "model/domain/log_window.h"
@@ -38,6 +38,8 @@ public:
     void setIncident(std::shared_ptr<const IncidentView> incident);
     /// Null: not ranked yet. The leading suspect becomes the selected one unless the user chose another.
     void setAnswer(std::shared_ptr<const Answer> answer);
+    /// All waves of alarms, the answer's among them; null: not ranked yet.
+    void setWaves(std::shared_ptr<const AlarmWaves> waves);
     /// Any number of series, each replaces its earlier window.
     void setSeriesWindows(std::vector<SeriesWindow> windows);
     void setHeat(TimeRange range, std::vector<HeatRow> rows);
@@ -84,6 +86,8 @@ signals:
     void logStepWanted(const foreshock::LogStepWish& wish);
     void issuesWanted(foreshock::SourceId source);
     // the answer
+    /// The wave that this alarm began shall be ranked and shown: a setAnswer() about it goes to its range.
+    void waveWanted(const foreshock::AlarmId& alarm);
     void suspectSelected(const foreshock::ChangeId& change);
     void evidenceActivated(const foreshock::ChangeId& change, const foreshock::EvidenceRef& ref);
     // edits and manners

@@ -106,6 +106,8 @@ struct Builder {
         // Single letters belong to the timeline while it has the focus: they stand here as a hint, not as shortcuts.
         menus.nextEvent = needs(add(m, QObject::tr("&Next event\t.")));
         menus.previousEvent = needs(add(m, QObject::tr("&Previous event\t,")));
+        menus.nextWave = add(m, QObject::tr("Next wa&ve of alarms"), QKeySequence(QStringLiteral("V")));
+        menus.nextWave->setEnabled(false);
         m->addSeparator();
         menus.note = needs(add(m, QObject::tr("N&ote at the cursor\tN")));
         m->addSeparator();

@@ -22,7 +22,7 @@ struct Menus {
     QAction *showSide = nullptr, *showBottom = nullptr, *showSuspects = nullptr;
     QAction *filter = nullptr, *keys = nullptr;
     QAction *note = nullptr, *nextEvent = nullptr, *previousEvent = nullptr, *nextPanel = nullptr,
-            *previousPanel = nullptr, *names = nullptr;
+            *previousPanel = nullptr, *names = nullptr, *nextWave = nullptr;
     QActionGroup* themes = nullptr;
     QActionGroup* textSizes = nullptr; ///< data: the scale
     QList<QAction*> needIncident;

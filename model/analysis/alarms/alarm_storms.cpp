@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/alarms/alarm_storms.h"
 
+#include "model/analysis/alarm_bunches.h"
 #include "model/analysis/alarm_group.h"
 #include "model/analysis/alarms/alarm_delay.h"
-#include "model/analysis/grid_builder.h"
 
 #include <fmt/format.h>
 
@@ -16,26 +16,8 @@
 namespace foreshock {
 namespace {
 
-constexpr Duration kApart = Duration::minutes(300);
-constexpr Duration kLook = Duration::minutes(600); ///< enough history to see whether an alarm is supported
 constexpr std::size_t kMostAlso = 8;
 constexpr std::size_t kMostCommon = 300;
-
-/// Starts that may share a group.
-std::vector<TimeRange> bunches(const Incident& incident) {
-    std::vector<Instant> starts;
-    for (const Alarm& a : incident.alarms)
-        if (a.state != AlarmState::NoData)
-            starts.push_back(a.start);
-    std::sort(starts.begin(), starts.end());
-    std::vector<TimeRange> out;
-    for (const Instant t : starts)
-        if (out.empty() || out.back().to + kApart < t)
-            out.push_back({t, t + Duration{1}});
-        else
-            out.back().to = t + Duration{1};
-    return out;
-}
 
 struct Common {
     int service = -1;
@@ -146,11 +128,10 @@ std::optional<AlarmStorms> alarmStorms(const Incident& incident, SampleSource& s
     for (const Alarm& a : incident.alarms)
         byId.emplace(a.id, &a);
     std::vector<std::pair<double, AlarmStorm>> weighed;
-    for (const TimeRange& bunch : bunches(incident)) {
+    for (const TimeRange& bunch : alarmBunches(alarmStarts(incident))) {
         if (stop.stop_requested())
             return std::nullopt;
-        const GridPlan plan{{bunch.from - kLook, bunch.to + Duration::hours(1)}, bunch, bunch.from, std::nullopt};
-        const IncidentGrid grid = gridOf(incident, samples, plan);
+        const IncidentGrid grid = gridOf(incident, samples, bunchPlan(bunch));
         const Scene scene(grid);
         int grouped = 0;
         for (const AlarmGroup& group : alarmGroups(scene)) {
