@@ -154,6 +154,38 @@ TEST_CASE("causes: an alarm whose own series is as usual has nothing to explain"
     CHECK(first(made.ask()).service.value == "cache");
 }
 
+TEST_CASE("causes: what is left of earlier trouble is no start; a late alarm's trouble is", "[analysis][causes]") {
+    using Times = std::function<double(int)>;
+    const auto ask = [](const Times& cpu, const Times& latency) {
+        Made made(1);
+        made.incident.alarms.front().metric.clear();
+        for (SeriesData& s : made.incident.series)
+            if (s.info.service.value == "cache" && s.info.metric != "requests")
+                for (int m = 0; m < kMinutes; ++m)
+                    s.samples[static_cast<std::size_t>(m)].value *= s.info.metric == "cpu" ? cpu(m) : latency(m);
+        return made.ask();
+    };
+    // A fault of four minutes, the alarm four minutes after its end: its CPU is still on the way back.
+    const CauseAnswer left = ask([](int m) { return m < 82   ? 1.
+                                                    : m < 86 ? 20.
+                                                    : m < 94 ? 3.
+                                                             : 1.; },
+                                 [](int m) { return m >= 82 && m < 86 ? 5. : 1.; });
+    CHECK(left.services.empty());
+    CHECK_FALSE(left.isSure);
+    CHECK(left.reason.find("cache has a weight of") == 0);
+    CHECK(left.reason.find("what is left of that") != std::string::npos);
+    REQUIRE_FALSE(left.nearest.empty());
+    CHECK(left.nearest.front().service.value == "cache");
+    for (int start = 80; start <= 89; ++start) { // goes on, however late the alarm
+        INFO(start);
+        const Times still = [&](int m) { return m < start ? 1. : 4.; };
+        CHECK(first(ask(still, still)).service.value == "cache");
+    }
+    const Times worse = [](int m) { return m < 82 ? 1. : m < 86 ? 3. : 20.; };
+    CHECK(first(ask(worse, worse)).service.value == "cache");
+}
+
 TEST_CASE("causes: without a map, with a wrong one, with cycles and self-loops", "[analysis][causes]") {
     Made made;
     made.incident.dependencies.clear();

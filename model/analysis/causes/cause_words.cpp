@@ -276,9 +276,18 @@ std::vector<std::string> CauseWords::notes(bool isFlow, std::size_t judgedSeries
     return out;
 }
 
-void CauseWords::conclude(CauseAnswer& answer, AlarmSight sight) const {
+void CauseWords::conclude(CauseAnswer& answer, AlarmSight sight, const std::optional<EarlierTrouble>& earlier) const {
     const std::string when = time(m_case.alarm());
     if (answer.rule == CauseRule::None) {
+        if (earlier) {
+            answer.headline = "Nothing new stands out around " + when + ".";
+            answer.reason = fmt::format(
+                "{} has a weight of {:.1f}, but had {:.1f} from {} to {}, before the alarm: what is left of "
+                "that, not the start of something. If the alarm is about it, ask with an earlier time.",
+                name(earlier->service), m_ranking.services.front().score, earlier->score, time(earlier->from),
+                time(earlier->to));
+            return;
+        }
         answer.headline = "Nothing stands out around " + when + ".";
         if (sight == AlarmSight::Calm) {
             answer.reason =

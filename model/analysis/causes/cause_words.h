@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/analysis/causes/earlier_trouble.h"
 #include "model/analysis/causes/evidence_ranking.h"
 #include "model/analysis/causes/flow_ranking.h"
 #include "model/base/zone.h"
@@ -28,7 +29,7 @@ public:
     std::optional<EpochMinute> onset(const EvidenceScore& score, const FlowShare* flow) const;
     std::vector<std::string> notes(bool isFlow, std::size_t judgedSeries, bool isWithoutLogs) const;
     /// Headline, and the reason where the answer is empty.
-    void conclude(CauseAnswer& answer, AlarmSight sight) const;
+    void conclude(CauseAnswer& answer, AlarmSight sight, const std::optional<EarlierTrouble>& earlier) const;
 
 private:
     std::string time(EpochMinute m) const;

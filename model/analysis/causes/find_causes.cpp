@@ -4,6 +4,7 @@
 
 #include "model/analysis/causes/cause_constants.h"
 #include "model/analysis/causes/cause_words.h"
+#include "model/analysis/causes/earlier_trouble.h"
 #include "model/analysis/rank_scope.h"
 #include "model/analysis/recording.h"
 
@@ -137,9 +138,14 @@ std::optional<CauseAnswer> findCauses(const Incident& incident, SampleSource& sa
     const AlarmSight sight = sightOf(asked, *judged);
     const bool isLead = sight == AlarmSight::Seen && !ranking.services.empty() &&
                         ranking.services.front().score >= kWeakLead; // the alarm itself stands out
-    const bool isEvidence = sight != AlarmSight::Calm && (ranking.standsOut() || isLead);
+    std::optional<EarlierTrouble> earlier;
+    if (!isFlow && sight == AlarmSight::Unknown && ranking.standsOut())
+        earlier = recedingTrouble(asked, samples, *judged, ranking, stop);
+    if (stop.stop_requested())
+        return std::nullopt;
+    const bool isEvidence = sight != AlarmSight::Calm && !earlier && (ranking.standsOut() || isLead);
     out.rule = isFlow ? CauseRule::Flow : isEvidence ? CauseRule::Evidence : CauseRule::None;
-    out.isSure = isFlow || ranking.names();
+    out.isSure = isFlow || (isEvidence && ranking.names());
     const CauseWords words(asked, ranking, flow, zoneFor(incident, displayZone));
     const std::vector<Place> places = isFlow ? placesByFlow(ranking, flow) : placesByEvidence(ranking);
     double mass = isFlow ? kFlowShare * kFlowShare : std::exp(ranking.needed);
@@ -165,7 +171,7 @@ std::optional<CauseAnswer> findCauses(const Incident& incident, SampleSource& sa
     if (isFlow && (out.services.empty() || out.services.front().probability < kSurely))
         out.isSure = false;
     out.notes = words.notes(isFlow, judged->size(), logs.isEmpty());
-    words.conclude(out, sight);
+    words.conclude(out, sight, earlier);
     return out;
 }
 

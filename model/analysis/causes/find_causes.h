@@ -31,9 +31,11 @@ std::optional<CauseQuestion> causeQuestion(const Incident& incident, SampleSourc
 /// In which service did this start? Where the alarm's metric adds up over calls and requests are counted, by where what
 /// was added at the alarmed service arises (flow_ranking.h), if that is more than chance; else by what each service's
 /// own series and logs say (evidence_ranking.h), if that stands out, or if the alarm is seen in its own series.
-/// Otherwise, and where the series that the alarm is about is as usual, the answer is empty and says why. Works without
+/// Otherwise, where the series that the alarm is about is as usual, and where what stands out is left from just before
+/// the alarm (earlier_trouble.h), the answer is empty and says why. Works without
 /// request counts, without a map, without logs, and with a wrong map; what was missing is told in its notes. Null if
-/// stopped. Cost: each series is read once, those of the alarm's metric twice.
+/// stopped. Cost: each series is read once, those of the alarm's metric twice; all once more where the alarm is not
+/// seen in its own series.
 std::optional<CauseAnswer> findCauses(const Incident& incident, SampleSource& samples, const CauseQuestion& question,
                                       const LogSurge& logs, const std::string& displayZone, std::stop_token stop = {});
 
