@@ -40,11 +40,16 @@ void parts(V& visit, RestsOn& r) {
     visit(series, rank, probability, text);
 }
 template<class V>
+void parts(V& visit, WaveResponse& r) {
+    auto& [wave, isSure] = r;
+    visit(wave, isSure);
+}
+template<class V>
 void parts(V& visit, Suspect& s) {
     auto& [change, group, title, service, kind, start, end, probability, lag, strength, evidence, notTested, checks,
-           restsOn, isAfterFirstAlarm] = s;
+           restsOn, isAfterFirstAlarm, response] = s;
     visit(change, group, title, service, kind, start, end, probability, lag, strength, evidence, notTested, checks,
-          restsOn, isAfterFirstAlarm);
+          restsOn, isAfterFirstAlarm, response);
 }
 template<class V>
 void parts(V& visit, NonAnswers& n) {
