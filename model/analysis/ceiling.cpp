@@ -57,8 +57,7 @@ bool hasBent(View y, Minute k) {
     const Trend before = trendOf(cut(y, k - 40, k - 2));
     const Trend after = trendOf(cut(y, k + 1, k + 25));
     return before.perMinute > 3 * before.error && after.perMinute < .35 * before.perMinute &&
-           after.perMinute < before.perMinute - 2 * after.error &&
-           bendOf(y, k - 40, k + 25) > k - 12; // what stood still for a while before has bent elsewhere
+           after.perMinute < before.perMinute - 2 * after.error;
 }
 
 /// Share of samples that stand at the very top, within .3 noise units of the highest.
@@ -80,6 +79,11 @@ bool isPiledUp(View history, View now, double unit) {
            *std::max_element(now.begin(), now.end()) > *std::max_element(history.begin(), history.end());
 }
 
+bool isFrozen(View p, double unit) {
+    const std::size_t third = std::max<std::size_t>(2, p.size() / 3);
+    return stepNoise(p) < .4 * unit && std::abs(median(p.last(third)) - median(p.first(third))) < 2 * unit;
+}
+
 /// Weight of a ceiling that begins at minute k.
 double weightAt(View y, Minute k, Minute onset) {
     const bool isEarlier = k < onset - 1;
@@ -93,14 +97,9 @@ double weightAt(View y, Minute k, Minute onset) {
     const double rise = (level - median(front(h, std::max<std::size_t>(30, h.size() / 3)))) / unit;
     if (top < -.5 * unit || rise < 6)
         return 0;
-    const std::size_t third = std::max<std::size_t>(2, p.size() / 3);
-    const bool isFrozen =
-        stepNoise(p) < .4 * unit && std::abs(median(View(p).last(third)) - median(View(p).first(third))) < 2 * unit;
     if (isEarlier)
-        return isFrozen ? 1 : 0;
-    if (isPiledUp(present(cut(y, 0, k - 20)), present(cut(y, k - 20, k + 25)), unit))
-        return 1;
-    return top < unit ? .25 : isFrozen || hasBent(y, k) ? 1 : .4;
+        return isFrozen(p, unit) ? 1 : 0;
+    return top < unit ? .25 : isFrozen(p, unit) || hasBent(y, k) ? 1 : .4;
 }
 
 /// A series that never rose need not be searched.
@@ -130,6 +129,22 @@ Ceiling ceilingBefore(View y, Minute onset) {
         if (consider(k))
             break;
     return best;
+}
+
+Ceiling ceilingAtOnset(View y, Minute onset) {
+    Ceiling found = ceilingBefore(y, onset);
+    if (found.weight == 0 || (found.weight == 1 && found.minute < onset))
+        return found;
+    const Values before = present(cut(y, 0, onset - 20));
+    const Values now = present(cut(y, onset - 20, onset + 25));
+    if (before.size() < 60 || now.empty())
+        return found;
+    if (isPiledUp(before, now, noiseOf(before)))
+        return {1, onset};
+    if (found.weight == 1 && !isFrozen(present(cut(y, onset - 1, onset + 25)), noiseOf(before)) &&
+        bendOf(y, onset - 40, onset + 25) <= onset - 12)
+        found.weight = .4; // it stood still for a while before: it has bent elsewhere
+    return found;
 }
 
 Plateau plateauOf(View y, int sign, Minute brk, Minute onset) {

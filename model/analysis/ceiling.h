@@ -21,6 +21,11 @@ struct Ceiling {
 /// ≥ 60 samples of history.
 Ceiling ceilingBefore(View y, Minute onset);
 
+/// The same for the onset of an incident; also 1 where samples pile up at the very top around it (20 min before to 25
+/// after): cut off at a limit while the load still falls back from it at times. A bend counts only within 12 min before
+/// the onset.
+Ceiling ceilingAtOnset(View y, Minute onset);
+
 /// Where a plateau stands and since when it is seen.
 struct Plateau {
     double level = 0; ///< a value that a quarter of the samples share, and none is beyond; else their median

@@ -67,7 +67,13 @@ Points pointsOf(View y, View load, Minute from, Minute brk, ClimbShape shape) {
         static_cast<std::size_t>(std::clamp(brk + 1, static_cast<double>(begin), static_cast<double>(y.size())));
     const std::size_t bin = std::max<std::size_t>(1, (until - begin + kMostPoints - 1) / kMostPoints);
     Points out;
-    const Values pushing = bridged(load.first(std::min(until, load.size())));
+    Values pushing = bridged(load.first(std::min(until, load.size())));
+    if (!pushing.empty()) { // what no instrument measures must not outweigh all the rest
+        const double usual = median(pushing);
+        const double reach = 50 * std::max(spread(pushing), .1 * std::abs(usual));
+        for (double& v : pushing)
+            v = std::clamp(v, usual - reach, usual + reach);
+    }
     for (std::size_t at = begin; at < until; at += bin) {
         double minutes = 0;
         double sum = 0;

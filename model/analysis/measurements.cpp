@@ -19,7 +19,7 @@ constexpr std::size_t kLastSteps = 3'000;            ///< where there are more
 constexpr std::size_t kMostShiftMinutes = 2'000'000; ///< 80 MB of sums
 
 SignedCeiling ceilingUpwards(View y, Minute onset, int sign) {
-    const Ceiling found = ceilingBefore(y, onset);
+    const Ceiling found = ceilingAtOnset(y, onset);
     const double atOnset = median(cut(y, onset - 8, onset + 3));
     const double before = atOnset - median(cut(y, 0, std::max(30.0, onset / 3)));
     const double after = median(cut(y, onset + 15, onset + 60)) - atOnset;
@@ -208,8 +208,8 @@ const Climb& Measurements::climb(int series, Minute onset) {
         for (double& v : y)
             v = -v;
     // What stands at its limit already tells nothing of how it came there.
-    const Minute until =
-        top.weight < 1 ? top.minute - 20 : std::min(top.minute, plateauOf(s.y(), top.sign, top.minute, onset).since + 3);
+    const Minute until = top.weight < 1 ? top.minute - 20
+                                        : std::min(top.minute, plateauOf(s.y(), top.sign, top.minute, onset).since + 3);
     View load;
     for (const int k : m_scene.seriesOf(s.service()))
         if (m_scene.at(k).is(Role::Traffic) && k != series && load.empty())

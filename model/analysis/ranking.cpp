@@ -94,25 +94,24 @@ double seenShare(const Scene& scene, const Ranking& r) {
     return out;
 }
 
-/// Was the alarmed symptom seen to break, by at least 6 samples within 15 min, on an alarmed service or on the way from
-/// one down to where it broke?
+/// Was the alarmed symptom seen to break, by at least 6 samples within 15 min? On the service where it broke if that
+/// one alarmed; else there or on an alarmed service that depends on it.
 bool isSymptomSeen(const Scene& scene, const Ranking& r) {
-    const std::vector<int> alarmed = r.group.services();
-    const Story* top = r.changes.empty() ? nullptr : r.changes.front().story();
-    const auto isOnTheWay = [&](int service) {
-        if (top && !scene.graph().reaches(service, top->origin))
-            return false;
-        return alarmed.empty() ? top && service == top->origin
-                               : std::any_of(alarmed.begin(), alarmed.end(),
-                                             [&](int a) { return scene.graph().reaches(a, service); });
-    };
+    std::set<int> told;
     for (std::size_t k = 0; k < r.onsets.size(); ++k) {
         const SceneSeries& s = scene.series()[k];
         if (r.onsets[k] && (s.role.isWatched || s.is(Role::Errors) || s.is(Role::Latency)) &&
-            countPresent(cut(s.y(), r.onsets[k]->minute, r.onsets[k]->minute + 15)) >= 6 && isOnTheWay(s.service()))
-            return true;
+            countPresent(cut(s.y(), r.onsets[k]->minute, r.onsets[k]->minute + 15)) >= 6)
+            told.insert(s.service());
     }
-    return false;
+    const std::vector<int> alarmed = r.group.services();
+    const Story* top = r.changes.empty() ? nullptr : r.changes.front().story();
+    if (top && (alarmed.empty() || std::binary_search(alarmed.begin(), alarmed.end(), top->origin)))
+        return told.count(top->origin) > 0;
+    return std::any_of(alarmed.begin(), alarmed.end(), [&](int s) {
+        return !top ? told.count(s) > 0
+                    : scene.graph().reaches(s, top->origin) && (told.count(s) > 0 || told.count(top->origin) > 0);
+    });
 }
 
 void weighNonAnswers(const Scene& scene, Ranking& r) {

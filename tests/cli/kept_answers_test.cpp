@@ -81,7 +81,6 @@ TEST_CASE("keep: every analysis answers from the file, byte for byte, and only -
     // That it comes from there: what is kept is said, even if it is no longer what would be found.
     REQUIRE(shell("sqlite3 i.foreshock 'DELETE FROM sample_data'", place.path()).exit == 0);
     CHECK(ask(place, kAsks[0]).out == anew[0].out);
-    CHECK(ask(place, "suspects i.foreshock --top 3").exit == 0); // of the ranking that is kept
 }
 
 TEST_CASE("keep: after any import, edit or undo the kept answers are those of the file as it is", "[cli]") {
