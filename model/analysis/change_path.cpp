@@ -18,6 +18,9 @@ std::map<int, ChangePath> pathsFrom(const ServiceGraph& graph, int service) {
             known->second.weight = std::max(known->second.weight, path.weight);
     };
     out.emplace(service, ChangePath{PathKind::SameService, kSameService});
+    for (const Link& l : graph.callers(service))
+        if (l.isTooling)
+            add(l.service, ChangePath{PathKind::Operated, kOperated});
     for (const Link& l : graph.callees(service))
         add(l.service, ChangePath{PathKind::Callee, kCaller * l.weight});
     for (const Link& l : graph.callers(service))

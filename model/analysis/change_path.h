@@ -9,7 +9,8 @@
 namespace foreshock {
 
 /// Where the service that broke stands, seen from the changed one.
-enum class PathKind { SameService, Callee, Caller, TwoCallees, TwoCallers };
+/// Operated: the changed one is a tool of it, so what was done with the tool was done to it.
+enum class PathKind { SameService, Operated, Callee, Caller, TwoCallees, TwoCallers };
 
 struct ChangePath {
     PathKind kind = PathKind::SameService;

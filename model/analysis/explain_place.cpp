@@ -94,6 +94,9 @@ void ExplainTerms::path() {
     case PathKind::SameService:
         text = fmt::format("changed {} itself, where it broke", own);
         break;
+    case PathKind::Operated:
+        text = fmt::format("{} is a tool that operates {}, which broke: what it did was done there", own, broke);
+        break;
     case PathKind::Callee:
         text = fmt::format("{} depends on {}, which broke", own, broke);
         break;

@@ -126,8 +126,7 @@ void ExplainTerms::precedes() {
             text += fmt::format("; the first symptom ({}) is {} older, within what clocks differ by", symptom, lag);
         if (m_story->lag > kLagLongest)
             text += "; ranked outside measured range (over ten days)";
-        weight = std::log(
-            std::max(std::min(m_story->fast, kRecencyCap) * (1 - kWaitShare) + m_story->slow * kWaitShare, 1e-3));
+        weight = std::log(std::max(m_story->fast * (1 - kWaitShare) + m_story->slow * kWaitShare, 1e-3));
         state = m_story->fast > 1 || m_story->doseShare > 0 ? EvidenceState::For : EvidenceState::DoesNotDecide;
     }
     // What nobody knows the order of speaks for nobody.

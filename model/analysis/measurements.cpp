@@ -202,7 +202,7 @@ const Climb& Measurements::climb(int series, Minute onset) {
     add(s.service(), 1);
     for (const auto& [service, path] : pathsFrom(m_scene.graph(), s.service()))
         if (service != s.service())
-            add(service, path.kind == PathKind::Callee || path.kind == PathKind::Caller ? kClimbNext : kClimbFar);
+            add(service, path.kind < PathKind::TwoCallees ? kClimbNext : kClimbFar);
     Values y(s.y().begin(), s.y().end());
     if (top.sign < 0)
         for (double& v : y)

@@ -23,13 +23,17 @@ double weightOf(DependencyKind kind) {
     return .8;
 }
 
-void link(std::vector<Link>& links, int service, double weight) {
+void link(std::vector<Link>& links, int service, DependencyKind kind) {
+    const double weight = weightOf(kind);
+    const bool isTooling = kind == DependencyKind::Tooling;
     const auto at =
         std::lower_bound(links.begin(), links.end(), service, [](const Link& l, int s) { return l.service < s; });
-    if (at != links.end() && at->service == service)
+    if (at != links.end() && at->service == service) {
         at->weight = std::max(at->weight, weight);
-    else
-        links.insert(at, Link{service, weight});
+        at->isTooling = at->isTooling || isTooling;
+    } else {
+        links.insert(at, Link{service, weight, isTooling});
+    }
 }
 
 } // namespace
@@ -40,14 +44,14 @@ ServiceGraph::ServiceGraph(int services, std::span<const GridEdge> edges)
     , m_below(static_cast<std::size_t>(services)) {
     for (const GridEdge& edge : edges)
         if (edge.from != edge.to) {
-            link(m_callees[static_cast<std::size_t>(edge.from)], edge.to, weightOf(edge.kind));
-            link(m_callers[static_cast<std::size_t>(edge.to)], edge.from, weightOf(edge.kind));
+            link(m_callees[static_cast<std::size_t>(edge.from)], edge.to, edge.kind);
+            link(m_callers[static_cast<std::size_t>(edge.to)], edge.from, edge.kind);
         }
 }
 
 bool ServiceGraph::calls(int caller, int callee) const {
     const auto links = callees(caller);
-    return std::binary_search(links.begin(), links.end(), Link{callee, 0},
+    return std::binary_search(links.begin(), links.end(), Link{callee},
                               [](const Link& a, const Link& b) { return a.service < b.service; });
 }
 

@@ -14,6 +14,7 @@ namespace foreshock {
 struct Link {
     int service = 0;
     double weight = 1;
+    bool isTooling = false; ///< the callee operates the caller, or repairs it
 };
 
 /// The service map as the ranking walks it. "Callees" are what a service depends on. Not for use by several threads:

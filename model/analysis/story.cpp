@@ -27,7 +27,7 @@ double Story::effectNats() const {
 }
 
 double Story::timingOdds() const {
-    return (1 - kWaitShare) * std::min(fast, kRecencyCap) * std::exp(profileNats()) + kWaitShare * slow;
+    return (1 - kWaitShare) * fast * std::exp(profileNats()) + kWaitShare * slow;
 }
 
 double Story::reach() const {

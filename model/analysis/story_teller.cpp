@@ -189,7 +189,7 @@ void StoryTeller::matchProfiles(Story& story, const GridChange& change) {
 void StoryTeller::weighTiming(Story& story, const GridChange& change) const {
     const Minute t = story.onset;
     const Minute skew = std::max(kSkew, change.error); // what its clock may be off by is no reason against it
-    double fast = 1 / kPrompt;
+    double fast = kRecency;
     if (t > change.end + kSkew)
         fast *= std::exp(-(t - change.end - kSkew) / kPrompt);
     else if (t < change.start - skew)
@@ -197,7 +197,7 @@ void StoryTeller::weighTiming(Story& story, const GridChange& change) const {
     story.lag = t - change.start;
     const double slow =
         story.lag > -skew ? 1 / (std::max(story.lag, kLagShortest) * std::log(kLagLongest / kLagShortest)) : 1e-6;
-    story.fast = fast * kPriorSpan;
+    story.fast = fast;
     story.slow = slow * kPriorSpan;
 }
 
