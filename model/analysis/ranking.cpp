@@ -64,6 +64,22 @@ RankedChange scored(const Scene& scene, Hypothesis&& hypothesis, const EarlierRu
     return out;
 }
 
+/// Part of the rise to a ceiling of this origin that recorded changes account for, each as likely as it is: one among
+/// many that happened to begin near it claims little.
+double claimedRise(const Ranking& r, const Origin& origin) {
+    double claimed = 0;
+    double sum = 0;
+    for (const RankedChange& c : r.changes) {
+        double share = 0;
+        for (const Story& s : c.hypothesis.stories)
+            if (s.origin == origin.service && s.reached)
+                share = std::max(share, std::min(s.reached->share, 1.0));
+        claimed += std::exp(c.score) * share;
+        sum += std::exp(c.score);
+    }
+    return sum > 0 ? claimed / sum : 0;
+}
+
 /// A ceiling whose rise no recorded change accounts for.
 double unclaimedCeiling(const Scene& scene, const Ranking& r) {
     std::set<int> pushed; // by traffic: no change is needed
@@ -74,12 +90,9 @@ double unclaimedCeiling(const Scene& scene, const Ranking& r) {
     for (const Origin& o : r.origins) {
         if (pushed.count(o.service))
             continue;
-        double claimed = 0;
-        for (const RankedChange& c : r.changes)
-            for (const Story& s : c.hypothesis.stories)
-                if (s.origin == o.service)
-                    claimed = std::max(claimed, s.doseShare);
-        out = std::max(out, o.p * o.ceiling * (1 - claimed));
+        // A small rest is the tail of what is known; an unrecorded change would have to explain most of the rise.
+        const double left = 1 - claimedRise(r, o);
+        out = std::max(out, o.p * o.ceiling * left * left);
     }
     return out;
 }

@@ -85,9 +85,9 @@ TEST_CASE("waves: DynamoDB has three, and what was done against one may be the t
     const AlarmWaves waves = *rankWaves(i, {}, answer);
     const std::string all = drawn(waves, answer);
     INFO(all);
-    CHECK(all == "*23:51 4 ddb plausible: chg-dns-stale-plan chg-other-3\n"
+    CHECK(all == "*23:51 4 ddb strong lead: chg-dns-stale-plan chg-other-3\n"
                  "03:20 1 ec2-dwfm plausible: chg-other-4(23:51) chg-dns-stale-plan chg-other-3\n"
-                 "06:52 3 nlb not a change: chg-other-5(03:20)\n");
+                 "06:52 3 nlb can't tell: chg-other-5(03:20)\n");
     CHECK(waves.more == 0);
     CHECK(waves.leftOut == 0);
     CHECK(answer.otherGroups == 2);

@@ -50,7 +50,7 @@ void checkAgainst(const RankingCase& c) {
     if (c.answer.verdict == "named" || c.answer.verdict == "ranked") {
         CHECK(mine == first.id);
         CHECK((nameOf(r.verdict) == c.answer.verdict || r.verdict == Verdict::Named));
-        CHECK(r.changes.front().p > first.p - .15);
+        CHECK(r.changes.front().p > first.p - .1);
     } else {
         CHECK(nameOf(r.verdict) == c.answer.verdict);
     }
