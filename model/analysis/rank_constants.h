@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-/// Constants of the ranking, measured on simulated incidents (top-1/3/5 .755/.867/.929 on seeds kept aside) and on
+/// Constants of the ranking, measured on simulated incidents (docs/evaluation.md, docs/decisions/0013 and 0014) and on
 /// recorded scenarios. Times in minutes, odds as plain factors. Thresholds that only one detector of a single series
 /// reads stand beside their use.
 namespace foreshock::rank_constants {
