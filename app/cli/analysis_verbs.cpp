@@ -58,7 +58,7 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
         out.push_back(std::move(row));
     }
     if (glob.empty()) // a round over all series
-        terminal.toKeep = book.endRound();
+        terminal.alsoKeep(book.endRound());
     terminal.isJson ? terminal.printJson(out) : terminal.print(table.text());
 }
 
@@ -93,17 +93,19 @@ void suspects(Terminal& terminal, const SuspectOptions& options) {
     auto found = recallOrRank(*session, *incident, *version, *asked, terminal.stop);
     if (!found)
         return terminal.fail(found.error());
-    terminal.toKeep = std::move(found->toKeep);
-    const Answer& answer = found->answer;
-    const auto waves = rankWavesBeside(*session, *incident, *asked, answer, terminal.stop);
-    if (!waves)
-        return terminal.fail(waves.error());
+    terminal.alsoKeep(std::move(found->toKeep));
+    const Answer& answer = found->found;
+    auto beside = recallOrRankWaves(*session, *incident, *version, *asked, answer, terminal.stop);
+    if (!beside)
+        return terminal.fail(beside.error());
+    terminal.alsoKeep(std::move(beside->toKeep));
+    const AlarmWaves& waves = beside->found;
     if (terminal.isJson) {
         Json out = answerJson(terminal, answer, options.top);
-        out["waves"] = wavesJson(terminal, *waves, answer);
+        out["waves"] = wavesJson(terminal, waves, answer);
         return terminal.printJson(out);
     }
-    terminal.print(answerText(answer, *zone, options.top) + wavesText(*waves, answer, *zone));
+    terminal.print(answerText(answer, *zone, options.top) + wavesText(waves, answer, *zone));
 }
 
 } // namespace
