@@ -41,6 +41,28 @@ void listGaps(const FeedCover& cover, const Scene& scene, const Wording& words, 
         out.notLookedAt.push_back(fmt::format("{} more such gaps in {}", cover.between.size() - kMost, noun));
 }
 
+/// What could not be read may have told of anything.
+void listUnread(const Incident& incident, const char* kind, const char* noun, Coverage& out) {
+    constexpr std::size_t kMost = 3;
+    const auto rowsText = [](std::int64_t rows) {
+        return countText(static_cast<int>(std::min<std::int64_t>(rows, 1'000'000'000)), "row", "rows");
+    };
+    std::vector<const UnreadRows*> all;
+    for (const UnreadRows& u : incident.unread)
+        if (u.kind == kind)
+            all.push_back(&u);
+    std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return a->rows > b->rows; });
+    std::int64_t more = 0;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (i < kMost)
+            out.notLookedAt.push_back(fmt::format("{} of the {} feed ({}) could not be read", rowsText(all[i]->rows),
+                                                  noun, fileName(all[i]->source)));
+        else
+            more += all[i]->rows;
+    if (more > 0)
+        out.notLookedAt.push_back(fmt::format("{} of other {} feeds could not be read", rowsText(more), noun));
+}
+
 /// Feeds that end before the alarm, or say that they begin late.
 void lookAtEnds(const Incident& incident, const Scene& scene, const Wording& words, Minute first, Coverage& out) {
     const IncidentGrid& grid = scene.grid();
@@ -98,6 +120,7 @@ void lookAtChanges(const Incident& incident, const Scene& scene, const Ranking& 
     const FeedCover cover = feedCover(incident.feeds, "changes", back);
     out.changeFeedGaps = static_cast<int>(cover.between.size());
     listGaps(cover, scene, words, "changes", out);
+    listUnread(incident, "changes", "change", out);
     lookAtElsewhere(scene, ranking, out);
     if (changes.empty() && out.changeFeeds == 0) {
         out.notLookedAt.push_back("changes: no change data; that is not the same as no changes");
@@ -146,6 +169,7 @@ void lookAtAlarms(const Incident& incident, const Scene& scene, const Ranking& r
     const FeedCover cover = feedCover(incident.feeds, "alarms", range);
     out.alarmFeedGaps = static_cast<int>(cover.between.size());
     listGaps(cover, scene, words, "alarms", out);
+    listUnread(incident, "alarms", "alarm", out);
     const auto& members = ranking.group.members;
     const auto nameless = static_cast<int>(
         std::count_if(members.begin(), members.end(), [](const auto& m) { return m.alarm >= 0 && m.service < 0; }));

@@ -40,9 +40,16 @@ TEST_CASE("rows: the lag is told from the start of the add and from its end", "[
     CHECK(add["evidence"].dump().find("ended 1 h 28 min before it") != std::string::npos);
 }
 
-// A change's propagation window (up to an hour here) is in no feed and no form yet.
-TEST_CASE("rows: the lag is told from the end of the add's propagation, too", "[.open][cli]") {
+TEST_CASE("rows: the lag is told from the end of the add's propagation, too", "[cli]") {
     CHECK(has(kinesis().read("suspects"), "28 min after it had spread"));
+}
+
+TEST_CASE("rows: before an add one is told to watch it for an hour after it has spread", "[cli]") {
+    const Json answer = kinesis().ask("whatif", "--service kinesis-frontend --add 10");
+    REQUIRE_FALSE(answer.empty());
+    CHECK(answer.at(0)["spread_s"] == 3600);
+    CHECK(answer.at(0)["spread_told_by"] == "chg-kfe-capacity");
+    CHECK(answer.at(0)["watch_s"] >= 3600 + 60 * 60);
 }
 
 TEST_CASE("rows: before the first alarm, threads and the shard map are among the first three that moved", "[cli]") {
