@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace foreshock::cli {
 namespace {
@@ -35,9 +36,11 @@ Json namesJson(const std::vector<ServiceId>& names) {
     return out;
 }
 
-Json stormJson(const Terminal& terminal, const AlarmStorm& storm) {
+Json stormJson(const Terminal& terminal, const AlarmStorm& storm, std::size_t most) {
     Json alarms = Json::array();
-    for (const StormAlarm& a : storm.alarms) {
+    most = std::min(most, storm.alarms.size());
+    for (std::size_t i = 0; i < most; ++i) {
+        const StormAlarm& a = storm.alarms[i];
         const AlarmDelay& d = a.delay;
         alarms.push_back({{"id", a.id.value},
                           {"service", a.service.value},
@@ -59,6 +62,7 @@ Json stormJson(const Terminal& terminal, const AlarmStorm& storm) {
     return {{"first", jsonTime(terminal, storm.first())},
             {"last", jsonTime(terminal, storm.last())},
             {"alarms", std::move(alarms)},
+            {"more_alarms", storm.alarms.size() - most},
             {"services", namesJson(storm.services)},
             {"candidate", storm.candidate.value.empty() ? Json() : Json(storm.candidate.value)},
             {"candidate_reaches", storm.candidateReaches},
@@ -96,11 +100,11 @@ std::string alarmText(const StormAlarm& a, const Zone& zone) {
     return out;
 }
 
-/// "… and 38 more"; nothing where none is left.
-std::string moreText(std::size_t all, std::size_t told, const char* what) {
+/// "… and 38 more alarms of this group"; nothing where none is left.
+std::string moreText(std::size_t all, std::size_t told, const char* one, const char* many) {
     return all <= told ? std::string()
-                       : fmt::format("… and {} more {}; all: foreshock groups FILE --top {}\n",
-                                     numberText(static_cast<double>(all - told), 15), what, all);
+                       : fmt::format("… and {}; all: foreshock groups FILE --top {}\n",
+                                     countText(static_cast<long long>(all - told), one, many), all);
 }
 
 std::string stormText(const AlarmStorm& storm, int number, std::size_t most, const Zone& zone) {
@@ -115,7 +119,7 @@ std::string stormText(const AlarmStorm& storm, int number, std::size_t most, con
     most = std::min(most, storm.alarms.size());
     for (std::size_t i = 0; i < most; ++i)
         out += alarmText(storm.alarms[i], zone);
-    if (const std::string more = moreText(storm.alarms.size(), most, "of this group"); !more.empty())
+    if (const std::string more = moreText(storm.alarms.size(), most, "more alarm", "more alarms"); !more.empty())
         out += "  " + more;
     return out;
 }
@@ -127,23 +131,28 @@ void groups(Terminal& terminal, const Options& options) {
     const auto answer = askStorms(opened->session, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
+    const auto bounded = [&](int otherwise) {
+        return options.top > 0 ? static_cast<std::size_t>(options.top) : static_cast<std::size_t>(otherwise);
+    };
+    const std::size_t mostGroups = bounded(terminal.isJson ? std::numeric_limits<int>::max() : kGroups);
+    const std::size_t mostAlarms = bounded(terminal.isJson ? std::numeric_limits<int>::max() : kAlarms);
+    const std::size_t told = std::min(answer->storms.size(), mostGroups);
     if (terminal.isJson) {
         Json list = Json::array();
-        for (const AlarmStorm& storm : answer->storms)
-            if (options.top == 0 || list.size() < static_cast<std::size_t>(options.top))
-                list.push_back(stormJson(terminal, storm));
-        return terminal.printJson(
-            {{"groups", std::move(list)}, {"alarms", answer->alarms}, {"left_out", answer->chronic}});
+        for (std::size_t i = 0; i < told; ++i)
+            list.push_back(stormJson(terminal, answer->storms[i], mostAlarms));
+        return terminal.printJson({{"groups", std::move(list)},
+                                   {"more_groups", answer->storms.size() - told},
+                                   {"alarms", answer->alarms},
+                                   {"left_out", answer->chronic}});
     }
     std::string out;
-    const auto mostGroups = static_cast<std::size_t>(options.top > 0 ? options.top : kGroups);
-    const auto mostAlarms = static_cast<std::size_t>(options.top > 0 ? options.top : kAlarms);
-    const std::size_t told = std::min(answer->storms.size(), mostGroups);
     for (std::size_t i = 0; i < told; ++i) {
         out += i > 0 ? "\n" : "";
         out += stormText(answer->storms[i], static_cast<int>(i) + 1, mostAlarms, opened->zone);
     }
-    if (const std::string more = moreText(answer->storms.size(), told, "groups, lighter than these"); !more.empty())
+    if (const std::string more = moreText(answer->storms.size(), told, "lighter group", "lighter groups");
+        !more.empty())
         out += "\n" + more;
     if (answer->storms.empty())
         out = "No alarm is recorded.\n";

@@ -104,7 +104,7 @@ Result<std::vector<WhatIf>> askWhatIf(IncidentSession& session, const GrowthRequ
         return *samples.error();
     if (answer)
         for (WhatIf& w : *answer)
-            w.watch = watchWindow(*incident, request.service);
+            w.watch = watchWindow(*incident, request.service, request.at);
     return answer;
 }
 

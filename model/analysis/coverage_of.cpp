@@ -16,6 +16,8 @@
 namespace foreshock {
 namespace {
 
+constexpr Minute kBlindBefore = 30; ///< rules without data matter from there on
+
 std::string fileName(const std::string& path) {
     const std::size_t cut = path.find_last_of('/');
     return cut == std::string::npos ? path : path.substr(cut + 1);
@@ -161,6 +163,18 @@ void lookAtChanges(const Incident& incident, const Scene& scene, const Ranking& 
                                               listText(unnamed)));
 }
 
+/// A rule without data neither fires nor is calm.
+void lookAtBlindRules(const Incident& incident, TimeRange range, Coverage& out) {
+    std::set<std::string> names;
+    for (const Alarm& a : incident.alarms)
+        if (a.state == AlarmState::NoData && a.start <= range.to && (!a.end || *a.end >= range.from))
+            names.insert(shown(!a.title.empty() ? a.title : a.id.value));
+    if (!names.empty())
+        out.notLookedAt.push_back(fmt::format("{} without data then, so not known to be OK: {}",
+                                              countText(static_cast<int>(names.size()), "alarm rule", "alarm rules"),
+                                              listText({names.begin(), names.end()})));
+}
+
 void lookAtAlarms(const Incident& incident, const Scene& scene, const Ranking& ranking, const RankOptions& options,
                   const Wording& words, Coverage& out) {
     TimeRange range = lookBack(scene, options, ranking.first);
@@ -170,6 +184,7 @@ void lookAtAlarms(const Incident& incident, const Scene& scene, const Ranking& r
     out.alarmFeedGaps = static_cast<int>(cover.between.size());
     listGaps(cover, scene, words, "alarms", out);
     listUnread(incident, "alarms", "alarm", out);
+    lookAtBlindRules(incident, {scene.grid().at(ranking.first - kBlindBefore), range.to}, out);
     const auto& members = ranking.group.members;
     const auto nameless = static_cast<int>(
         std::count_if(members.begin(), members.end(), [](const auto& m) { return m.alarm >= 0 && m.service < 0; }));

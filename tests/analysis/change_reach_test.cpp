@@ -72,6 +72,8 @@ TEST_CASE("watch window: an add is watched for an hour after it has spread, as c
     CHECK(window.length == Duration::hours(2));
     CHECK(window.spread == Duration::hours(1));
     CHECK(window.toldBy == ChangeId("long"));
+    CHECK(watchWindow(i, web, at(-1)).length == Duration::hours(1)); // nobody knew then
+    CHECK(watchWindow(i, web, at(0)).length == Duration::hours(2));
     CHECK(watchWindow(i, ServiceId("db")).toldBy.value.empty()); // another fleet
     i.changes[2].kind = "config";                                // another kind
     CHECK(watchWindow(i, web).length == Duration::minutes(80));

@@ -19,10 +19,10 @@ bool addsCapacity(const Change& change) {
 
 } // namespace
 
-WatchWindow watchWindow(const Incident& incident, const ServiceId& service) {
+WatchWindow watchWindow(const Incident& incident, const ServiceId& service, std::optional<Instant> at) {
     WatchWindow out;
     for (const Change& c : incident.changes)
-        if (c.service == service && addsCapacity(c))
+        if (c.service == service && addsCapacity(c) && (!at || c.start <= *at))
             if (const auto spread = spreadOf(c); spread && *spread > out.spread) {
                 out.spread = *spread;
                 out.toldBy = c.id;
