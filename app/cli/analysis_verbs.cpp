@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/answer_json.h"
+#include "app/cli/asked_file.h"
 #include "app/cli/kept_output.h"
 #include "app/cli/rank_words.h"
 #include "app/cli/waves_words.h"
@@ -19,16 +20,13 @@ namespace foreshock::cli {
 namespace {
 
 void changepoints(Terminal& terminal, const std::string& path, const std::string& glob) {
-    auto session = IncidentSession::open(path, {}, terminal.stop);
-    if (!session)
-        return terminal.fail(session.error(), kFile);
-    const auto zone = session->zone(terminal.zoneName);
-    if (!zone)
-        return terminal.fail(zone.error(), kUsage);
-    const auto incident = session->incident();
+    auto opened = openToAsk(terminal, path);
+    if (!opened)
+        return;
+    const auto incident = opened->session.incident();
     if (!incident)
         return terminal.fail(incident.error());
-    ChangePointBook book = ChangePointBook::open(*session);
+    ChangePointBook book = ChangePointBook::open(opened->session);
     Json out = Json::array();
     TextTable table({"series", "time", "from", "to", "confidence"});
     for (const SeriesData& series : incident->series) {
@@ -36,7 +34,7 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
         if (!glob.empty() && !globMatches(glob, info.metric) &&
             !globMatches(glob, info.service.value + "/" + info.metric))
             continue;
-        const auto points = book.points(*session, info, TimeRange::everything(), terminal.stop);
+        const auto points = book.points(opened->session, info, TimeRange::everything(), terminal.stop);
         if (!points)
             return terminal.fail(points.error());
         Json list = Json::array();
@@ -49,7 +47,7 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
                             {"lo", p.lo},
                             {"hi", p.hi},
                             {"type", nameOf(p.type)}});
-            table.add({info.service.value + "/" + info.metric, rfc3339(p.time, *zone), numberText(p.before),
+            table.add({info.service.value + "/" + info.metric, rfc3339(p.time, opened->zone), numberText(p.before),
                        numberText(p.after), fmt::format("{:.3f}", p.confidence)});
         }
         Json row = {{"service", info.service.value}, {"metric", info.metric}, {"points", std::move(list)}};
@@ -58,7 +56,7 @@ void changepoints(Terminal& terminal, const std::string& path, const std::string
         out.push_back(std::move(row));
     }
     if (glob.empty()) // a round over all series
-        terminal.toKeep = book.endRound();
+        terminal.alsoKeep(book.endRound());
     terminal.isJson ? terminal.printJson(out) : terminal.print(table.text());
 }
 
@@ -68,13 +66,10 @@ struct SuspectOptions {
 };
 
 void suspects(Terminal& terminal, const SuspectOptions& options) {
-    auto session = IncidentSession::open(options.file, {}, terminal.stop);
-    if (!session)
-        return terminal.fail(session.error(), kFile);
-    const auto zone = session->zone(terminal.zoneName);
-    if (!zone)
-        return terminal.fail(zone.error(), kUsage);
-    auto asked = rankRequest(terminal, *session, options.alarm, options.at);
+    auto opened = openToAsk(terminal, options.file);
+    if (!opened)
+        return;
+    auto asked = rankRequest(terminal, opened->session, options.alarm, options.at);
     if (!asked)
         return;
     if (!options.window.empty()) {
@@ -84,26 +79,28 @@ void suspects(Terminal& terminal, const SuspectOptions& options) {
                                   "Write it like 12h or 7d"},
                                  kUsage);
     }
-    const auto version = store::inputsVersion(session->database());
+    const auto version = store::inputsVersion(opened->session.database());
     if (!version)
         return terminal.fail(version.error());
-    const auto incident = session->incident();
+    const auto incident = opened->session.incident();
     if (!incident)
         return terminal.fail(incident.error());
-    auto found = recallOrRank(*session, *incident, *version, *asked, terminal.stop);
+    auto found = recallOrRank(opened->session, *incident, *version, *asked, terminal.stop);
     if (!found)
         return terminal.fail(found.error());
-    terminal.toKeep = std::move(found->toKeep);
-    const Answer& answer = found->answer;
-    const auto waves = rankWavesBeside(*session, *incident, *asked, answer, terminal.stop);
-    if (!waves)
-        return terminal.fail(waves.error());
+    terminal.alsoKeep(std::move(found->toKeep));
+    const Answer& answer = found->found;
+    auto beside = recallOrRankWaves(opened->session, *incident, *version, *asked, answer, terminal.stop);
+    if (!beside)
+        return terminal.fail(beside.error());
+    terminal.alsoKeep(std::move(beside->toKeep));
+    const AlarmWaves& waves = beside->found;
     if (terminal.isJson) {
         Json out = answerJson(terminal, answer, options.top);
-        out["waves"] = wavesJson(terminal, *waves, answer);
+        out["waves"] = wavesJson(terminal, waves, answer);
         return terminal.printJson(out);
     }
-    terminal.print(answerText(answer, *zone, options.top) + wavesText(*waves, answer, *zone));
+    terminal.print(answerText(answer, opened->zone, options.top) + wavesText(waves, answer, opened->zone));
 }
 
 } // namespace
@@ -116,14 +113,12 @@ void addAnalysisVerbs(CLI::App& app, Terminal& terminal) {
     points->add_option("--series", *glob, "only series whose name, or service/name, matches (* and ?)");
     points->callback(keptOrAsked(terminal, points, [&terminal, file, glob] { changepoints(terminal, *file, *glob); }));
 
-    CLI::App* verb = app.add_subcommand("suspects", "Which change explains the alarms, with the reasons");
-    auto options = std::make_shared<SuspectOptions>();
-    verb->add_option("FILE", options->file, "an incident file")->required();
+    const auto [verb, options] =
+        addAskingVerb(app, terminal, "suspects", "Which change explains the alarms, with the reasons", suspects);
     verb->add_option("--alarm", options->alarm, "the group that holds this alarm (default: the largest)");
     verb->add_option("--at", options->at, "where it started, if no alarm says so: 05:15, -30m, RFC 3339");
     verb->add_option("--window", options->window, "only changes up to so long before: 12h, 7d");
     verb->add_option("--top", options->top, "at most so many suspects")->check(CLI::PositiveNumber);
-    verb->callback(keptOrAsked(terminal, verb, [&terminal, options] { suspects(terminal, *options); }));
 }
 
 } // namespace foreshock::cli

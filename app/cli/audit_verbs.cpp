@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/asked_file.h"
 #include "app/cli/kept_output.h"
 #include "app/cli/map_json.h"
 #include "app/workflows/map_questions.h"
@@ -149,7 +150,7 @@ void audit(Terminal& terminal, const std::string& file, Form form) {
     auto session = IncidentSession::open(file, {}, terminal.stop);
     if (!session)
         return terminal.fail(session.error(), kFile);
-    const auto answer = askAudit(*session);
+    const auto answer = askAudit(*session, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
     if (terminal.isJson)
@@ -220,16 +221,14 @@ std::string edgesText(const EdgeReport& report, const Zone& zone) {
 }
 
 void edges(Terminal& terminal, const std::string& file) {
-    auto session = IncidentSession::open(file, {}, terminal.stop);
-    if (!session)
-        return terminal.fail(session.error(), kFile);
-    const auto zone = session->zone(terminal.zoneName);
-    if (!zone)
-        return terminal.fail(zone.error(), kUsage);
-    const auto answer = askEdges(*session, terminal.stop);
+    auto opened = openToAsk(terminal, file);
+    if (!opened)
+        return;
+    const auto answer = askEdges(opened->session, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
-    terminal.isJson ? terminal.printJson(edgesJson(terminal, *answer)) : terminal.print(edgesText(*answer, *zone));
+    terminal.isJson ? terminal.printJson(edgesJson(terminal, *answer))
+                    : terminal.print(edgesText(*answer, opened->zone));
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/answer_json.h"
+#include "app/cli/asked_file.h"
 #include "app/cli/kept_output.h"
 #include "app/cli/rank_words.h"
 #include "app/workflows/causes.h"
@@ -91,33 +92,29 @@ std::string causesText(const CauseAnswer& a, const Zone& zone) {
 }
 
 void causes(Terminal& terminal, const CauseOptions& options) {
-    auto session = IncidentSession::open(options.file, {}, terminal.stop);
-    if (!session)
-        return terminal.fail(session.error(), kFile);
-    const auto zone = session->zone(terminal.zoneName);
-    if (!zone)
-        return terminal.fail(zone.error(), kUsage);
-    const auto asked = rankRequest(terminal, *session, options.alarm, options.at);
+    auto opened = openToAsk(terminal, options.file);
+    if (!opened)
+        return;
+    const auto asked = rankRequest(terminal, opened->session, options.alarm, options.at);
     if (!asked)
         return;
-    const auto incident = session->incident();
+    const auto incident = opened->session.incident();
     if (!incident)
         return terminal.fail(incident.error());
-    const auto answer = causesOf(*session, *incident, *asked, terminal.stop);
+    const auto answer = causesOf(opened->session, *incident, *asked, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
-    terminal.isJson ? terminal.printJson(causesJson(terminal, *answer)) : terminal.print(causesText(*answer, *zone));
+    terminal.isJson ? terminal.printJson(causesJson(terminal, *answer))
+                    : terminal.print(causesText(*answer, opened->zone));
 }
 
 } // namespace
 
 void addCausesVerb(CLI::App& app, Terminal& terminal) {
-    CLI::App* verb = app.add_subcommand("causes", "In which service it started, with the reasons");
-    auto options = std::make_shared<CauseOptions>();
-    verb->add_option("FILE", options->file, "an incident file")->required();
+    const auto [verb, options] =
+        addAskingVerb(app, terminal, "causes", "In which service it started, with the reasons", causes);
     verb->add_option("--alarm", options->alarm, "explain this alarm (default: the first of the largest group)");
     verb->add_option("--at", options->at, "where it started, if no alarm says so: 05:15, -30m, RFC 3339");
-    verb->callback(keptOrAsked(terminal, verb, [&terminal, options] { causes(terminal, *options); }));
 }
 
 } // namespace foreshock::cli

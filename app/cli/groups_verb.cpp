@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/asked_file.h"
 #include "app/cli/kept_output.h"
 #include "app/workflows/alarm_questions.h"
 #include "model/base/text.h"
@@ -10,8 +11,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
+
 namespace foreshock::cli {
 namespace {
+
+constexpr int kGroups = 12; ///< more alarms of a group, or more groups, are counted: a person reads no hundred lines
+constexpr int kAlarms = 12;
+
+struct Options {
+    std::string file;
+    int top = 0; ///< 0: as many as a person reads
+};
 
 Json secondsJson(const std::optional<Duration>& d) {
     return d ? Json(d->inSeconds()) : Json();
@@ -24,9 +36,11 @@ Json namesJson(const std::vector<ServiceId>& names) {
     return out;
 }
 
-Json stormJson(const Terminal& terminal, const AlarmStorm& storm) {
+Json stormJson(const Terminal& terminal, const AlarmStorm& storm, std::size_t most) {
     Json alarms = Json::array();
-    for (const StormAlarm& a : storm.alarms) {
+    most = std::min(most, storm.alarms.size());
+    for (std::size_t i = 0; i < most; ++i) {
+        const StormAlarm& a = storm.alarms[i];
         const AlarmDelay& d = a.delay;
         alarms.push_back({{"id", a.id.value},
                           {"service", a.service.value},
@@ -48,6 +62,7 @@ Json stormJson(const Terminal& terminal, const AlarmStorm& storm) {
     return {{"first", jsonTime(terminal, storm.first())},
             {"last", jsonTime(terminal, storm.last())},
             {"alarms", std::move(alarms)},
+            {"more_alarms", storm.alarms.size() - most},
             {"services", namesJson(storm.services)},
             {"candidate", storm.candidate.value.empty() ? Json() : Json(storm.candidate.value)},
             {"candidate_reaches", storm.candidateReaches},
@@ -72,7 +87,27 @@ std::string delayText(const AlarmDelay& d) {
     return out;
 }
 
-std::string stormText(const AlarmStorm& storm, int number, const Zone& zone) {
+std::string alarmText(const StormAlarm& a, const Zone& zone) {
+    std::string out =
+        fmt::format("  {} {}  {}{}\n", clockText(a.time, zone),
+                    a.service.value.empty() ? "a service without a name" : shown(a.service.value), shown(a.title),
+                    a.support == 1            ? ""
+                    : a.service.value.empty() ? "  (which one is not told)"
+                    : a.support < .2          ? "  (its own series are calm)"
+                                              : "  (no series to look at)");
+    if (const std::string delay = delayText(a.delay); !delay.empty())
+        out += fmt::format("        {}: {}\n", a.delay.series.empty() ? "delay" : shown(a.delay.series), delay);
+    return out;
+}
+
+/// "… and 38 more alarms of this group"; nothing where none is left.
+std::string moreText(std::size_t all, std::size_t told, const char* one, const char* many) {
+    return all <= told ? std::string()
+                       : fmt::format("… and {}; all: foreshock groups FILE --top {}\n",
+                                     countText(static_cast<long long>(all - told), one, many), all);
+}
+
+std::string stormText(const AlarmStorm& storm, int number, std::size_t most, const Zone& zone) {
     std::string out = fmt::format("{} {} {}–{}: {} in {}\n", number, dayText(storm.first(), zone),
                                   clockText(storm.first(), zone), clockTextWithZone(storm.last(), zone),
                                   countText(static_cast<long long>(storm.alarms.size()), "alarm", "alarms"),
@@ -81,43 +116,44 @@ std::string stormText(const AlarmStorm& storm, int number, const Zone& zone) {
         out += "  " + storm.candidateWhy + "\n";
     else
         out += fmt::format("  look first at {}: {}\n", shown(storm.candidate.value), storm.candidateWhy);
-    for (const StormAlarm& a : storm.alarms) {
-        out +=
-            fmt::format("  {} {}  {}{}\n", clockText(a.time, zone),
-                        a.service.value.empty() ? "a service without a name" : shown(a.service.value), shown(a.title),
-                        a.support == 1            ? ""
-                        : a.service.value.empty() ? "  (which one is not told)"
-                        : a.support < .2          ? "  (its own series are calm)"
-                                                  : "  (no series to look at)");
-        if (const std::string delay = delayText(a.delay); !delay.empty())
-            out += fmt::format("        {}: {}\n", a.delay.series.empty() ? "delay" : shown(a.delay.series), delay);
-    }
+    most = std::min(most, storm.alarms.size());
+    for (std::size_t i = 0; i < most; ++i)
+        out += alarmText(storm.alarms[i], zone);
+    if (const std::string more = moreText(storm.alarms.size(), most, "more alarm", "more alarms"); !more.empty())
+        out += "  " + more;
     return out;
 }
 
-void groups(Terminal& terminal, const std::string& file) {
-    auto session = IncidentSession::open(file, {}, terminal.stop);
-    if (!session)
-        return terminal.fail(session.error(), kFile);
-    const auto zone = session->zone(terminal.zoneName);
-    if (!zone)
-        return terminal.fail(zone.error(), kUsage);
-    const auto answer = askStorms(*session, terminal.stop);
+void groups(Terminal& terminal, const Options& options) {
+    auto opened = openToAsk(terminal, options.file);
+    if (!opened)
+        return;
+    const auto answer = askStorms(opened->session, terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
+    const auto bounded = [&](int otherwise) {
+        return options.top > 0 ? static_cast<std::size_t>(options.top) : static_cast<std::size_t>(otherwise);
+    };
+    const std::size_t mostGroups = bounded(terminal.isJson ? std::numeric_limits<int>::max() : kGroups);
+    const std::size_t mostAlarms = bounded(terminal.isJson ? std::numeric_limits<int>::max() : kAlarms);
+    const std::size_t told = std::min(answer->storms.size(), mostGroups);
     if (terminal.isJson) {
         Json list = Json::array();
-        for (const AlarmStorm& storm : answer->storms)
-            list.push_back(stormJson(terminal, storm));
-        return terminal.printJson(
-            {{"groups", std::move(list)}, {"alarms", answer->alarms}, {"left_out", answer->chronic}});
+        for (std::size_t i = 0; i < told; ++i)
+            list.push_back(stormJson(terminal, answer->storms[i], mostAlarms));
+        return terminal.printJson({{"groups", std::move(list)},
+                                   {"more_groups", answer->storms.size() - told},
+                                   {"alarms", answer->alarms},
+                                   {"left_out", answer->chronic}});
     }
     std::string out;
-    int number = 0;
-    for (const AlarmStorm& storm : answer->storms) {
-        out += number++ > 0 ? "\n" : "";
-        out += stormText(storm, number, *zone);
+    for (std::size_t i = 0; i < told; ++i) {
+        out += i > 0 ? "\n" : "";
+        out += stormText(answer->storms[i], static_cast<int>(i) + 1, mostAlarms, opened->zone);
     }
+    if (const std::string more = moreText(answer->storms.size(), told, "lighter group", "lighter groups");
+        !more.empty())
+        out += "\n" + more;
     if (answer->storms.empty())
         out = "No alarm is recorded.\n";
     if (answer->chronic > 0)
@@ -130,10 +166,10 @@ void groups(Terminal& terminal, const std::string& file) {
 } // namespace
 
 void addGroupsVerb(CLI::App& app, Terminal& terminal) {
-    CLI::App* verb = app.add_subcommand("groups", "Alarms as incidents, with what they have in common");
-    auto file = std::make_shared<std::string>();
-    verb->add_option("FILE", *file, "an incident file")->required();
-    verb->callback(keptOrAsked(terminal, verb, [&terminal, file] { groups(terminal, *file); }));
+    const auto [verb, options] =
+        addAskingVerb(app, terminal, "groups", "Alarms as incidents, with what they have in common", groups);
+    verb->add_option("--top", options->top, "at most so many groups, and alarms of each (default: 12; --json: all)")
+        ->check(CLI::PositiveNumber);
 }
 
 } // namespace foreshock::cli

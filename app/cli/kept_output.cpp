@@ -53,8 +53,9 @@ bool sayAgain(Terminal& terminal, std::string_view record) {
 void keepAll(const Terminal& terminal, const std::string& path, const ToKeep& output) {
     auto file = store::IncidentFile::open(path);
     auto done = file ? keep(*file, output) : Result<void>(file.error());
-    if (done && terminal.toKeep)
-        done = keep(*file, *terminal.toKeep);
+    for (const ToKeep& part : terminal.toKeep)
+        if (done)
+            done = keep(*file, part);
     if (!done)
         terminal.say("The answer was not kept: " + done.error().text());
 }

@@ -194,30 +194,28 @@ void recovery(Terminal& terminal, const Options& options) {
     }
     if (text.empty())
         text = options.series.empty() ? "No series counts what has come back; name one with --series.\n"
-                                      : "No such series moves.\n";
+                                      : "No such series comes back: they stand, waver, or go the other way.\n";
+    else if (!options.series.empty() && report->notComingBack > 0)
+        text += report->notComingBack == 1
+                    ? "Also 1 series that stands, wavers, or goes the other way.\n"
+                    : fmt::format("Also {} series that stand, waver, or go the other way.\n", report->notComingBack);
     terminal.isJson ? terminal.printJson(out) : terminal.print(text);
 }
 
 } // namespace
 
 void addLimitsVerbs(CLI::App& app, Terminal& terminal) {
-    const auto verb = [&](const char* name, const char* help, void (*run)(Terminal&, const Options&)) {
-        CLI::App* v = app.add_subcommand(name, help);
-        auto options = std::make_shared<Options>();
-        v->add_option("FILE", options->file, "an incident file")->required();
-        v->callback(keptOrAsked(terminal, v, [&terminal, options, run] { run(terminal, *options); }));
-        return std::pair(v, options);
-    };
-    constexpr const char* kAt = "as things stood then: 05:15, -30m, RFC 3339";
     {
-        const auto [v, o] = verb("limits", "Resources beside their limits, tightest first", limits);
-        v->add_option("--at", o->at, kAt);
+        const auto [v, o] =
+            addAskingVerb(app, terminal, "limits", "Resources beside their limits, tightest first", limits);
+        v->add_option("--at", o->at, kAtHelp);
     }
     {
-        const auto [v, o] = verb("recovery", "How fast something comes back, and when it will be there", recovery);
+        const auto [v, o] = addAskingVerb(app, terminal, "recovery",
+                                          "How fast something comes back, and when it will be there", recovery);
         v->add_option("--series", o->series, "only series whose name, or service/name, matches (* and ?)");
         v->add_option("--target", o->target, "where it is going (default: the fleet's size, 100 %, or empty)");
-        v->add_option("--at", o->at, kAt);
+        v->add_option("--at", o->at, kAtHelp);
     }
 }
 

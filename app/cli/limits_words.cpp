@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/limits_words.h"
 
+#include "app/cli/asked_file.h"
 #include "model/base/time_text.h"
 
 #include <fmt/format.h>
@@ -36,24 +37,21 @@ std::string whenText(Instant t, const Zone& zone) {
 }
 
 std::optional<OpenedAt> openAt(Terminal& terminal, const std::string& file, const std::string& atWords) {
-    auto session = IncidentSession::open(file, {}, terminal.stop);
-    if (!session)
-        return terminal.fail(session.error(), kFile), std::nullopt;
-    const auto zone = session->zone(terminal.zoneName);
-    if (!zone)
-        return terminal.fail(zone.error(), kUsage), std::nullopt;
+    auto asked = openToAsk(terminal, file);
+    if (!asked)
+        return std::nullopt;
     std::optional<Instant> at;
     if (!atWords.empty()) {
-        const auto context = session->timeContext(terminal.zoneName);
+        const auto context = asked->session.timeContext(terminal.zoneName);
         if (!context)
             return terminal.fail(context.error()), std::nullopt;
         const auto read = readTimeWords(atWords, *context);
         if (!read)
             return terminal.fail(read.error(), kUsage), std::nullopt;
         at = *read;
-        terminal.say(fmt::format("{} means {}", atWords, rfc3339(*at, *zone)));
+        terminal.say(fmt::format("{} means {}", atWords, rfc3339(*at, asked->zone)));
     }
-    return OpenedAt{std::move(*session), *zone, at};
+    return OpenedAt{std::move(asked->session), std::move(asked->zone), at};
 }
 
 std::optional<double> readNumber(Terminal& terminal, const std::string& text, const char* option) {

@@ -17,6 +17,8 @@ std::string limitText(const ResourceLimit& limit, const Zone& zone);
 /// "25 Nov 2020 05:15 PST".
 std::string whenText(Instant t, const Zone& zone);
 
+constexpr const char* kAtHelp = "as things stood then: 05:15, -30m, RFC 3339";
+
 /// An incident file with its zone and the moment that --at means.
 struct OpenedAt {
     IncidentSession session;

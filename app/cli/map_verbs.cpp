@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"
+#include "app/cli/asked_file.h"
 #include "app/cli/kept_output.h"
 #include "app/cli/map_json.h"
 #include "app/workflows/map_questions.h"
@@ -131,16 +132,14 @@ std::string blastText(const BlastRadius& b, const Zone& zone) {
 }
 
 void blast(Terminal& terminal, const std::string& file, const std::string& service) {
-    auto session = IncidentSession::open(file, {}, terminal.stop);
-    if (!session)
-        return terminal.fail(session.error(), kFile);
-    const auto zone = session->zone(terminal.zoneName);
-    if (!zone)
-        return terminal.fail(zone.error(), kUsage);
-    const auto answer = askBlastRadius(*session, ServiceId(service));
+    auto opened = openToAsk(terminal, file);
+    if (!opened)
+        return;
+    const auto answer = askBlastRadius(opened->session, ServiceId(service), terminal.stop);
     if (!answer)
         return terminal.fail(answer.error());
-    terminal.isJson ? terminal.printJson(blastJson(terminal, *answer)) : terminal.print(blastText(*answer, *zone));
+    terminal.isJson ? terminal.printJson(blastJson(terminal, *answer))
+                    : terminal.print(blastText(*answer, opened->zone));
 }
 
 // ----------------------------------------------------------------------------------------------------------- mapdiff

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/verbs.h"
 
+#include "app/cli/asked_file.h"
 #include "app/workflows/series_list.h"
 #include "model/base/clock.h"
 #include "model/base/text.h"
@@ -86,13 +87,10 @@ bool edit(Terminal& terminal, const Options& options) {
 void run(Terminal& terminal, const Options& options) {
     if ((options.isUndo || !options.roles.empty()) && !edit(terminal, options))
         return;
-    auto session = IncidentSession::open(options.file, {}, terminal.stop);
-    if (!session)
-        return terminal.fail(session.error(), kFile);
-    const auto zone = session->zone(terminal.zoneName);
-    if (!zone)
-        return terminal.fail(zone.error(), kUsage);
-    const auto list = listSeries(*session, options.pattern, terminal.stop);
+    auto opened = openToAsk(terminal, options.file);
+    if (!opened)
+        return;
+    const auto list = listSeries(opened->session, options.pattern, terminal.stop);
     if (!list)
         return terminal.fail(list.error());
     if (terminal.isJson) {
@@ -110,9 +108,9 @@ void run(Terminal& terminal, const Options& options) {
         if (!s.info.instance.empty())
             name += " of " + shown(s.info.instance);
         table.add({name, std::string(nameOf(s.role.role)), std::string(wordsOf(s.role.bad)),
-                   std::string(foreshock::wordsOf(s.role.basis)), shown(s.info.unit), rfc3339(s.range.from, *zone),
-                   rfc3339(s.range.to - Duration{1}, *zone), numberText(static_cast<double>(s.samples), 15),
-                   numberText(static_cast<double>(s.gaps), 15)});
+                   std::string(foreshock::wordsOf(s.role.basis)), shown(s.info.unit),
+                   rfc3339(s.range.from, opened->zone), rfc3339(s.range.to - Duration{1}, opened->zone),
+                   numberText(static_cast<double>(s.samples), 15), numberText(static_cast<double>(s.gaps), 15)});
     }
     terminal.print(table.text());
 }

@@ -52,6 +52,11 @@ void Terminal::say(std::string_view text) const {
     std::fputc('\n', stderr);
 }
 
+void Terminal::alsoKeep(std::optional<ToKeep> part) {
+    if (part)
+        toKeep.push_back(std::move(*part));
+}
+
 void Terminal::fail(const Error& error) {
     if (error.code != ErrorCode::Sql || !error.help.empty())
         return fail(error, exitFor(error));

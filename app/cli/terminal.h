@@ -14,6 +14,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace foreshock::cli {
 
@@ -37,8 +38,8 @@ struct Terminal {
     bool isQuiet = false;
     std::string zoneName; ///< --zone; empty: the file's
     std::stop_token stop;
-    bool keepsAnswer = false;     ///< --keep
-    std::optional<ToKeep> toKeep; ///< what the answer was made from, for other questions
+    bool keepsAnswer = false;   ///< --keep
+    std::vector<ToKeep> toKeep; ///< what the answer was made from, for other questions
     int exit = kDone;
     mutable std::optional<Spoken> spoken; ///< while there, what is said is remembered, too
 
@@ -47,6 +48,8 @@ struct Terminal {
     void printJson(const Json& json) const;
     /// To standard error, unless quiet.
     void say(std::string_view text) const;
+    /// For --keep, if there is something.
+    void alsoKeep(std::optional<ToKeep> part);
     /// To standard error; sets the exit code.
     void fail(const Error& error);
     void fail(const Error& error, int code);

@@ -45,7 +45,19 @@ Json whatIfJson(const Terminal& terminal, const WhatIf& w) {
             {"checked", w.isChecked},
             {"error", w.error},
             {"extrapolated", w.isExtrapolated},
-            {"reserve", w.reserve ? Json(*w.reserve) : Json()}};
+            {"reserve", w.reserve ? Json(*w.reserve) : Json()},
+            {"watch_s", w.watch.length.inSeconds()},
+            {"spread_s", w.watch.toldBy.value.empty() ? Json() : Json(w.watch.spread.inSeconds())},
+            {"spread_told_by", w.watch.toldBy.value.empty() ? Json() : Json(w.watch.toldBy.value)}};
+}
+
+std::string watchText(const WatchWindow& watch) {
+    if (watch.toldBy.value.empty())
+        return fmt::format("   watch it for {} after it has spread; no earlier change says how long that takes\n",
+                           durationText(watch.length));
+    return fmt::format("   watch it for at least {} after the add: it spreads for up to {} ({}), and what follows may "
+                       "alarm an hour later\n",
+                       durationText(watch.length), durationText(watch.spread), shown(watch.toldBy.value));
 }
 
 std::string whatIfText(const WhatIf& w, const Zone& zone) {
@@ -80,6 +92,8 @@ std::string whatIfText(const WhatIf& w, const Zone& zone) {
     if (w.isExtrapolated)
         out += fmt::format("   EXTRAPOLATED: it was seen settled at {} to {} only\n", amountText(w.from, ""),
                            amountText(w.to, size));
+    if (w.add > 0)
+        out += watchText(w.watch);
     return out;
 }
 
@@ -91,7 +105,8 @@ void whatif(Terminal& terminal, const Options& options) {
     if (!opened)
         return;
     const auto answers = askWhatIf(
-        opened->session, {ServiceId(options.service), options.add, options.metric, options.against, limit, opened->at});
+        opened->session, {ServiceId(options.service), options.add, options.metric, options.against, limit, opened->at},
+        terminal.stop);
     if (!answers)
         return terminal.fail(answers.error());
     if (terminal.isJson) {
@@ -207,25 +222,19 @@ void backtest(Terminal& terminal, const Options& options) {
 } // namespace
 
 void addWhatIfVerbs(CLI::App& app, Terminal& terminal) {
-    const auto verb = [&](const char* name, const char* help, void (*run)(Terminal&, const Options&)) {
-        CLI::App* v = app.add_subcommand(name, help);
-        auto options = std::make_shared<Options>();
-        v->add_option("FILE", options->file, "an incident file")->required();
-        v->callback(keptOrAsked(terminal, v, [&terminal, options, run] { run(terminal, *options); }));
-        return std::pair(v, options);
-    };
-    constexpr const char* kAt = "as things stood then: 05:15, -30m, RFC 3339";
     {
-        const auto [v, o] = verb("whatif", "Would a larger fleet, or more load, still fit?", whatif);
+        const auto [v, o] =
+            addAskingVerb(app, terminal, "whatif", "Would a larger fleet, or more load, still fit?", whatif);
         v->add_option("--service", o->service, "whose fleet")->required();
         v->add_option("--add", o->add, "so many more (negative: fewer)")->required();
         v->add_option("--metric", o->metric, "only this resource");
         v->add_option("--against", o->against, "the series that is to grow (default: the fleet's size)");
         v->add_option("--limit", o->limit, "the limit, in place of a known one");
-        v->add_option("--at", o->at, kAt);
+        v->add_option("--at", o->at, kAtHelp);
     }
     {
-        const auto [v, o] = verb("backtest", "What an alarm at a threshold would have done over the record", backtest);
+        const auto [v, o] = addAskingVerb(app, terminal, "backtest",
+                                          "What an alarm at a threshold would have done over the record", backtest);
         v->add_option("--series", o->series, "metric, or service/metric")->required();
         v->add_option("--above", o->above, "threshold: a number, or a share of the limit like 95%");
         v->add_option("--below", o->below, "the same downwards");

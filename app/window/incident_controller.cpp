@@ -268,7 +268,7 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
         const auto begun = std::chrono::steady_clock::now();
         auto session = IncidentSession::open(path, {}, stop); // its own look: the other one lives on the data thread
         auto answer = session ? recallOrRank(*session, opened->incident, opened->version, request, stop)
-                              : Result<RecalledAnswer>(session.error());
+                              : Result<Recalled<Answer>>(session.error());
         const Duration took{
             std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begun).count()};
         if (!answer)
@@ -276,7 +276,7 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
                 m_window.clearProgress();
                 fail(error);
             });
-        auto shared = std::make_shared<const Answer>(std::move(answer->answer));
+        auto shared = std::make_shared<const Answer>(std::move(answer->found));
         deliver(g, [this, shared, took, toKeep = std::move(answer->toKeep)] {
             keepAnswer(toKeep);
             m_answer = shared;
@@ -286,10 +286,12 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
             m_window.setAnswer(shared);
         });
         if (!hasWaves) { // after the answer, which never waits for them
-            auto waves = rankWavesBeside(*session, opened->incident, request, *shared, stop);
+            auto waves = recallOrRankWaves(*session, opened->incident, opened->version, request, *shared, stop);
             if (!waves)
                 return deliver(g, [this, error = waves.error()] { fail(error); });
-            deliver(g, [this, opened, all = std::make_shared<const AlarmWaves>(std::move(*waves))] {
+            deliver(g, [this, opened, toKeep = std::move(waves->toKeep),
+                        all = std::make_shared<const AlarmWaves>(std::move(waves->found))] {
+                keepAnswer(toKeep);
                 if (opened != m_opened)
                     return; // read anew meanwhile: its own are on their way
                 m_waves = all;

@@ -76,6 +76,21 @@ void parts(V& visit, Answer& a) {
           headline, coverage, otherGroups);
 }
 template<class V>
+void parts(V& visit, WaveSuspect& s) {
+    auto& [change, title, kind, service, probability, strength, response] = s;
+    visit(change, title, kind, service, probability, strength, response);
+}
+template<class V>
+void parts(V& visit, AlarmWave& w) {
+    auto& [alarm, first, alarms, service, isRanked, verdict, suspects] = w;
+    visit(alarm, first, alarms, service, isRanked, verdict, suspects);
+}
+template<class V>
+void parts(V& visit, AlarmWaves& w) {
+    auto& [waves, more, leftOut] = w;
+    visit(waves, more, leftOut);
+}
+template<class V>
 void parts(V& visit, ChangePoint& p) {
     auto& [index, time, before, after, gain, confidence, lo, hi, type] = p;
     visit(index, time, before, after, gain, confidence, lo, hi, type);
@@ -186,6 +201,13 @@ private:
 };
 
 template<class T>
+std::string written(T value) {
+    Writer writer;
+    writer(value);
+    return std::move(writer.bytes);
+}
+
+template<class T>
 std::optional<T> readFrom(std::string_view record) {
     T out;
     Reader reader(record);
@@ -196,21 +218,23 @@ std::optional<T> readFrom(std::string_view record) {
 } // namespace
 
 std::string recordOf(const Answer& answer) {
-    Answer copy = answer;
-    Writer writer;
-    writer(copy);
-    return std::move(writer.bytes);
+    return written(answer);
+}
+
+std::string recordOf(const AlarmWaves& waves) {
+    return written(waves);
 }
 
 std::string recordOf(const std::vector<HashedPoints>& series) {
-    std::vector<HashedPoints> copy = series;
-    Writer writer;
-    writer(copy);
-    return std::move(writer.bytes);
+    return written(series);
 }
 
 std::optional<Answer> answerFrom(std::string_view record) {
     return readFrom<Answer>(record);
+}
+
+std::optional<AlarmWaves> wavesFrom(std::string_view record) {
+    return readFrom<AlarmWaves>(record);
 }
 
 std::optional<std::vector<HashedPoints>> pointsFrom(std::string_view record) {

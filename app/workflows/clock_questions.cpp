@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/clock_questions.h"
 
+#include "app/workflows/each_log.h"
 #include "app/workflows/stored_samples.h"
 #include "model/analysis/clock/clock_report.h"
 #include "model/analysis/clock/shared_ids.h"
 #include "model/analysis/limits/outlook_plan.h"
 #include "model/analysis/series_grid.h"
 #include "model/analysis/series_role.h"
-#include "model/query/log_query.h"
-#include "model/store/logs/log_reader.h"
 #include "model/store/samples/series_catalogue.h"
 
 #include <algorithm>
@@ -18,7 +17,6 @@
 namespace foreshock {
 namespace {
 
-constexpr std::size_t kLogsAtOnce = 4096;
 constexpr std::size_t kMostEvents = 300000; ///< of one clock
 constexpr std::size_t kMostIds = 200000;    ///< of one clock
 constexpr std::int64_t kLeastRecords = 20;
@@ -64,25 +62,6 @@ private:
     std::map<std::pair<SourceId, ServiceId>, ClockEvidence> m_all;
 };
 
-Result<void> readLogs(IncidentSession& session, Clocks& clocks, std::stop_token stop) {
-    const auto query = parseLogQuery("");
-    if (!query)
-        return query.error();
-    auto result = store::LogResult::open(session.database(), session.gate(), *query, TimeRange::everything());
-    if (!result)
-        return result.error();
-    store::LogResult::Place place;
-    for (;;) {
-        const auto records = result->next(place, kLogsAtOnce, stop);
-        if (!records)
-            return records.error();
-        if (records->empty())
-            return {};
-        for (const LogRecord& record : *records)
-            clocks.add(record);
-    }
-}
-
 /// Request rates of services whose series come from one source each, on the minutes around the alarms.
 Result<std::map<ServiceId, SourceId>> readTraffic(IncidentSession& session, const Incident& incident, Clocks& clocks,
                                                   const std::stop_token& stop) {
@@ -116,7 +95,7 @@ Result<ClockReport> askClocks(IncidentSession& session, std::stop_token stop) {
     if (!incident)
         return incident.error();
     Clocks clocks;
-    if (const auto read = readLogs(session, clocks, stop); !read)
+    if (const auto read = eachLog(session, stop, [&](const LogRecord& record) { clocks.add(record); }); !read)
         return read.error();
     const auto traffic = readTraffic(session, *incident, clocks, stop);
     if (!traffic)

@@ -3,6 +3,7 @@
 #include "app/workflows/import_context.h"
 
 #include "app/workflows/import_plan.h"
+#include "model/domain/indifferent_sink.h"
 
 #include <algorithm>
 #include <optional>
@@ -12,7 +13,7 @@ namespace foreshock {
 namespace {
 
 /// Takes the earliest alarm and the zone, and lets the rest pass.
-class FirstAlarmSink final : public RecordSink {
+class FirstAlarmSink final : public IndifferentSink {
 public:
     Result<void> alarm(const Alarm& a, RecordPlace) override {
         first = std::min(first.value_or(a.start), a.start);
@@ -23,17 +24,6 @@ public:
             zone = value;
         return {};
     }
-    Result<void> log(const LogDraft&, RecordPlace) override { return {}; }
-    Result<std::int64_t> series(const SeriesDraft&) override { return std::int64_t{0}; }
-    Result<void> sample(std::int64_t, Sample, RecordPlace) override { return {}; }
-    Result<void> change(const Change&, RecordPlace) override { return {}; }
-    Result<void> service(const Service&, RecordPlace) override { return {}; }
-    Result<void> dependency(const Dependency&, RecordPlace) override { return {}; }
-    Result<void> limit(const DeclaredLimit&, RecordPlace) override { return {}; }
-    Result<void> note(const Note&, RecordPlace) override { return {}; }
-    Result<void> joined(RecordPlace) override { return {}; }
-    Result<void> leftOut(RecordPlace) override { return {}; }
-    Result<void> reject(RecordPlace, std::string_view, std::string_view) override { return {}; }
 
     std::optional<Instant> first;
     std::string zone;

@@ -4,6 +4,7 @@
 
 #include "app/workflows/import_plan.h"
 #include "app/workflows/incident_session.h"
+#include "model/domain/indifferent_sink.h"
 
 #include <fstream>
 
@@ -11,7 +12,7 @@ namespace foreshock {
 namespace {
 
 /// Takes services and dependencies, and lets the rest pass.
-class TopologySink final : public RecordSink {
+class TopologySink final : public IndifferentSink {
 public:
     Result<void> service(const Service& s, RecordPlace) override {
         told.services.push_back(s);
@@ -21,17 +22,6 @@ public:
         told.dependencies.push_back(d);
         return {};
     }
-    Result<void> log(const LogDraft&, RecordPlace) override { return {}; }
-    Result<std::int64_t> series(const SeriesDraft&) override { return std::int64_t{0}; }
-    Result<void> sample(std::int64_t, Sample, RecordPlace) override { return {}; }
-    Result<void> change(const Change&, RecordPlace) override { return {}; }
-    Result<void> alarm(const Alarm&, RecordPlace) override { return {}; }
-    Result<void> limit(const DeclaredLimit&, RecordPlace) override { return {}; }
-    Result<void> note(const Note&, RecordPlace) override { return {}; }
-    Result<void> fact(std::string_view, std::string_view) override { return {}; }
-    Result<void> joined(RecordPlace) override { return {}; }
-    Result<void> leftOut(RecordPlace) override { return {}; }
-    Result<void> reject(RecordPlace, std::string_view, std::string_view) override { return {}; }
 
     TopologyTold told;
 };

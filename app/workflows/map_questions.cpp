@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/workflows/map_questions.h"
 
+#include "app/workflows/each_log.h"
 #include "app/workflows/map_file.h"
 #include "app/workflows/stored_samples.h"
 #include "model/analysis/map/blast_radius.h"
@@ -10,9 +11,7 @@
 #include "model/analysis/map/map_difference.h"
 #include "model/analysis/map/name_mentions.h"
 #include "model/base/text.h"
-#include "model/query/log_query.h"
 #include "model/store/known_names.h"
-#include "model/store/logs/log_reader.h"
 
 #include <fmt/format.h>
 
@@ -22,7 +21,6 @@
 namespace foreshock {
 namespace {
 
-constexpr std::size_t kLogsAtOnce = 4096;
 constexpr Duration kWitnessBefore = Duration::minutes(10);
 constexpr Duration kWitnessAfter = Duration::minutes(15);
 
@@ -106,26 +104,6 @@ Result<std::vector<std::pair<std::string, ServiceId>>> namesOf(IncidentSession& 
         if (map.indexOf(ServiceId(row.service)) >= 0)
             out.emplace_back(row.text, ServiceId(row.service));
     return out;
-}
-
-Result<void> eachLog(IncidentSession& session, std::stop_token stop,
-                     const std::function<void(const LogRecord&)>& visit) {
-    const auto query = parseLogQuery("");
-    if (!query)
-        return query.error();
-    auto result = store::LogResult::open(session.database(), session.gate(), *query, TimeRange::everything());
-    if (!result)
-        return result.error();
-    store::LogResult::Place place;
-    for (;;) {
-        const auto records = result->next(place, kLogsAtOnce, stop);
-        if (!records)
-            return records.error();
-        if (records->empty())
-            return {};
-        for (const LogRecord& record : *records)
-            visit(record);
-    }
 }
 
 } // namespace

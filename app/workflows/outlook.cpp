@@ -4,6 +4,7 @@
 
 #include "app/workflows/stored_samples.h"
 #include "model/analysis/limits/backtest.h"
+#include "model/analysis/limits/watch_window.h"
 #include "model/base/text.h"
 
 #include <fmt/format.h>
@@ -101,6 +102,9 @@ Result<std::vector<WhatIf>> askWhatIf(IncidentSession& session, const GrowthRequ
     auto answer = whatIfGrown(*incident, samples, request);
     if (samples.error())
         return *samples.error();
+    if (answer)
+        for (WhatIf& w : *answer)
+            w.watch = watchWindow(*incident, request.service, request.at);
     return answer;
 }
 

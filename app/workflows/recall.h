@@ -20,15 +20,21 @@ struct ToKeep {
 /// Keeps it. Errors: those of writing, which concern nobody who has the answer.
 Result<void> keep(store::IncidentFile& file, const ToKeep& answer);
 
-/// A ranking, and what to keep of it: nothing where it was kept already.
-struct RecalledAnswer {
-    Answer answer;
+/// What was found, and what to keep of it: nothing where it was kept already.
+template<class T>
+struct Recalled {
+    T found;
     std::optional<ToKeep> toKeep;
 };
 
 /// rankIncident(), unless the file holds its answer. `version`: taken before anything of `incident` was read.
-Result<RecalledAnswer> recallOrRank(IncidentSession& session, const Incident& incident,
-                                    const store::InputsVersion& version, const RankRequest& request,
-                                    std::stop_token stop = {});
+Result<Recalled<Answer>> recallOrRank(IncidentSession& session, const Incident& incident,
+                                      const store::InputsVersion& version, const RankRequest& request,
+                                      std::stop_token stop = {});
+
+/// rankWavesBeside(), unless the file holds them. `answer`: what recallOrRank() gave for the same request and version.
+Result<Recalled<AlarmWaves>> recallOrRankWaves(IncidentSession& session, const Incident& incident,
+                                               const store::InputsVersion& version, const RankRequest& request,
+                                               const Answer& answer, std::stop_token stop = {});
 
 } // namespace foreshock

@@ -4,6 +4,7 @@
 
 #include "importers/metrics/prometheus_number.h"
 #include "model/base/text.h"
+#include "model/domain/indifferent_sink.h"
 
 #include <fmt/format.h>
 
@@ -170,22 +171,6 @@ std::optional<Instant> readAuto(std::string_view text, RecordClock& clock, Recor
     return epoch ? clock.readEpoch(epoch->ns) : std::nullopt;
 }
 
-class NoSink final : public RecordSink {
-    Result<void> log(const LogDraft&, RecordPlace) override { return {}; }
-    Result<std::int64_t> series(const SeriesDraft&) override { return std::int64_t{0}; }
-    Result<void> sample(std::int64_t, Sample, RecordPlace) override { return {}; }
-    Result<void> change(const Change&, RecordPlace) override { return {}; }
-    Result<void> alarm(const Alarm&, RecordPlace) override { return {}; }
-    Result<void> service(const Service&, RecordPlace) override { return {}; }
-    Result<void> dependency(const Dependency&, RecordPlace) override { return {}; }
-    Result<void> limit(const DeclaredLimit&, RecordPlace) override { return {}; }
-    Result<void> note(const Note&, RecordPlace) override { return {}; }
-    Result<void> fact(std::string_view, std::string_view) override { return {}; }
-    Result<void> joined(RecordPlace) override { return {}; }
-    Result<void> leftOut(RecordPlace) override { return {}; }
-    Result<void> reject(RecordPlace, std::string_view, std::string_view) override { return {}; }
-};
-
 } // namespace
 
 std::string_view nameOf(TimeStyle style) {
@@ -232,7 +217,7 @@ std::optional<Instant> readTime(TimeStyle style, std::string_view text, RecordCl
 }
 
 std::optional<StyleGuess> guessTimeStyle(const std::vector<std::string_view>& cells) {
-    NoSink sink;
+    IndifferentSink sink;
     RecordClock clock({}, sink);
     std::vector<std::string_view> said;
     for (const std::string_view cell : cells)

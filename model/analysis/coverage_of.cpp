@@ -16,6 +16,8 @@
 namespace foreshock {
 namespace {
 
+constexpr Minute kBlindBefore = 30; ///< rules without data matter from there on
+
 std::string fileName(const std::string& path) {
     const std::size_t cut = path.find_last_of('/');
     return cut == std::string::npos ? path : path.substr(cut + 1);
@@ -39,6 +41,28 @@ void listGaps(const FeedCover& cover, const Scene& scene, const Wording& words, 
     }
     if (cover.between.size() > kMost)
         out.notLookedAt.push_back(fmt::format("{} more such gaps in {}", cover.between.size() - kMost, noun));
+}
+
+/// What could not be read may have told of anything.
+void listUnread(const Incident& incident, const char* kind, const char* noun, Coverage& out) {
+    constexpr std::size_t kMost = 3;
+    const auto rowsText = [](std::int64_t rows) {
+        return countText(static_cast<int>(std::min<std::int64_t>(rows, 1'000'000'000)), "row", "rows");
+    };
+    std::vector<const UnreadRows*> all;
+    for (const UnreadRows& u : incident.unread)
+        if (u.kind == kind)
+            all.push_back(&u);
+    std::stable_sort(all.begin(), all.end(), [](const auto* a, const auto* b) { return a->rows > b->rows; });
+    std::int64_t more = 0;
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (i < kMost)
+            out.notLookedAt.push_back(fmt::format("{} of the {} feed ({}) could not be read", rowsText(all[i]->rows),
+                                                  noun, fileName(all[i]->source)));
+        else
+            more += all[i]->rows;
+    if (more > 0)
+        out.notLookedAt.push_back(fmt::format("{} of other {} feeds could not be read", rowsText(more), noun));
 }
 
 /// Feeds that end before the alarm, or say that they begin late.
@@ -98,6 +122,7 @@ void lookAtChanges(const Incident& incident, const Scene& scene, const Ranking& 
     const FeedCover cover = feedCover(incident.feeds, "changes", back);
     out.changeFeedGaps = static_cast<int>(cover.between.size());
     listGaps(cover, scene, words, "changes", out);
+    listUnread(incident, "changes", "change", out);
     lookAtElsewhere(scene, ranking, out);
     if (changes.empty() && out.changeFeeds == 0) {
         out.notLookedAt.push_back("changes: no change data; that is not the same as no changes");
@@ -138,6 +163,18 @@ void lookAtChanges(const Incident& incident, const Scene& scene, const Ranking& 
                                               listText(unnamed)));
 }
 
+/// A rule without data neither fires nor is calm.
+void lookAtBlindRules(const Incident& incident, TimeRange range, Coverage& out) {
+    std::set<std::string> names;
+    for (const Alarm& a : incident.alarms)
+        if (a.state == AlarmState::NoData && a.start <= range.to && (!a.end || *a.end >= range.from))
+            names.insert(shown(!a.title.empty() ? a.title : a.id.value));
+    if (!names.empty())
+        out.notLookedAt.push_back(fmt::format("{} without data then, so not known to be OK: {}",
+                                              countText(static_cast<int>(names.size()), "alarm rule", "alarm rules"),
+                                              listText({names.begin(), names.end()})));
+}
+
 void lookAtAlarms(const Incident& incident, const Scene& scene, const Ranking& ranking, const RankOptions& options,
                   const Wording& words, Coverage& out) {
     TimeRange range = lookBack(scene, options, ranking.first);
@@ -146,6 +183,8 @@ void lookAtAlarms(const Incident& incident, const Scene& scene, const Ranking& r
     const FeedCover cover = feedCover(incident.feeds, "alarms", range);
     out.alarmFeedGaps = static_cast<int>(cover.between.size());
     listGaps(cover, scene, words, "alarms", out);
+    listUnread(incident, "alarms", "alarm", out);
+    lookAtBlindRules(incident, {scene.grid().at(ranking.first - kBlindBefore), range.to}, out);
     const auto& members = ranking.group.members;
     const auto nameless = static_cast<int>(
         std::count_if(members.begin(), members.end(), [](const auto& m) { return m.alarm >= 0 && m.service < 0; }));

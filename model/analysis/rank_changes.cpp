@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/analysis/rank_changes.h"
 
+#include "model/analysis/change_reach.h"
 #include "model/analysis/checks.h"
 #include "model/analysis/coverage_of.h"
 #include "model/analysis/headline.h"
@@ -48,6 +49,14 @@ Strength strengthOf(const Ranking& ranking, std::size_t place) {
     const Story* story = c.story();
     const bool isUntested = story && !c.hypothesis.isLate && !story->isTested && !story->profile;
     return isUntested && ranking.verdict == Verdict::CannotTell ? Strength::CannotTell : Strength::Weak;
+}
+
+/// What its own record tells of its reach stands after when it was made.
+void addReach(Suspect& suspect, const Change& change, Instant firstAlarm) {
+    if (suspect.isAfterFirstAlarm)
+        return;
+    const std::vector<Evidence> rows = reachEvidence(change, firstAlarm);
+    suspect.evidence.insert(suspect.evidence.begin() + (suspect.evidence.empty() ? 0 : 1), rows.begin(), rows.end());
 }
 
 /// What it may have been a response to stands after when it was made.
@@ -166,6 +175,7 @@ std::optional<Answer> rankChanges(const Incident& incident, SampleSource& sample
             return std::nullopt;
         const Change& change = *byId.at(scene.change(ranking.changes[i].hypothesis.change).id);
         out.suspects.push_back(suspectOf(context, i, change));
+        addReach(out.suspects.back(), change, out.firstAlarm);
         addResponse(out.suspects.back(), change, responses, words, out.firstAlarm);
     }
     if (options.detail == RankDetail::Full && !addRestsOn(scene, ranking, measurements, choice, out.suspects, stop))

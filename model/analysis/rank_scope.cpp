@@ -13,6 +13,20 @@ namespace {
 constexpr Duration kApart = Duration::minutes(300);
 constexpr Duration kTick = Duration::nanoseconds(1);
 
+std::vector<AlarmGroup> groupsOf(const Incident& incident, SampleSource& samples, TimeRange bunch) {
+    const IncidentGrid grid = gridOf(incident, samples, bunchPlan(bunch));
+    return alarmGroups(Scene(grid));
+}
+
+/// Groups of all bunches but one; a stretch may hold several, and one of rules that fire over and over none.
+int groupsBeside(const Incident& incident, SampleSource& samples, const std::vector<TimeRange>& all, TimeRange own) {
+    int out = 0;
+    for (const TimeRange& bunch : all)
+        if (bunch.from != own.from)
+            out += static_cast<int>(groupsOf(incident, samples, bunch).size());
+    return out;
+}
+
 TimeRange heaviest(const Incident& incident, SampleSource& samples, const std::vector<TimeRange>& all,
                    int& otherGroups) {
     if (all.size() == 1)
@@ -22,8 +36,7 @@ TimeRange heaviest(const Incident& incident, SampleSource& samples, const std::v
     int groups = 0;
     int ofBest = 0;
     for (const TimeRange& bunch : all) {
-        const IncidentGrid grid = gridOf(incident, samples, bunchPlan(bunch));
-        const auto found = alarmGroups(Scene(grid));
+        const auto found = groupsOf(incident, samples, bunch);
         groups += static_cast<int>(found.size());
         if (!found.empty() && found.front().weight() >= most) {
             most = found.front().weight();
@@ -55,13 +68,15 @@ std::optional<RankScope> scopeOf(const Incident& incident, SampleSource& samples
         if (own == all.end())
             return std::nullopt;
         bunch = *own;
-        out.otherGroups = static_cast<int>(all.size()) - 1;
+        if (options.detail == RankDetail::Full)
+            out.otherGroups = groupsBeside(incident, samples, all, bunch);
     } else if (options.at) {
         bunch = {*options.at, *options.at + kTick};
         const bool isFollowed = !all.empty() && all.front().from <= *options.at + kApart;
+        if (options.detail == RankDetail::Full)
+            out.otherGroups = groupsBeside(incident, samples, all, isFollowed ? all.front() : TimeRange{});
         if (isFollowed)
             bunch = {std::min(bunch.from, all.front().from), all.front().to};
-        out.otherGroups = static_cast<int>(all.size()) - (isFollowed ? 1 : 0);
     } else {
         if (all.empty())
             return std::nullopt;

@@ -13,7 +13,7 @@ namespace foreshock {
 /// Which part of an incident file one ranking reads.
 struct RankScope {
     GridPlan plan;
-    int otherGroups = 0;             ///< alarm groups in other stretches of time
+    int otherGroups = 0;             ///< alarm groups in other stretches of time; not counted for an outline
     std::optional<TimeRange> before; ///< the stretch of alarms before this one
 };
 

@@ -12,6 +12,7 @@
 #include "model/domain/series.h"
 #include "model/domain/service.h"
 
+#include <cstdint>
 #include <map>
 #include <vector>
 
@@ -26,6 +27,13 @@ struct FeedCoverage {
     std::string format = {}; ///< importer id: feeds of one format are one feed in pieces
 };
 
+/// Rows of a feed that could not be read: what they told is not known.
+struct UnreadRows {
+    std::string kind; ///< as of FeedCoverage
+    std::string source;
+    std::int64_t rows = 0;
+};
+
 /// Everything of an incident that the analyses read, as values.
 struct Incident {
     std::string title;
@@ -37,6 +45,7 @@ struct Incident {
     std::vector<SeriesData> series;
     std::vector<Note> notes;
     std::vector<FeedCoverage> feeds;
+    std::vector<UnreadRows> unread;
     std::vector<AlarmRule> alarmRules; ///< as set up, whether they fired or not
     std::vector<RoleRule> roleRules;   ///< a person's words, the later one wins
     std::vector<DeclaredLimit> limits;

@@ -61,7 +61,7 @@ struct Recovery {
     Instant last;
     double value = 0; ///< at `last`
     double target = 0;
-    std::string targetFrom;                       ///< "given", "fleet size", "highest seen", "empty"
+    std::string targetFrom;                       ///< "given", "fleet size", "highest seen", "lowest seen", "empty"
     double perHour = 0;                           ///< towards the target
     std::optional<Instant> done;                  ///< reached the target then
     std::optional<Instant> eta, earliest, latest; ///< by the usual, the fast and the slow stretches
@@ -73,9 +73,17 @@ struct Recovery {
 struct LimitsReport {
     std::vector<LimitRow> rows; ///< under 10 % of headroom first, the tightest on top
     std::vector<Recovery> recoveries;
+    int notComingBack = 0; ///< series that were asked for and stand, waver, or go the other way
     int seriesWithoutLimit = 0;
     int resources = 0;                    ///< series that could have a limit
     std::vector<DeclaredLimit> unmatched; ///< no series is seen that they would hold for
+};
+
+/// For how long to look after an add.
+struct WatchWindow {
+    Duration length;
+    Duration spread; ///< part of it: how long such changes went on spreading
+    ChangeId toldBy; ///< the change whose record tells so; empty: none does
 };
 
 /// A resource if a fleet or load were larger.
@@ -99,6 +107,7 @@ struct WhatIf {
     double from = 0, to = 0;                 ///< sizes seen
     std::optional<long long> largestSafeAdd; ///< none: it does not grow with the size
     std::optional<long long> reserve; ///< how many may be lost before it is over; none: losing some does not raise it
+    WatchWindow watch;
     double overBy() const { return predicted - limit.value; }
 };
 std::string_view nameOf(WhatIf::Fit fit); ///< "none", "constant", "linear", "quadratic"

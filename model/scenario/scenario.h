@@ -41,7 +41,8 @@ struct ScenarioChange {
     std::optional<Instant> end;
     std::string what;
     std::string basis;
-    bool isRecorded = true; ///< false: it happened, but no feed holds it
+    bool isRecorded = true;              ///< false: it happened, but no feed holds it
+    std::optional<double> spreadSeconds; ///< how long it goes on spreading after its end; none: not told
 };
 
 /// An earlier change of the trigger's kind and what it left of the headroom.

@@ -6,6 +6,7 @@
 #include "model/scenario/scenario_logs.h"
 #include "model/scenario/scenario_samples.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -46,8 +47,11 @@ Result<void> writeChanges(const Scenario& scenario, ExchangeWriter& writer) {
         add("earlier-" + std::to_string(i + 1), run.start, run.end(), run.service, run.kind, run.what, run.basis);
     }
     for (const ScenarioChange& change : scenario.changes)
-        if (change.isRecorded)
+        if (change.isRecorded) {
             add(change.id.value, change.start, change.end, change.service, change.kind, change.what, change.basis);
+            if (change.spreadSeconds)
+                rows.back().second["details"] = {{"propagation", fmt::format("{:.0f}s", *change.spreadSeconds)}};
+        }
     return writeRows(writer, "changes.jsonl", std::move(rows));
 }
 

@@ -43,6 +43,7 @@ ScenarioChange readChange(ScenarioRow row) {
     change.what = row.text("what");
     change.basis = row.text("basis");
     change.isRecorded = row.flag("recorded", true);
+    change.spreadSeconds = row.numberIfAny("spread_s");
     return change;
 }
 

@@ -249,6 +249,18 @@ Result<std::string> fact(const Database& db, std::string_view key) {
     return value;
 }
 
+namespace {
+
+/// Kinds of records that feeds speak of, with the letter of each in the column `kinds`, in the order of the columns of
+/// counts.
+struct FeedKind {
+    const char* name;
+    const char* letter;
+};
+constexpr FeedKind kFeedKinds[] = {{"changes", "C"}, {"alarms", "A"}, {"metrics", "M"}, {"logs", "L"}};
+
+} // namespace
+
 Result<std::vector<FeedCoverage>> feeds(const Database& db, const Gate& gate) {
     auto statement = db.prepare("SELECT id, path, changes, alarms, samples, logs, first_ns, last_ns, covers_from_ns, "
                                 "covers_to_ns, covers_basis, kinds, format FROM source ORDER BY id");
@@ -261,21 +273,35 @@ Result<std::vector<FeedCoverage>> feeds(const Database& db, const Gate& gate) {
             r.isNull(8) || r.isNull(9) ? CoverageSpan{} : CoverageSpan{{r.instant(8), r.instant(9)}, r.string(10)};
         if (!gate.sees(r.integer(0)) || (r.isNull(6) && !covers.isStated()))
             return true;
-        struct Kind {
-            const char* name;
-            const char* letter;
-        };
-        static constexpr Kind kKinds[] = {{"changes", "C"}, {"alarms", "A"}, {"metrics", "M"}, {"logs", "L"}};
         const Duration by = gate.offset(r.integer(0));
         const TimeRange range = covers.isStated() ? covers.range : TimeRange{r.instant(6), r.instant(7)};
         for (int kind = 0; kind < 4; ++kind)
             // An empty export that states its stretch says that nothing happened; what it could hold must be plain.
-            if (r.integer(2 + kind) > 0 || (covers.isStated() && r.text(11) == kKinds[kind].letter))
-                out.push_back({kKinds[kind].name,
+            if (r.integer(2 + kind) > 0 || (covers.isStated() && r.text(11) == kFeedKinds[kind].letter))
+                out.push_back({kFeedKinds[kind].name,
                                r.string(1),
                                {range.from + by, range.to + by},
                                !covers.isStated(),
                                r.string(12)});
+        return true;
+    });
+    if (!done)
+        return done.error();
+    return out;
+}
+
+Result<std::vector<UnreadRows>> unreadRows(const Database& db, const Gate& gate) {
+    auto statement = db.prepare("SELECT id, path, changes, alarms, samples, logs, rejected, kinds FROM source "
+                                "WHERE rejected > 0 ORDER BY id");
+    if (!statement)
+        return statement.error();
+    std::vector<UnreadRows> out;
+    const auto done = statement->each([&] {
+        const Statement& r = *statement;
+        if (gate.sees(r.integer(0)))
+            for (int kind = 0; kind < 4; ++kind)
+                if (r.integer(2 + kind) > 0 || r.text(7) == kFeedKinds[kind].letter)
+                    out.push_back({kFeedKinds[kind].name, r.string(1), r.integer(6)});
         return true;
     });
     if (!done)
@@ -297,8 +323,9 @@ Result<Incident> incident(const Database& db, const Gate& gate) {
          {take(out.title, fact(db, "title")), take(zone, fact(db, "zone")), take(out.services, services(db, gate)),
           take(out.dependencies, dependencies(db, gate)), take(out.changes, changes(db, gate)),
           take(out.alarms, alarms(db, gate)), take(out.notes, notes(db, gate)), take(out.feeds, feeds(db, gate)),
-          take(out.limits, declaredLimits(db, gate)), take(catalogue, seriesCatalogue(db, gate)),
-          take(out.alarmRules, alarmRules(db, gate)), take(out.roleRules, roleRules(db))})
+          take(out.unread, unreadRows(db, gate)), take(out.limits, declaredLimits(db, gate)),
+          take(catalogue, seriesCatalogue(db, gate)), take(out.alarmRules, alarmRules(db, gate)),
+          take(out.roleRules, roleRules(db))})
         if (!done)
             return done.error();
     out.zone = zone.empty() ? "UTC" : zone;

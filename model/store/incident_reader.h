@@ -25,6 +25,8 @@ Result<std::vector<DeclaredLimit>> declaredLimits(const Database& db, const Gate
 Result<std::string> fact(const Database& db, std::string_view key);
 /// What each source covers, by kind of record: as stated, else first to last record (assumed).
 Result<std::vector<FeedCoverage>> feeds(const Database& db, const Gate& gate);
+/// Sources with rejected rows, by what they hold; one that holds several kinds counts for those of which records came.
+Result<std::vector<UnreadRows>> unreadRows(const Database& db, const Gate& gate);
 /// Everything but the series' samples; `series` holds the catalogue with empty sample lists.
 Result<Incident> incident(const Database& db, const Gate& gate);
 

@@ -149,11 +149,13 @@ Result<void> removeSource(const Database& db, SourceId id) {
 
 namespace {
 
-Result<std::vector<SourceId>> sourcesInState(const Database& db, SourceState state) {
-    auto statement = db.prepare("SELECT id FROM source WHERE state = ? ORDER BY id");
+/// What a statement gives whose only column is an id.
+template<class... Values>
+Result<std::vector<SourceId>> sourceIds(const Database& db, const char* sql, const Values&... values) {
+    auto statement = db.prepare(sql);
     if (!statement)
         return statement.error();
-    statement->bindAll(nameOf(state));
+    statement->bindAll(values...);
     std::vector<SourceId> ids;
     const auto listed = statement->each([&] {
         ids.push_back(SourceId(statement->integer(0)));
@@ -162,6 +164,10 @@ Result<std::vector<SourceId>> sourcesInState(const Database& db, SourceState sta
     if (!listed)
         return listed.error();
     return ids;
+}
+
+Result<std::vector<SourceId>> sourcesInState(const Database& db, SourceState state) {
+    return sourceIds(db, "SELECT id FROM source WHERE state = ? ORDER BY id", nameOf(state));
 }
 
 /// A recording that was cut off is complete as far as it was committed; its row has never heard of its counts.
@@ -276,36 +282,16 @@ Result<std::optional<KnownSource>> versionOfFile(const Database& db, std::string
 }
 
 Result<std::vector<SourceId>> versionsOfFile(const Database& db, std::string_view path, std::string_view headHash) {
-    auto statement = db.prepare(R"(
-        SELECT id FROM source WHERE state = 'complete' AND (path = ?1 OR (?2 <> '' AND head_hash = ?2)) ORDER BY id)");
-    if (!statement)
-        return statement.error();
-    statement->bindAll(path, headHash);
-    std::vector<SourceId> out;
-    const auto done = statement->each([&] {
-        out.push_back(SourceId(statement->integer(0)));
-        return true;
-    });
-    if (!done)
-        return done.error();
-    return out;
+    return sourceIds(db, R"(
+        SELECT id FROM source WHERE state = 'complete' AND (path = ?1 OR (?2 <> '' AND head_hash = ?2)) ORDER BY id)",
+                     path, headHash);
 }
 
 Result<std::vector<SourceId>> sourceFamily(const Database& db, SourceId id) {
-    auto statement = db.prepare(R"(
+    return sourceIds(db, R"(
         SELECT id FROM source WHERE state = 'complete' AND coalesce(version_of, id) =
-               (SELECT coalesce(version_of, id) FROM source WHERE id = ?) ORDER BY id)");
-    if (!statement)
-        return statement.error();
-    statement->bindAll(id.value);
-    std::vector<SourceId> out;
-    const auto done = statement->each([&] {
-        out.push_back(SourceId(statement->integer(0)));
-        return true;
-    });
-    if (!done)
-        return done.error();
-    return out;
+               (SELECT coalesce(version_of, id) FROM source WHERE id = ?) ORDER BY id)",
+                     id.value);
 }
 
 Result<SourceId> seenReading(const Database& db, SourceId id) {

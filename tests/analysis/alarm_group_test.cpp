@@ -98,6 +98,11 @@ TEST_CASE("rank scope: of several bunches of alarms the heaviest is ranked, the 
     RankOptions options;
     options.alarm = AlarmId("mail0");
     CHECK(rankChanges(i, options)->alarms == std::vector<AlarmId>{AlarmId("mail0")});
+    CHECK(rankChanges(i, options)->otherGroups == 2);
+    alarm("api", 2120); // the same stretch, and a group of its own
+    CHECK(rankChanges(i, options)->otherGroups == 3);
+    CHECK(rankChanges(i, {})->otherGroups == 3);
+    i.alarms.pop_back();
     options = {};
     options.at = Instant{} + Duration::minutes(3900);
     CHECK(rankChanges(i, options)->alarms == std::vector<AlarmId>{AlarmId("mail4000")});

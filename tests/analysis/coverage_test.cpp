@@ -81,6 +81,47 @@ TEST_CASE("coverage: gaps between the sources of a feed are counted and named", 
     CHECK(a.coverage.servicesWithoutChangeFeed > 0);
 }
 
+TEST_CASE("coverage: rows of the change and alarm feeds that could not be read are told", "[analysis]") {
+    Incident i = syntheticIncident({20, 12, 900}, 1);
+    CHECK_FALSE(says(rankChanges(i, {})->coverage.notLookedAt, "could not be read"));
+    i.unread = {{"changes", "/data/deploys.jsonl", 1}, {"logs", "app.log", 7},  {"alarms", "a.json", 2},
+                {"changes", "flags.csv", 1200},        {"changes", "b.csv", 4}, {"changes", "c.csv", 3}};
+    const Answer a = *rankChanges(i, {});
+    const auto& told = a.coverage.notLookedAt;
+    CHECK(says(told, "1,200 rows of the change feed (flags.csv) could not be read"));
+    CHECK(says(told, "1 row of other change feeds could not be read"));
+    CHECK(says(told, "2 rows of the alarm feed (a.json) could not be read"));
+    CHECK_FALSE(says(told, "app.log"));
+    i.changes.clear(); // silence, and rows that nobody could read
+    i.feeds.clear();
+    CHECK(says(rankChanges(i, {})->coverage.notLookedAt, "(flags.csv) could not be read"));
+}
+
+TEST_CASE("coverage: a rule without data is neither firing nor OK", "[analysis]") {
+    Incident i = syntheticIncident({20, 12, 900}, 1);
+    const Answer before = *rankChanges(i, {});
+    const Instant first = i.alarms.front().start;
+    const auto blind = [&](const char* title, Instant from, std::optional<Instant> to) {
+        Alarm a;
+        a.id = AlarmId(std::string("blind ") + title);
+        a.title = title;
+        a.state = AlarmState::NoData;
+        a.start = from;
+        a.end = to;
+        i.alarms.push_back(a);
+    };
+    blind("disk full", first - Duration::hours(9), std::nullopt); // nobody said that its data came back
+    blind("queue", first - Duration::hours(9), first - Duration::hours(8));
+    CHECK(says(rankChanges(i, {})->coverage.notLookedAt,
+               "1 alarm rule without data then, so not known to be OK: disk full"));
+    blind("put errors", first - Duration::minutes(10), first + Duration::minutes(5));
+    const Answer a = *rankChanges(i, {});
+    CHECK(says(a.coverage.notLookedAt,
+               "2 alarm rules without data then, so not known to be OK: disk full and put errors"));
+    CHECK(a.alarms == before.alarms); // it starts no incident, and joins none
+    CHECK(a.suspects.front().change == before.suspects.front().change);
+}
+
 TEST_CASE("coverage: what feeds cover together is cut at the range and joined where it meets", "[analysis]") {
     const auto at = [](int hour) { return Instant{} + Duration::hours(hour); };
     const TimeRange day{at(0), at(24)};

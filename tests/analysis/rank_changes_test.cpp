@@ -6,6 +6,7 @@
 #include "tests/analysis/fixture.h"
 #include "tests/analysis/incident_of.h"
 #include "tests/analysis/noise.h"
+#include "tests/analysis/rewritten.h"
 
 #include <catch2/catch.hpp>
 
@@ -65,12 +66,6 @@ void checkGolden(const std::string& text, const std::string& file) {
     std::stringstream expected;
     expected << in.rdbuf();
     CHECK(text == expected.str());
-}
-
-template<class T>
-void shuffle(std::vector<T>& list, Noise& noise) {
-    for (std::size_t i = list.size(); i > 1; --i)
-        std::swap(list[i - 1], list[static_cast<std::size_t>(noise.below(static_cast<int>(i)))]);
 }
 
 void checkSameAnswer(const Answer& a, const Answer& b) {
@@ -230,13 +225,7 @@ TEST_CASE("rank changes: a sale is not a change, and the requests lead", "[analy
 TEST_CASE("rank changes: the order of an import does not matter", "[analysis]") {
     Noise noise(21);
     for (const Incident& straight : {kinesis(), ticketSale()}) {
-        Incident i = straight;
-        shuffle(i.services, noise);
-        shuffle(i.dependencies, noise);
-        shuffle(i.changes, noise);
-        shuffle(i.alarms, noise);
-        shuffle(i.series, noise);
-        checkSameAnswer(*rankChanges(straight, {}), *rankChanges(i, {}));
+        checkSameAnswer(*rankChanges(straight, {}), *rankChanges(shuffled(straight, noise), {}));
     }
 }
 
@@ -245,21 +234,9 @@ TEST_CASE("rank changes: moving all times or naming services otherwise changes n
     const Answer a = *rankChanges(straight, {});
     checkSameAnswer(a, *rankChanges(shifted(straight, Duration::minutes(53'000)), {}));
 
-    Incident renamed = straight;
-    const auto other = [](ServiceId& id) { id = ServiceId("svc" + std::string(id.value.rbegin(), id.value.rend())); };
-    for (Service& s : renamed.services)
-        other(s.id);
-    for (Dependency& d : renamed.dependencies) {
-        other(d.from);
-        other(d.to);
-    }
-    for (Change& c : renamed.changes)
-        other(c.service);
-    for (Alarm& x : renamed.alarms)
-        other(x.service);
-    for (SeriesData& s : renamed.series)
-        other(s.info.service);
-    checkSameAnswer(a, *rankChanges(renamed, {}));
+    const Incident other =
+        renamed(straight, [](const std::string& name) { return "svc" + std::string(name.rbegin(), name.rend()); });
+    checkSameAnswer(a, *rankChanges(other, {}));
 }
 
 TEST_CASE("rank changes: a thousand routine changes elsewhere do not move the leader's odds against the non-answers",

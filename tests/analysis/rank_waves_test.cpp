@@ -7,6 +7,7 @@
 #include "tests/analysis/fixture.h"
 #include "tests/analysis/incident_of.h"
 #include "tests/analysis/noise.h"
+#include "tests/analysis/rewritten.h"
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -69,12 +70,6 @@ Alarm alarm(const char* service, std::int64_t minute) {
     a.title = "down";
     a.start = Instant{} + Duration::minutes(minute);
     return a;
-}
-
-template<class T>
-void shuffle(std::vector<T>& list, Noise& noise) {
-    for (std::size_t i = list.size(); i > 1; --i)
-        std::swap(list[i - 1], list[static_cast<std::size_t>(noise.below(static_cast<int>(i)))]);
 }
 
 } // namespace
@@ -151,12 +146,7 @@ TEST_CASE("waves: the order of an import does not matter", "[analysis]") {
     const Incident straight = dynamo();
     const Answer answer = *rankChanges(straight, {});
     Noise noise(7);
-    Incident i = straight;
-    shuffle(i.services, noise);
-    shuffle(i.dependencies, noise);
-    shuffle(i.changes, noise);
-    shuffle(i.alarms, noise);
-    shuffle(i.series, noise);
+    const Incident i = shuffled(straight, noise);
     const Answer other = *rankChanges(i, {});
     CHECK(drawn(*rankWaves(i, {}, other), other) == drawn(*rankWaves(straight, {}, answer), answer));
 }

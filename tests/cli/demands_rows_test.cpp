@@ -40,9 +40,15 @@ TEST_CASE("rows: the lag is told from the start of the add and from its end", "[
     CHECK(add["evidence"].dump().find("ended 1 h 28 min before it") != std::string::npos);
 }
 
-// A change's propagation window (up to an hour here) is in no feed and no form yet.
-TEST_CASE("rows: the lag is told from the end of the add's propagation, too", "[.open][cli]") {
+TEST_CASE("rows: the lag is told from the end of the add's propagation, too", "[cli]") {
     CHECK(has(kinesis().read("suspects"), "28 min after it had spread"));
+}
+
+TEST_CASE("rows: before an add one is told to watch it for an hour after it has spread", "[cli]") {
+    const Json answer = kinesis().ask("whatif", "--service kinesis-frontend --add 10");
+    CHECK(answer["spread_s"] == 3600);
+    CHECK(answer["spread_told_by"] == "chg-kfe-capacity");
+    CHECK(answer["watch_s"] >= 3600 + 60 * 60);
 }
 
 TEST_CASE("rows: before the first alarm, threads and the shard map are among the first three that moved", "[cli]") {

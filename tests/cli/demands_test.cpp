@@ -274,6 +274,8 @@ TEST_CASE("demands: DynamoDB: each of three waves is ranked, and mitigations are
     CHECK(placeOf(second, "chg-other-4") == 1); // records restored by hand: everybody reconnects
     const Json third = wave("ALM-NLB-FLAP");
     CHECK(placeOf(third, "chg-other-5") == 1); // the throttled restart
+    for (const Json& answer : {second, third}) // groups, not stretches of time
+        CHECK(answer["other_groups"] == 2);
     for (const auto& [answer, id] : {std::pair(second, "chg-other-4"), std::pair(third, "chg-other-5")})
         CHECK(suspectOf(answer, id)["evidence"].dump().find("a response, not the trigger") == std::string::npos);
     CHECK(third["verdict"] != "named");

@@ -67,6 +67,9 @@ TEST_CASE("keep: every analysis answers from the file, byte for byte, and only -
     std::vector<ShellResult> anew;
     for (const std::string& what : kAsks)
         anew.push_back(ask(place, what));
+    // Never asked to be kept themselves: answered from the ranking and the waves that other questions left.
+    const ShellResult three = ask(place, "suspects i.foreshock --top 3"),
+                      all = ask(place, "suspects i.foreshock --json");
     CHECK((test::fileText(place.path("i.foreshock")) == before));
     for (std::size_t i = 0; i < kAsks.size(); ++i) {
         INFO(kAsks[i]);
@@ -81,6 +84,8 @@ TEST_CASE("keep: every analysis answers from the file, byte for byte, and only -
     // That it comes from there: what is kept is said, even if it is no longer what would be found.
     REQUIRE(shell("sqlite3 i.foreshock 'DELETE FROM sample_data'", place.path()).exit == 0);
     CHECK(ask(place, kAsks[0]).out == anew[0].out);
+    checkSame(ask(place, "suspects i.foreshock --top 3"), three); // another question, of the ranking that is kept
+    checkSame(ask(place, "suspects i.foreshock --json"), all);
 }
 
 TEST_CASE("keep: after any import, edit or undo the kept answers are those of the file as it is", "[cli]") {

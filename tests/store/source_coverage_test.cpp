@@ -11,6 +11,7 @@
 #include "tests/support/temporary_folder.h"
 
 #include <catch2/catch.hpp>
+#include <fmt/format.h>
 
 using namespace foreshock;
 using namespace foreshock::store;
@@ -131,6 +132,34 @@ TEST_CASE("coverage of a source is stored, told by an incident.json before or be
                   "changes in/late.jsonl stated\n"
                   "changes in/notchanges.jsonl assumed\n"
                   "changes in/empty.jsonl stated\n");
+}
+
+TEST_CASE("rows that could not be read are told by what their source holds", "[store]") {
+    const TemporaryFolder place;
+    auto file = IncidentFile::openOrCreate(place.path("i.foreshock"));
+    REQUIRE(file);
+    const Database& db = file->database();
+    const auto add = [&](const char* path, const char* kinds, int changes, int alarms, int rejected) {
+        write(db, {path, {}, {}, {}, {}, TimeRange::everything(), {}});
+        REQUIRE(db.run("UPDATE source SET kinds = ?, changes = ?, alarms = ?, rejected = ? WHERE path = ?", kinds,
+                       changes, alarms, rejected, path));
+    };
+    add("all rejected", "C", 0, 0, 3);
+    add("some rejected", "C", 9, 0, 2);
+    add("none rejected", "C", 9, 0, 0);
+    add("nobody knows of what", "CA", 0, 0, 4);
+    add("both", "CA", 1, 1, 5);
+    const auto gate = Gate::open(db, {});
+    REQUIRE(gate);
+    const auto unread = unreadRows(db, *gate);
+    REQUIRE(unread);
+    std::string text;
+    for (const UnreadRows& u : *unread)
+        text += fmt::format("{} {}: {}\n", u.kind, u.source, u.rows);
+    CHECK(text == "changes all rejected: 3\n"
+                  "changes some rejected: 2\n"
+                  "changes both: 5\n"
+                  "alarms both: 5\n");
 }
 
 TEST_CASE("roles: a person's word is an edit that can be undone and redone", "[store]") {

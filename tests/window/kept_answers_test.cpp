@@ -39,7 +39,7 @@ TEST_CASE("window: what it finds is kept in the file, and shown from there until
     const QString first = answerIn(w);
     CHECK(first.contains("2 alarms since"));
     const char* kRanking = "SELECT max(inputs) FROM kept_answer WHERE analysis = 'suspects'";
-    CHECK(integer(path, "SELECT count(*) FROM kept_answer") == 2); // the ranking, and change points
+    CHECK(integer(path, "SELECT count(*) FROM kept_answer") == 3); // the ranking, the waves, and change points
     const std::int64_t ranking = integer(path, kRanking);
 
     // A note, and opening it again: nothing is worked out anew, so nothing is kept anew.
@@ -68,7 +68,7 @@ TEST_CASE("window: what it finds is kept in the file, and shown from there until
     const auto kept = recallOrRank(*session, *incident, *version, {});
     REQUIRE(kept);
     CHECK_FALSE(kept->toKeep); // the file has the answer of today
-    CHECK(std::any_of(kept->answer.suspects.begin(), kept->answer.suspects.end(),
+    CHECK(std::any_of(kept->found.suspects.begin(), kept->found.suspects.end(),
                       [](const Suspect& s) { return s.change == ChangeId("late"); }));
 }
 

@@ -34,11 +34,15 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
     struct Picture {
         const char* name;
         const char* options;
+        const char* before = ""; ///< what makes its file
     };
     const Picture pictures[] = {
         {"window-light.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme light"},
         {"window-dark.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme dark"},
         {"suspects-light.png", "kinesis-2020-11-25 --view suspects --size 420x900 --theme light"},
+        {"waves-light.png", "waves.foreshock --view suspects --size 420x640 --theme light",
+         "$foreshock scenario build " FORESHOCK_SOURCE_DIR
+         "/tests/data/scenarios/dynamodb-dns-2025-10-20.json -o waves.foreshock --quiet && "},
         {"import-light.png",
          FORESHOCK_SOURCE_DIR "/tests/data/import_sheet/night --view import --size 1200x680 --theme light"},
         {"ticket-sale-light.png", "ticket-sale-2024-05-17 --view window --size 1280x720 --theme light"},
@@ -47,7 +51,7 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
     const std::string folder = FORESHOCK_SOURCE_DIR "/docs/pictures/";
     for (const Picture& picture : pictures) {
         const ShellResult result =
-            shell("$foreshock render " + std::string(picture.options) + " -o x.png", place.path());
+            shell(picture.before + std::string("$foreshock render ") + picture.options + " -o x.png", place.path());
         INFO(picture.name << " " << result.err);
         REQUIRE(result.exit == 0);
         if (std::getenv("UPDATE_GOLDEN"))

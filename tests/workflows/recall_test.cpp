@@ -35,7 +35,22 @@ Asked ask(store::IncidentFile& file, const RankRequest& request = {}) {
     REQUIRE(found);
     if (found->toKeep)
         REQUIRE(keep(file, *found->toKeep));
-    return {recordOf(found->answer), !found->toKeep};
+    return {recordOf(found->found), !found->toKeep};
+}
+
+/// The same of the waves beside the answer.
+Asked askWaves(store::IncidentFile& file, const RankRequest& request = {}) {
+    auto session = IncidentSession::open(file.path());
+    REQUIRE(session);
+    const auto opened = readIncident(*session);
+    REQUIRE(opened);
+    const auto answer = recallOrRank(*session, opened->incident, opened->version, request);
+    REQUIRE(answer);
+    const auto beside = recallOrRankWaves(*session, opened->incident, opened->version, request, answer->found);
+    REQUIRE(beside);
+    if (beside->toKeep)
+        REQUIRE(keep(file, *beside->toKeep));
+    return {recordOf(beside->found), !beside->toKeep};
 }
 
 std::string rankedAnew(store::IncidentFile& file, const RankRequest& request = {}) {
@@ -78,6 +93,41 @@ TEST_CASE("recall: an answer comes back from the file with every field", "[workf
             CHECK_FALSE(answerFrom(std::string_view(first.record).substr(0, cut)));
         CHECK_FALSE(answerFrom(first.record + "x"));
     }
+}
+
+TEST_CASE("recall: the waves beside an answer come back equal, and are ranked anew where the file changed",
+          "[workflows]") {
+    const test::TemporaryFolder folder;
+    auto file = store::IncidentFile::openOrCreate(folder.path("waves.foreshock"));
+    REQUIRE(file);
+    importFrom(*file, FORESHOCK_SOURCE_DIR "/tests/data/cases/waves");
+    const Asked first = askWaves(*file), second = askWaves(*file);
+    CHECK_FALSE(first.isRecalled);
+    CHECK(second.isRecalled);
+    CHECK(second.record == first.record);
+    const auto waves = wavesFrom(first.record);
+    REQUIRE(waves);
+    REQUIRE(waves->waves.size() >= 3);
+    CHECK(std::any_of(waves->waves.begin(), waves->waves.end(), [](const AlarmWave& w) {
+        return std::any_of(w.suspects.begin(), w.suspects.end(), [](const WaveSuspect& s) { return s.response; });
+    }));
+    CHECK(recordOf(*waves) == first.record);
+    for (std::size_t cut = 0; cut < first.record.size(); cut += 7)
+        CHECK_FALSE(wavesFrom(std::string_view(first.record).substr(0, cut)));
+    CHECK_FALSE(wavesFrom(first.record + "x"));
+    CHECK_FALSE(answerFrom(first.record));
+
+    RankRequest narrow;
+    narrow.window = Duration::hours(1);
+    CHECK_FALSE(askWaves(*file, narrow).isRecalled); // another question
+    CHECK(askWaves(*file, narrow).isRecalled);
+    store::Edits edits(file->database());
+    REQUIRE(edits.correct("clock", Instant{Duration::hours(1).ns}, [](store::Database& db) {
+        return db.run("UPDATE source SET offset_ns = ?", Duration::minutes(1).ns);
+    }));
+    const Asked moved = askWaves(*file);
+    CHECK_FALSE(moved.isRecalled);
+    CHECK(moved.record != first.record);
 }
 
 TEST_CASE("recall: whatever is done to the file, the answer is the one that is worked out anew", "[workflows]") {

@@ -127,13 +127,13 @@ void addEarlierRuns(const Incident& incident, SampleSource& samples, Instant unt
                      [](const RunHeadroom& a, const RunHeadroom& b) { return a.end < b.end; });
 }
 
-/// What a recovery is on its way to: the fleet's size where it counts what the fleet counts, else its own highest.
+/// What a recovery is on its way to: the fleet's size where it counts what the fleet counts, else the best it has been.
 std::pair<double, std::string> targetOf(const Scene& scene, const SceneSeries& s, std::optional<double> given) {
     if (given)
         return {*given, "given"};
     if (s.is(Role::Backlog))
         return {0, "empty"};
-    if (isShare(s.data->unit))
+    if (isShare(s.data->unit) && s.isDown())
         return {100, "100 %"};
     for (const int k : scene.seriesOf(s.service())) {
         const SceneSeries& fleet = scene.at(k);
@@ -142,6 +142,10 @@ std::pair<double, std::string> targetOf(const Scene& scene, const SceneSeries& s
         const Values sizes = present(fleet.y());
         if (!sizes.empty())
             return {median(View(sizes).last(std::min<std::size_t>(sizes.size(), kNow))), "fleet size"};
+    }
+    if (!s.isDown()) { // errors, delays: they come back down
+        const Values all = present(s.y());
+        return {all.empty() ? 0 : *std::min_element(all.begin(), all.end()), "lowest seen"};
     }
     return {highest(s.y()), "highest seen"};
 }
@@ -209,6 +213,8 @@ std::optional<LimitsReport> limitsReport(const Incident& incident, SampleSource&
             recovery->unit = s.data->unit;
             recovery->targetFrom = from;
             out.recoveries.push_back(std::move(*recovery));
+        } else {
+            ++out.notComingBack;
         }
     }
     for (const DeclaredLimit& limit : incident.limits)

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kMostPoints = 200;
 constexpr int kStretches = 6;
 constexpr double kHourNs = 3.6e12;
+constexpr double kOrdered = .5; ///< at least: noise that once touched its target has not come back
 constexpr double kStart = .002; ///< of what was gained: it has not begun
 
 struct Point {
@@ -20,7 +21,8 @@ struct Point {
     double value;
 };
 
-double senSlope(std::span<const Point> all) {
+/// Slopes between the pairs of at most kMostPoints samples.
+Values pairSlopes(std::span<const Point> all) {
     std::vector<Point> p;
     const std::size_t every = (all.size() + kMostPoints - 1) / kMostPoints;
     for (std::size_t i = 0; i < all.size(); i += every)
@@ -30,7 +32,15 @@ double senSlope(std::span<const Point> all) {
         for (std::size_t k = i + 1; k < p.size(); ++k)
             if (p[k].hours > p[i].hours)
                 slopes.push_back((p[k].value - p[i].value) / (p[k].hours - p[i].hours));
-    return slopes.empty() ? 0 : median(slopes);
+    return slopes;
+}
+
+/// Of the pairs that differ, those that rise less those that fall (Goodman and Kruskal 1954): 1 for what only comes
+/// nearer, however long it pauses, 0 for what wavers.
+double ordered(View slopes) {
+    const auto up = std::count_if(slopes.begin(), slopes.end(), [](double s) { return s > 0; });
+    const auto down = std::count_if(slopes.begin(), slopes.end(), [](double s) { return s < 0; });
+    return up + down == 0 ? 0 : static_cast<double>(up - down) / static_cast<double>(up + down);
 }
 
 Instant later(Instant t, double hours) {
@@ -95,7 +105,10 @@ std::optional<Recovery> recoveryOf(std::span<const Sample> samples, double targe
     }
     out.lostShare = gained > 0 ? lost / gained : 0;
     out.isSawtooth = out.falls >= 2 && out.lostShare >= .05;
-    out.perHour = senSlope(points);
+    const Values slopes = pairSlopes(points);
+    if (ordered(slopes) < kOrdered)
+        return std::nullopt;
+    out.perHour = median(slopes);
     if (end != all.end()) {
         out.done = out.last;
         return out;

@@ -16,7 +16,8 @@ namespace foreshock {
 /// between pairs of at most 200 samples (Theil 1950, Sen 1968), deaf to pauses and bursts; earliest and latest ETA by
 /// the quartiles of the rates of six equal stretches. A setback is a fall of over 2 % of what was gained; a series that
 /// loses ≥ 5 % of its gains in ≥ 2 setbacks is a sawtooth: hosts fall out of the fleet as they come in, and its ETA
-/// means little. Works downwards, too (target under the start). Null: under 4 values, or nothing moves.
+/// means little. Works downwards, too (target under the start). Null: under 4 values,
+/// nothing moves, or it wavers: fewer than three in four of the pairs that differ come nearer.
 std::optional<Recovery> recoveryOf(std::span<const Sample> samples, double target);
 
 } // namespace foreshock

@@ -85,6 +85,30 @@ TEST_CASE("recovery: what does not move, or is not there, has none", "[analysis]
     CHECK((!r || !r->eta)); // all at one time: no rate
 }
 
+TEST_CASE("recovery: what wavers has none, however near it once came; what pauses has one", "[analysis][limits]") {
+    Noise noise(12);
+    int found = 0;
+    for (int round = 0; round < 200; ++round) {
+        std::vector<Sample> wavering;
+        double highest = 0;
+        for (int m = 0; m < 300; ++m) {
+            wavering.push_back({at(m), 50 + noise.normal()});
+            highest = std::max(highest, wavering.back().value);
+        }
+        found += recoveryOf(wavering, highest).has_value();
+    }
+    CHECK(found <= 4); // the highest right at the start, after a few that rise
+    std::vector<Sample> away, pausing;
+    for (int m = 0; m < 100; ++m) {
+        away.push_back({at(m), 80.0 - m + 30 * (m == 1)});
+        pausing.push_back({at(m), m < 3 ? 10.0 * m : m < 98 ? 30 : 50 + 25.0 * (m - 98)});
+    }
+    CHECK_FALSE(recoveryOf(away, 100));
+    const auto paused = recoveryOf(pausing, 75);
+    REQUIRE(paused);
+    CHECK(paused->done == at(99));
+}
+
 TEST_CASE("recovery: twice the rate is done in half the time left", "[analysis][limits]") {
     Noise noise(8);
     for (int round = 0; round < 50; ++round) {
