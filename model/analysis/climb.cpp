@@ -29,8 +29,10 @@ struct Piece {
     Minute end = 0;
 };
 
-/// Samples from a minute to the break, in at most kMostPoints bins.
+/// Samples from a minute to the break, in at most 2 kMostPoints bins.
 struct Points {
+    int held = 1;          ///< minutes for which one value stood
+    bool hasMoved = false; ///< not one level throughout
     Values minutes;
     Values values;
     Values load;
@@ -61,12 +63,85 @@ double dot(View a, View b) {
     return sum;
 }
 
-Points pointsOf(View y, View load, Minute from, Minute brk, ClimbShape shape) {
-    const auto begin = static_cast<std::size_t>(std::clamp(from, 0.0, static_cast<double>(y.size())));
+/// A series that is sampled less often than each minute holds a value for `length` minutes from each `phase` on.
+struct Held {
+    int length = 1;
+    std::size_t phase = 0;
+};
+
+Held heldIn(View y) {
+    Values runs;
+    Held out;
+    for (std::size_t i = 0; i < y.size();) {
+        std::size_t end = i + 1;
+        while (end < y.size() && y[end] == y[i])
+            ++end;
+        if (!std::isnan(y[i]))
+            runs.push_back(static_cast<double>(end - i));
+        if (runs.size() == 1)
+            out.phase = end; // the first run may be cut off
+        i = end;
+    }
+    if (runs.size() >= 3)
+        out.length = std::max(1, static_cast<int>(median(runs)));
+    out.phase %= static_cast<std::size_t>(out.length);
+    return out;
+}
+
+/// Minutes that one point stands for: few enough in all, and in long recordings short where a run begins or ends.
+class Bins {
+public:
+    Bins(TimeSpan span, int held, std::span<const ClimbCandidate> candidates)
+        : m_held(held)
+        , m_wide(whole((span.to - span.from) / kMostPoints))
+        , m_narrow(m_wide) {
+        if (m_wide <= std::max(held, kFewMinutes))
+            return;
+        for (const ClimbCandidate& c : candidates)
+            for (const Minute at : {c.start, c.end})
+                if (span.from <= at && at <= span.to)
+                    m_edges.push_back(at);
+        std::sort(m_edges.begin(), m_edges.end());
+        double covered = 0;
+        Minute until = span.from;
+        for (const Minute at : m_edges) {
+            covered += std::max(0.0, at + kAround - std::max(until, at - kAround));
+            until = std::max(until, at + kAround);
+        }
+        m_narrow = std::min(m_wide, whole(std::max<double>(kNarrow, covered / kMostPoints)));
+    }
+
+    std::size_t lengthAt(Minute minute) const {
+        const auto next = std::lower_bound(m_edges.begin(), m_edges.end(), minute - kAround);
+        if (next == m_edges.end())
+            return static_cast<std::size_t>(m_wide);
+        const Minute until = *next - kAround - minute; // a wide bin ends where narrow ones begin
+        return static_cast<std::size_t>(until <= 0 ? m_narrow : std::min(m_wide, whole(until)));
+    }
+
+private:
+    static constexpr int kNarrow = 2;
+    static constexpr int kFewMinutes = 8; ///< as sharp as clocks are
+    static constexpr Minute kAround = 60;
+
+    /// Values that stand for several minutes are not cut up.
+    int whole(double minutes) const { return m_held * std::max(1, static_cast<int>(std::ceil(minutes / m_held))); }
+
+    int m_held;
+    int m_wide;
+    int m_narrow;
+    std::vector<Minute> m_edges; ///< sorted
+};
+
+Points pointsOf(View y, View load, TimeSpan span, std::span<const ClimbCandidate> candidates, ClimbShape shape) {
+    auto begin = static_cast<std::size_t>(std::clamp(span.from, 0.0, static_cast<double>(y.size())));
     const auto until =
-        static_cast<std::size_t>(std::clamp(brk + 1, static_cast<double>(begin), static_cast<double>(y.size())));
-    const std::size_t bin = std::max<std::size_t>(1, (until - begin + kMostPoints - 1) / kMostPoints);
+        static_cast<std::size_t>(std::clamp(span.to + 1, static_cast<double>(begin), static_cast<double>(y.size())));
     Points out;
+    const Held held = heldIn(y.subspan(begin, until - begin));
+    out.held = held.length;
+    begin = std::min(begin + held.phase, until);
+    const Bins bins({static_cast<Minute>(begin), static_cast<Minute>(until)}, out.held, candidates);
     Values pushing = bridged(load.first(std::min(until, load.size())));
     if (!pushing.empty()) { // what no instrument measures must not outweigh all the rest
         const double usual = median(pushing);
@@ -74,12 +149,14 @@ Points pointsOf(View y, View load, Minute from, Minute brk, ClimbShape shape) {
         for (double& v : pushing)
             v = std::clamp(v, usual - reach, usual + reach);
     }
-    for (std::size_t at = begin; at < until; at += bin) {
+    std::size_t next = begin;
+    for (std::size_t at = begin; at < until; at = next) {
+        next = at + bins.lengthAt(static_cast<Minute>(at));
         double minutes = 0;
         double sum = 0;
         double pushed = 0;
         int n = 0;
-        for (std::size_t k = at; k < std::min(until, at + bin); ++k) {
+        for (std::size_t k = at; k < std::min(until, next); ++k) {
             if (std::isnan(y[k]))
                 continue;
             minutes += static_cast<double>(k);
@@ -93,8 +170,11 @@ Points pointsOf(View y, View load, Minute from, Minute brk, ClimbShape shape) {
         out.values.push_back(sum / n);
         out.load.push_back(pushed / n);
     }
-    if (out.values.size() >= 9)
+    if (out.values.size() >= 9) {
         out.values = despiked(out.values);
+        out.load = despiked(out.load);
+    }
+    out.hasMoved = out.values.size() > 1 && deviation(out.values) > 1e-9 * std::abs(mean(out.values));
     out.weights = shape == ClimbShape::Ramp ? relativeWeights(out.values) : Values(out.values.size(), 1.0);
     out.weigh();
     return out;
@@ -202,13 +282,25 @@ double effectiveCount(const Values& left) {
     return static_cast<double>(left.size()) * (1 - rho) / (1 + rho);
 }
 
-/// What two clocks, each off by up to kSkew, may be apart, and how often.
+/// How much later a series may show a run, and how likely that is against the likeliest.
 struct Shift {
     Minute by;
     double weight;
 };
-constexpr std::array<Shift, 7> kShifts = {
-    {{0, .25}, {-2, .1875}, {2, .1875}, {-4, .125}, {4, .125}, {-6, .0625}, {6, .0625}}};
+
+/// Two clocks, each off by up to kSkew, and a value that stands for several minutes shows what happened only when the
+/// next one is taken.
+std::vector<Shift> shiftsOf(int held) {
+    constexpr Minute kApart = 2 * rank_constants::kSkew;
+    const Minute late = held - 1;
+    const Minute step = std::max(2.0, late / 8);
+    std::vector<Shift> out;
+    for (Minute by = -kApart; by <= kApart + late; by += step) {
+        const Minute apart = by < 0 ? -by : std::max(0.0, by - late);
+        out.push_back({by, 1 - apart / (kApart + 2)});
+    }
+    return out;
+}
 
 /// A story of the series: the pieces it needs, and what it costs (twice the negative log likelihood, and a price for
 /// each piece).
@@ -223,10 +315,11 @@ public:
     Search(const Points& points, bool withLoad, ClimbShape shape)
         : m_points(points)
         , m_withLoad(withLoad)
-        , m_shape(shape) {
+        , m_shape(shape)
+        , m_shifts(shiftsOf(points.held)) {
         const Minute first = points.minutes.front();
-        const Minute span = points.minutes.back() - first;
-        for (Minute t = first + 12; t < points.minutes.back() - 6; t += std::max(1.0, span / kTimes))
+        m_apart = std::max(1.0, (points.minutes.back() - first) / kTimes);
+        for (Minute t = first + 12; t < points.minutes.back() - 6; t += m_apart)
             m_times.push_back(t);
         m_count = 1;
         Fit all = fitOf({});
@@ -243,7 +336,7 @@ public:
         const Basis plain(m_points, m_withLoad, m_shape);
         double least = std::numeric_limits<double>::infinity();
         const Shift* best = nullptr;
-        for (const Shift& s : kShifts) {
+        for (const Shift& s : m_shifts) {
             const double cost = costOf(plain.residualWith({c.start + s.by, c.end + s.by})) - 2 * std::log(s.weight);
             if (cost < least) {
                 least = cost;
@@ -252,7 +345,7 @@ public:
         }
         if (!best)
             return {};
-        return cheapest(fitOf({{c.start + best->by, c.end + best->by}}), c.prior * best->weight / kShifts[0].weight);
+        return cheapest(fitOf({{c.start + best->by, c.end + best->by}}), c.prior * best->weight);
     }
 
     double residualOf(const Account& account) const { return fitOf(account.pieces).basis.residual(); }
@@ -276,12 +369,20 @@ private:
         double least = fit.basis.residual();
         const double before = least;
         Piece best;
-        for (const Minute t : m_times)
+        const auto look = [&](Minute t) {
             for (const double length : kLengths)
                 if (const double r = fit.basis.residualWith({t, t + length}); r < least) {
                     least = r;
                     best = {t, t + length};
                 }
+        };
+        for (const Minute t : m_times)
+            look(t);
+        for (Minute by = m_apart; by > 10; by /= 2) { // long recordings: as sharp as a recorded run
+            const Minute middle = best.start;
+            look(middle - by / 2);
+            look(middle + by / 2);
+        }
         if (!(least < before))
             return false;
         fit.basis.add(best);
@@ -313,7 +414,9 @@ private:
     const Points& m_points;
     bool m_withLoad;
     ClimbShape m_shape;
-    Values m_times;
+    std::vector<Shift> m_shifts;
+    Minute m_apart = 1;
+    Values m_times; ///< at which a piece of nobody's may begin, m_apart from each other
     double m_count = 1;
 };
 
@@ -368,9 +471,9 @@ double Climb::shareOf(int change) const {
 }
 
 Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, TimeSpan span, ClimbShape shape) {
-    const Points points = pointsOf(y, load, span.from, span.to, shape);
+    const Points points = pointsOf(y, load, span, candidates, shape);
     Climb out;
-    if (points.values.size() < 40 || !(deviation(points.values) > 1e-9 * std::abs(mean(points.values))))
+    if (points.values.size() < 40 || !points.hasMoved)
         return out;
     const bool withLoad = !load.empty();
     const Search search(points, withLoad, shape);
@@ -383,13 +486,10 @@ Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, Tim
     }
     const auto weightOf = [&](const Account& a) { return a.prior * std::exp(-.5 * (a.cost - least)); };
     const double nobodys = kNobody * weightOf(nobody);
-    double own = 0;
     const Account* best = &nobody;
     for (std::size_t i = 0; i < candidates.size(); ++i) {
         const ClimbCandidate& c = candidates[i];
         const double mine = weightOf(runs[i]);
-        if (c.isOwn)
-            own += mine;
         if (runs[i].cost < best->cost)
             best = &runs[i];
         double all = nobodys + mine;
@@ -401,9 +501,6 @@ Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, Tim
         if (share > kLeastShare)
             out.parts.push_back({c.change, share});
     }
-    const Values rises = risesOf(points, Basis(points, withLoad, shape), best->pieces, withLoad, shape);
-    const bool hasRisen = std::any_of(rises.begin(), rises.end(), [](double r) { return r > 0; });
-    out.unclaimed = hasRisen && own + nobodys > 0 ? nobodys / (own + nobodys) : 0;
     out.residual = std::sqrt(search.residualOf(*best) / static_cast<double>(points.values.size()));
     return out;
 }

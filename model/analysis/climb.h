@@ -31,7 +31,6 @@ struct ClimbPart {
 /// Who began the climb of a series?
 struct Climb {
     std::vector<ClimbPart> parts; ///< of changes with a share over .001, in the candidates' order
-    double unclaimed = 0;         ///< share of the rise that began at a time of no candidate
     double residual = 0;          ///< root mean square of what the pieces leave, in the series' unit
     double shareOf(int change) const;
 };
@@ -48,11 +47,12 @@ struct TimeSpan {
 /// (orthogonal matching pursuit: Pati, Rezaiifar and Krishnaprasad 1993; the price of section A, Killick 2012). A
 /// change's piece does not pay for its time: that is the evidence for it, with what the account leaves unexplained at
 /// min(n·(1−ρ)/(1+ρ), 60) independent samples (ρ: lag-1 correlation of the residuals), each run within what two clocks
-/// may be apart (6 min). A change stands against nobody, against changes where the series is and against its own
+/// may be apart (6 min), and later by up to a step where a value stands for several minutes. A change stands against nobody, against changes where the series is and against its own
 /// service's, of those only the ones begun within 30 min, not against what happened elsewhere: importing more changes
 /// takes nothing from it. `load`: a series that the resource follows by itself (its service's requests), taken out
 /// first; may be empty. Under 40 samples nothing is claimed. Falls are pieces as well, but only rises are shared out.
-/// Cost: candidates × 4 × 120 fits of at most 150 points.
+/// Recordings of more than five hours are looked at in bins, short ones (2 min) within an hour of a run's start or end.
+/// Cost: candidates × 4 × 140 fits of at most 300 points.
 Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, TimeSpan span, ClimbShape shape);
 
 } // namespace foreshock

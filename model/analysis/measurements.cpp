@@ -159,10 +159,6 @@ std::optional<SeriesEffect> Measurements::measure(int series, Minute stop, int c
     out.shift = *shift;
     const Minute last = std::floor(std::min(static_cast<double>(y.size()), stop)) - 1;
     out.mine = mine->at(last);
-    for (const Contribution& part : parts) {
-        out.risen += std::max(0.0, part.at(last));
-        out.fallen += std::max(0.0, -part.at(last));
-    }
     View before = y.first(std::min(y.size(), static_cast<std::size_t>(c.start)));
     if (before.size() > kEachStep)
         before = before.last(kLastSteps);

@@ -30,8 +30,6 @@ struct SignedCeiling {
 struct SeriesEffect {
     Shift shift;       ///< after the other changes' parts were taken away
     double mine = 0;   ///< fitted part of the change at the end, in the series' unit
-    double risen = 0;  ///< sum of all positive parts there
-    double fallen = 0; ///< sum of all negative parts there, positive
     double noise = 0;  ///< of single steps before the change; NaN if none
 };
 
