@@ -16,22 +16,24 @@ namespace foreshock {
 namespace {
 
 constexpr std::size_t kMostFree = 4; ///< pieces that began at no change, in one story
-constexpr std::size_t kMostPoints = 150;
+constexpr int kMostPoints = 150;
 constexpr double kTimes = 60; ///< at which a piece of nobody's may begin
 constexpr std::array<double, 2> kLengths = {2, 30};
 constexpr double kMostTold = 60;  ///< independent samples that count: no climb is just a ramp and a slope
 constexpr double kNobody = .2;    ///< prior of a story without any change's run
 constexpr Minute kSamePiece = 30; ///< changes that began so near each other dispute a piece
 constexpr double kLeastShare = .001;
+constexpr int kSharp = 6; ///< minutes of a bin that clocks hide
 
 struct Piece {
     Minute start = 0;
     Minute end = 0;
 };
 
-/// Samples from a minute to the break, in at most 2 kMostPoints bins.
+/// Samples from a minute to the break, in at most kMostPoints bins.
 struct Points {
     int held = 1;          ///< minutes for which one value stood
+    int bin = 1;           ///< minutes of one point
     bool hasMoved = false; ///< not one level throughout
     Values minutes;
     Values values;
@@ -88,52 +90,7 @@ Held heldIn(View y) {
     return out;
 }
 
-/// Minutes that one point stands for: few enough in all, and in long recordings short where a run begins or ends.
-class Bins {
-public:
-    Bins(TimeSpan span, int held, std::span<const ClimbCandidate> candidates)
-        : m_held(held)
-        , m_wide(whole((span.to - span.from) / kMostPoints))
-        , m_narrow(m_wide) {
-        if (m_wide <= std::max(held, kFewMinutes))
-            return;
-        for (const ClimbCandidate& c : candidates)
-            for (const Minute at : {c.start, c.end})
-                if (span.from <= at && at <= span.to)
-                    m_edges.push_back(at);
-        std::sort(m_edges.begin(), m_edges.end());
-        double covered = 0;
-        Minute until = span.from;
-        for (const Minute at : m_edges) {
-            covered += std::max(0.0, at + kAround - std::max(until, at - kAround));
-            until = std::max(until, at + kAround);
-        }
-        m_narrow = std::min(m_wide, whole(std::max<double>(kNarrow, covered / kMostPoints)));
-    }
-
-    std::size_t lengthAt(Minute minute) const {
-        const auto next = std::lower_bound(m_edges.begin(), m_edges.end(), minute - kAround);
-        if (next == m_edges.end())
-            return static_cast<std::size_t>(m_wide);
-        const Minute until = *next - kAround - minute; // a wide bin ends where narrow ones begin
-        return static_cast<std::size_t>(until <= 0 ? m_narrow : std::min(m_wide, whole(until)));
-    }
-
-private:
-    static constexpr int kNarrow = 2;
-    static constexpr int kFewMinutes = 8; ///< as sharp as clocks are
-    static constexpr Minute kAround = 60;
-
-    /// Values that stand for several minutes are not cut up.
-    int whole(double minutes) const { return m_held * std::max(1, static_cast<int>(std::ceil(minutes / m_held))); }
-
-    int m_held;
-    int m_wide;
-    int m_narrow;
-    std::vector<Minute> m_edges; ///< sorted
-};
-
-Points pointsOf(View y, View load, TimeSpan span, std::span<const ClimbCandidate> candidates, ClimbShape shape) {
+Points pointsOf(View y, View load, TimeSpan span, ClimbShape shape) {
     auto begin = static_cast<std::size_t>(std::clamp(span.from, 0.0, static_cast<double>(y.size())));
     const auto until =
         static_cast<std::size_t>(std::clamp(span.to + 1, static_cast<double>(begin), static_cast<double>(y.size())));
@@ -141,7 +98,8 @@ Points pointsOf(View y, View load, TimeSpan span, std::span<const ClimbCandidate
     const Held held = heldIn(y.subspan(begin, until - begin));
     out.held = held.length;
     begin = std::min(begin + held.phase, until);
-    const Bins bins({static_cast<Minute>(begin), static_cast<Minute>(until)}, out.held, candidates);
+    const int wide = (static_cast<int>(until - begin) + kMostPoints - 1) / kMostPoints;
+    out.bin = held.length * std::max(1, (wide + held.length - 1) / held.length); // what is held is not cut up
     Values pushing = bridged(load.first(std::min(until, load.size())));
     if (!pushing.empty()) { // what no instrument measures must not outweigh all the rest
         const double usual = median(pushing);
@@ -151,7 +109,7 @@ Points pointsOf(View y, View load, TimeSpan span, std::span<const ClimbCandidate
     }
     std::size_t next = begin;
     for (std::size_t at = begin; at < until; at = next) {
-        next = at + bins.lengthAt(static_cast<Minute>(at));
+        next = at + static_cast<std::size_t>(out.bin);
         double minutes = 0;
         double sum = 0;
         double pushed = 0;
@@ -226,10 +184,17 @@ public:
         Values ramp(n);
         Values hinge(n);
         const double length = std::max(piece.end - piece.start, 1.0);
+        // A bin's mean is that of the ramp over the bin.
+        const double half = m_points->bin > m_points->held ? m_points->bin / 2.0 : 0;
+        const auto ramped = [&](double x) { return x <= 0 ? 0 : x < length ? x * x / (2 * length) : x - length / 2; };
+        const auto hinged = [](double x) { return x <= 0 ? 0 : x * x / 2; };
         for (std::size_t i = 0; i < n; ++i) {
             const double since = m_points->minutes[i] - piece.start;
-            ramp[i] = m_points->weights[i] * std::clamp(since / length, 0.0, 1.0);
-            hinge[i] = m_points->weights[i] * std::max(since, 0.0) / 60;
+            ramp[i] = half > 0 ? (ramped(since + half) - ramped(since - half)) / (2 * half)
+                               : std::clamp(since / length, 0.0, 1.0);
+            hinge[i] = half > 0 ? (hinged(since + half) - hinged(since - half)) / (2 * half) : std::max(since, 0.0);
+            ramp[i] *= m_points->weights[i];
+            hinge[i] *= m_points->weights[i] / 60;
         }
         return {std::move(ramp), std::move(hinge)};
     }
@@ -288,15 +253,16 @@ struct Shift {
     double weight;
 };
 
-/// Two clocks, each off by up to kSkew, and a value that stands for several minutes shows what happened only when the
-/// next one is taken.
-std::vector<Shift> shiftsOf(int held) {
+/// Two clocks, each off by up to kSkew; points are as sharp as their bins; and a value that stands for several minutes
+/// shows what happened only when the next one is taken.
+std::vector<Shift> shiftsOf(const Points& points) {
     constexpr Minute kApart = 2 * rank_constants::kSkew;
-    const Minute late = held - 1;
-    const Minute step = std::max(2.0, late / 8);
+    const Minute early = points.bin > kSharp ? points.bin / 2.0 : 0;
+    const Minute late = early + points.held - 1;
+    constexpr Minute kStep = 2;
     std::vector<Shift> out;
-    for (Minute by = -kApart; by <= kApart + late; by += step) {
-        const Minute apart = by < 0 ? -by : std::max(0.0, by - late);
+    for (Minute by = -kApart - early; by <= kApart + late; by += kStep) {
+        const Minute apart = by < 0 ? std::max(0.0, -by - early) : std::max(0.0, by - late);
         out.push_back({by, 1 - apart / (kApart + 2)});
     }
     return out;
@@ -316,7 +282,7 @@ public:
         : m_points(points)
         , m_withLoad(withLoad)
         , m_shape(shape)
-        , m_shifts(shiftsOf(points.held)) {
+        , m_shifts(shiftsOf(points)) {
         const Minute first = points.minutes.front();
         m_apart = std::max(1.0, (points.minutes.back() - first) / kTimes);
         for (Minute t = first + 12; t < points.minutes.back() - 6; t += m_apart)
@@ -471,7 +437,7 @@ double Climb::shareOf(int change) const {
 }
 
 Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, TimeSpan span, ClimbShape shape) {
-    const Points points = pointsOf(y, load, span, candidates, shape);
+    const Points points = pointsOf(y, load, span, shape);
     Climb out;
     if (points.values.size() < 40 || !points.hasMoved)
         return out;
@@ -495,7 +461,7 @@ Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, Tim
         double all = nobodys + mine;
         for (std::size_t j = 0; j < candidates.size(); ++j)
             if (j != i && (candidates[j].isOwn || candidates[j].service == c.service) &&
-                std::abs(candidates[j].start - c.start) <= kSamePiece)
+                std::abs(candidates[j].start - c.start) <= std::max<Minute>(kSamePiece, points.bin))
                 all += weightOf(runs[j]);
         const double share = all > 0 ? mine / all * firstShare(points, runs[i], withLoad, shape) : 0;
         if (share > kLeastShare)

@@ -51,8 +51,8 @@ struct TimeSpan {
 /// service's, of those only the ones begun within 30 min, not against what happened elsewhere: importing more changes
 /// takes nothing from it. `load`: a series that the resource follows by itself (its service's requests), taken out
 /// first; may be empty. Under 40 samples nothing is claimed. Falls are pieces as well, but only rises are shared out.
-/// Recordings of more than five hours are looked at in bins, short ones (2 min) within an hour of a run's start or end.
-/// Cost: candidates × 4 × 140 fits of at most 300 points.
+/// Long recordings are looked at in bins of a 150th; runs that begin within one cannot be told apart and share the rise.
+/// Cost: candidates × 4 × 140 fits of at most 150 points.
 Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, TimeSpan span, ClimbShape shape);
 
 } // namespace foreshock
