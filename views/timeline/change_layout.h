@@ -8,6 +8,7 @@
 
 #include <QRectF>
 #include <QString>
+#include <set>
 #include <vector>
 
 namespace foreshock {
@@ -27,11 +28,15 @@ struct PlacedChange {
 struct ChangeLayout {
     std::vector<PlacedChange> items; ///< those in sight
     std::vector<std::size_t> folded; ///< bars in sight that no row had room for
+    std::vector<QRectF> columns;     ///< of those too many to be told apart; the named ones are placed all the same
+    std::size_t inSight = 0;
     double height = 0;
 
     static constexpr int kBarRows = 3, kMomentRows = 2;
+    static constexpr std::size_t kMostPlaced = 300;
+    /// Where more than kMostPlaced are in sight, only those in `named` (and the selected one) are placed, over columns.
     static ChangeLayout of(const std::vector<Change>& changes, const ChangeId& selected, const TimeAxis& axis,
-                           const Fonts& fonts);
+                           const Fonts& fonts, const std::set<ChangeId>& named = {});
 };
 
 } // namespace foreshock

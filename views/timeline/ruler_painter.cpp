@@ -92,7 +92,7 @@ void paintMinimap(QPainter& p, const TimelinePicture& pic) {
 
 void paintTimeGrid(QPainter& p, const TimelinePicture& pic) {
     const Theme& t = pic.look.theme;
-    const QRectF area = pic.scene.layout.lanesArea;
+    const QRectF area = pic.area();
     p.setRenderHint(QPainter::Antialiasing, false);
     p.setPen(QPen(t.line, 1));
     for (const TimeTick& tick : pic.scene.ticks)

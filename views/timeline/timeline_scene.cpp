@@ -4,6 +4,7 @@
 
 #include "model/base/text.h"
 #include "model/base/time_text.h"
+#include "views/timeline/lane_order.h"
 
 #include <QFontMetricsF>
 #include <algorithm>
@@ -36,8 +37,20 @@ MetricPlace placeMetric(std::size_t index, const Lane& lane, const LaneBox& box,
     if (found == values.windows.end())
         return out;
     out.window = &found->second;
-    out.scale = ValueScale::of(found->second, axis.range,
-                               out.plateau ? std::optional(out.plateau->level) : std::nullopt, top, bottom);
+    if (values.compared)
+        if (const auto other = values.compared->windows.find(lane.series.id);
+            other != values.compared->windows.end() && !other->second.spans.empty())
+            out.beneath = &other->second;
+    if (const auto band = values.baselines.find(lane.series.id);
+        band != values.baselines.end() && !band->second.parts.empty())
+        out.baseline = &band->second;
+    const auto level = out.plateau ? std::optional(out.plateau->level) : std::nullopt;
+    out.scale = ValueScale::of(found->second, axis.range, level, top, bottom);
+    if (out.beneath) { // both on one scale, or they could not be compared
+        SeriesWindow both = found->second;
+        both.spans.insert(both.spans.end(), out.beneath->spans.begin(), out.beneath->spans.end());
+        out.scale = ValueScale::of(both, axis.range, level, top, bottom);
+    }
     const auto& spans = found->second.spans;
     out.isEmpty = std::none_of(spans.begin(), spans.end(), [&](const SeriesSpan& s) {
         return axis.range.from <= s.range.to && s.range.from <= axis.range.to;
@@ -86,7 +99,7 @@ std::optional<QPointF> station(const ChainPoint& point, const TimelineScene& sce
         return std::nullopt;
     case ChainPoint::Place::Alarms:
         if (const LaneBox* box = scene.boxOf(LaneKind::Alarms))
-            return QPointF(x, box->plot.bottom() - 4);
+            return QPointF(x, box->plot.top() + scene.alarms.line - 4);
         return std::nullopt;
     case ChainPoint::Place::Series:
         break;
@@ -107,6 +120,17 @@ std::optional<QPointF> station(const ChainPoint& point, const TimelineScene& sce
     return std::nullopt;
 }
 
+/// Changes that are named however many others there are.
+std::set<ChangeId> suspectsOf(const TimelineValues& values) {
+    constexpr std::size_t kMost = 8;
+    std::set<ChangeId> out;
+    if (values.answer)
+        for (const Suspect& s : values.answer->suspects)
+            if (out.size() < kMost)
+                out.insert(s.change);
+    return out;
+}
+
 } // namespace
 
 const LaneBox* TimelineScene::boxOf(LaneKind kind) const {
@@ -117,10 +141,11 @@ const LaneBox* TimelineScene::boxOf(LaneKind kind) const {
 }
 
 const LaneBox* TimelineScene::laneAt(QPointF point, std::size_t& index) const {
-    if (!layout.lanesArea.contains(point))
+    const bool isPinned = layout.pinnedArea.contains(point);
+    if (!isPinned && !layout.scrolledArea.contains(point))
         return nullptr;
     for (index = 0; index < layout.lanes.size(); ++index)
-        if (layout.lanes[index].box.contains(point))
+        if (layout.lanes[index].isPinned == isPinned && layout.lanes[index].box.contains(point))
             return &layout.lanes[index];
     return nullptr;
 }
@@ -133,14 +158,20 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
     LaneHeights heights;
     if (values.incident) {
         s.lanes = LaneList::of(*values.incident, values.troubled);
+        const std::size_t all = s.lanes.size();
+        s.lanes = arranged(std::move(s.lanes), values.setup);
+        s.hidden = all - s.lanes.size();
         for (Lane& lane : s.lanes)
             lane.hasCeiling = lane.kind == LaneKind::Metric && values.plateauOf(lane.series).has_value();
-        s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts);
-        s.alarms = AlarmLayout::of(*values.incident, values.answer.get(), axis, fonts);
+        s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts, suspectsOf(values));
+        s.groups = values.groups ? values.groups
+                                 : std::make_shared<const AlarmGroups>(
+                                       AlarmGroups::of(*values.incident, values.answer.get(), values.storms.get()));
+        s.alarms = AlarmLayout::of(*values.incident, *s.groups, values.setup.opened.contains("alarms"), axis, fonts);
         s.notes = NoteLayout::of(values.incident->notes, axis, fonts);
         heights = {s.changes.height, s.alarms.height, s.notes.height};
     }
-    s.layout = TimelineLayout::of(s.lanes, heights, size, scroll, sight.range, fonts);
+    s.layout = TimelineLayout::of(s.lanes, heights, size, scroll, sight.range, fonts, s.hidden);
     s.ticks = timeTicks(axis, sight.zone, sight.firstAlarm, 74 * fonts.scale);
     for (std::size_t i = 0; i < s.lanes.size(); ++i)
         if (s.lanes[i].kind == LaneKind::Metric)

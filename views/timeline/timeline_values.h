@@ -3,8 +3,11 @@
 #pragma once
 
 #include "model/domain/answer.h"
+#include "model/domain/baseline.h"
 #include "model/domain/change_point.h"
 #include "model/domain/log_window.h"
+#include "views/time_scope/lane_setup.h"
+#include "views/timeline/alarm_groups.h"
 #include "views/workbench/incident_view.h"
 
 #include <map>
@@ -21,17 +24,29 @@ struct Plateau {
     enum class Basis { Inferred, Declared } basis = Basis::Inferred;
 };
 
+/// Another period under the present one: its windows as if they had been now.
+struct Compared {
+    QString words; ///< "a day earlier"
+    std::map<SeriesId, SeriesWindow> windows;
+};
+
 /// What the timeline has been given so far. Parts arrive in any order; old ones are painted meanwhile.
 struct TimelineValues {
     std::shared_ptr<const IncidentView> incident;
     std::shared_ptr<const Answer> answer;
+    std::shared_ptr<const AlarmStorms> storms; ///< null: not worked out yet
+    std::shared_ptr<const AlarmGroups> groups; ///< of incident, answer and storms; null: of what is here
     ChangeId selected;
+    LaneSetup setup;
     TimeRange heatRange;
     std::vector<HeatRow> heat;
     std::set<ServiceId> troubled; ///< showed heat at any time: their rows must not jump while panning
     std::set<ServiceId> logged;   ///< showed log records at any time
     std::map<SeriesId, SeriesWindow> windows;
     std::map<SeriesId, std::vector<ChangePoint>> changePoints;
+
+    std::map<SeriesId, BaselineBand> baselines; ///< of the last range asked for
+    std::optional<Compared> compared;           ///< lies under the present
 
     const Suspect* selectedSuspect() const;
     /// The ceiling that any suspect's evidence found on this series.
