@@ -8,7 +8,7 @@ namespace foreshock {
 
 Duration daysBefore(Instant at, int days, const Zone& zone) {
     const Duration plain = Duration::hours(24) * days;
-    return plain + (zone.offsetAt(at) - zone.offsetAt(at - plain));
+    return plain - (zone.offsetAt(at) - zone.offsetAt(at - plain));
 }
 
 SeriesWindow movedBy(SeriesWindow window, Duration by) {
@@ -59,6 +59,9 @@ Result<BaselineBand> baselineBand(store::SeriesReader& reader, const SeriesInfo&
         if (p.days > 0)
             out.parts.push_back(p);
     }
+    constexpr std::size_t kFewest = kBaselineParts / 20; // stray samples make no band
+    if (out.parts.size() < kFewest)
+        out.parts.clear();
     return out;
 }
 

@@ -102,9 +102,10 @@ TEST_CASE("window: Ctrl+E writes the timeline as it is shown, an SVG as lines an
     w.settle();
     const TimelineView& timeline = w.window->timeline();
     w.dialogs.picture = QString::fromStdString(w.folder.path("a.png"));
+    const QSize size = timeline.size(); // a notice takes a line of it then
     QTest::keyClick(w.window.get(), Qt::Key_E, Qt::ControlModifier);
     QImage picture(*w.dialogs.picture);
-    CHECK(picture.size() == timeline.size() * 2);
+    CHECK(picture.size() == size * 2);
     // The same picture as on the screen, but finer.
     const QImage shown = w.window->timeline().grab().toImage();
     CHECK(picture.pixelColor(300, 30) == shown.pixelColor(150, 15));
@@ -139,7 +140,8 @@ std::string daysFile(Workbench& w, const char* name, int firstDay, int lastDay, 
         }
     std::snprintf(line, sizeof line, "{\"id\":\"a\",\"time\":\"2024-03-%02dT%02d:00:00Z\",\"service\":\"api\",",
                   lastDay, alarmHour);
-    const std::string alarm = std::string(line) + "\"title\":\"slow\"}\n";
+    const std::string alarm =
+        std::string(line) + "\"title\":\"slow\",\"metric\":\"latency\",\"rule\":\"latency > 500\"}\n";
     const std::string path = w.folder.path(name);
     auto file = store::IncidentFile::openOrCreate(path);
     REQUIRE(file);

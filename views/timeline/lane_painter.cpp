@@ -123,7 +123,7 @@ void paintAlarms(QPainter& p, const TimelinePicture& pic) {
     p.setRenderHint(QPainter::Antialiasing);
     for (const PlacedGroup& group : layout.groups) {
         p.setPen(QPen(t.line2, 1));
-        p.setBrush(t.surface);
+        p.setBrush(layout.rows.empty() ? t.surface : t.chip); // unfolded, its alarms stand below
         const QRectF pill = group.pill.translated(0, top);
         p.drawRoundedRect(pill.adjusted(.5, .5, -.5, -.5), pill.height() / 2, pill.height() / 2);
     }
@@ -261,7 +261,10 @@ void paintGutter(QPainter& p, const TimelinePicture& pic) {
         }
         if (lane.kind == LaneKind::Heat) {
             const Sign sign =
-                signOf(healthOf(*pic.values.incident, lane.service, pic.scene.sight.range, pic.values.logged), t);
+                signOf(pic.values.index
+                           ? pic.values.index->healthOf(lane.service, pic.scene.sight.range, pic.values.logged)
+                           : healthOf(*pic.values.incident, lane.service, pic.scene.sight.range, pic.values.logged),
+                       t);
             paintGlyph(p, sign.glyph, {text.left() + f.px(6), text.center().y()}, f.px(11), sign.colour);
             text.setLeft(text.left() + f.px(18));
         }

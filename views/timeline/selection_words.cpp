@@ -105,7 +105,7 @@ QString pairWords(const ValuePair& pair) {
         const double by = *pair.to - *pair.from;
         text += by == 0 ? QStringLiteral(" (same)")
                         : QStringLiteral(" (%1%2)").arg(by > 0 ? QStringLiteral("+") : QStringLiteral("\u2212"),
-                                                        figure(std::abs(by)));
+                                                        QString::fromStdString(numberText(std::abs(by), 3)));
     }
     return text;
 }

@@ -108,6 +108,10 @@ void TimelineView::setStorms(std::shared_ptr<const AlarmStorms> storms) {
 }
 
 void TimelineView::group() {
+    m_values.usualLanes.reset();
+    if (m_values.incident)
+        m_values.usualLanes =
+            std::make_shared<const std::vector<Lane>>(LaneList::of(*m_values.incident, m_values.troubled));
     m_values.groups = m_values.incident ? std::make_shared<const AlarmGroups>(AlarmGroups::of(
                                               *m_values.incident, m_values.answer.get(), m_values.storms.get()))
                                         : nullptr;

@@ -157,7 +157,7 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
     const TimeAxis axis = TimelineLayout::axisFor(size, sight.range, fonts);
     LaneHeights heights;
     if (values.incident) {
-        s.lanes = LaneList::of(*values.incident, values.troubled);
+        s.lanes = values.usualLanes ? *values.usualLanes : LaneList::of(*values.incident, values.troubled);
         const std::size_t all = s.lanes.size();
         s.lanes = arranged(std::move(s.lanes), values.setup);
         s.hidden = all - s.lanes.size();

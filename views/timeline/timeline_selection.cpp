@@ -20,7 +20,6 @@ void TimelineView::connectSelection() {
     m_strip = new SelectionStrip(this);
     m_comparedWith = new QPushButton(this);
     m_comparedWith->setObjectName(QStringLiteral("comparedWith"));
-    m_comparedWith->setToolTip(tr("The grey lines; click to take them away"));
     m_comparedWith->setFocusPolicy(Qt::TabFocus);
     m_comparedWith->hide();
     connect(m_comparedWith, &QPushButton::clicked, this, &TimelineView::comparisonEndWanted);
@@ -123,6 +122,24 @@ void TimelineView::copySelection() {
             m_values, *m_scope.selection(), m_stats ? &*m_stats : nullptr, m_scope.zone(), m_scene.lanes));
 }
 
+void TimelineView::showComparedWith() {
+    if (!m_values.compared)
+        return;
+    const Theme& t = m_look.theme;
+    m_comparedWith->setStyleSheet(QStringLiteral("#comparedWith { background: %1; color: %2; border: 1px solid %3; "
+                                                 "border-radius: 3px; padding: 0 6px; font-size: %4px; }"
+                                                 "#comparedWith:hover, #comparedWith:focus { border-color: %5; }")
+                                      .arg(t.surface.name(), t.text.name(), t.line2.name())
+                                      .arg(m_look.fonts.small.pixelSize())
+                                      .arg(t.accent.name()));
+    const QString words = tr("Grey: %1").arg(m_values.compared->words), cross = QStringLiteral("  \u2715");
+    const QFontMetricsF metrics(m_look.fonts.small);
+    const double room = m_comparedWith->width() - 16 - metrics.horizontalAdvance(cross);
+    m_comparedWith->setText(metrics.elidedText(words, Qt::ElideMiddle, room) + cross);
+    m_comparedWith->setToolTip(words + tr("; click to take the grey lines away"));
+    m_comparedWith->setAccessibleName(words + tr("; end the comparison"));
+}
+
 void TimelineView::setBaselines(const std::vector<BaselineBand>& bands) {
     for (const BaselineBand& band : bands)
         m_values.baselines[band.series] = band;
@@ -132,8 +149,6 @@ void TimelineView::setBaselines(const std::vector<BaselineBand>& bands) {
 void TimelineView::setCompared(std::optional<Compared> compared) {
     m_values.compared = std::move(compared);
     m_comparedWith->setVisible(m_values.compared.has_value());
-    if (m_values.compared)
-        m_comparedWith->setText(tr("Grey: %1  \u2715").arg(m_values.compared->words));
     place();
     m_paintTimer.start();
 }

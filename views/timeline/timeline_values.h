@@ -8,6 +8,8 @@
 #include "model/domain/log_window.h"
 #include "views/time_scope/lane_setup.h"
 #include "views/timeline/alarm_groups.h"
+#include "views/timeline/event_index.h"
+#include "views/timeline/lane.h"
 #include "views/workbench/incident_view.h"
 
 #include <map>
@@ -34,8 +36,10 @@ struct Compared {
 struct TimelineValues {
     std::shared_ptr<const IncidentView> incident;
     std::shared_ptr<const Answer> answer;
-    std::shared_ptr<const AlarmStorms> storms; ///< null: not worked out yet
-    std::shared_ptr<const AlarmGroups> groups; ///< of incident, answer and storms; null: of what is here
+    std::shared_ptr<const EventIndex> index;             ///< of the incident
+    std::shared_ptr<const std::vector<Lane>> usualLanes; ///< of incident and `troubled`; null: of what is here
+    std::shared_ptr<const AlarmStorms> storms;           ///< null: not worked out yet
+    std::shared_ptr<const AlarmGroups> groups;           ///< of incident, answer and storms; null: of what is here
     ChangeId selected;
     LaneSetup setup;
     TimeRange heatRange;

@@ -86,6 +86,8 @@ void TimelineView::setIncident(std::shared_ptr<const IncidentView> incident) {
         setCompared(std::nullopt);
     m_values.setup = m_scope.lanes();
     m_values.incident = std::move(incident);
+    m_values.index =
+        m_values.incident ? std::make_shared<const EventIndex>(EventIndex::of(*m_values.incident)) : nullptr;
     group();
     m_stats.reset();
     if (m_scope.selection())
@@ -118,9 +120,13 @@ void TimelineView::setHeat(TimeRange range, std::vector<HeatRow> rows) {
     m_values.heatRange = range;
     m_values.heat = std::move(rows);
     noteLogged(m_values.heat, m_values.logged);
+    bool hasNew = false;
     for (const HeatRow& row : m_values.heat)
         if (std::any_of(row.cells.begin(), row.cells.end(), [](float cell) { return cell > 0.05F; }))
-            m_values.troubled.insert(row.service);
+            hasNew = m_values.troubled.insert(row.service).second || hasNew;
+    if (hasNew && m_values.incident)
+        m_values.usualLanes =
+            std::make_shared<const std::vector<Lane>>(LaneList::of(*m_values.incident, m_values.troubled));
     m_paintTimer.start(); // an answer is never a reason to ask again
 }
 
@@ -394,10 +400,11 @@ void TimelineView::place() {
     if (m_comparedWith->isHidden())
         return;
     // Over the names of the ruler, where no figure stands.
-    m_comparedWith->setFont(m_look.fonts.small);
-    const QSize size = m_comparedWith->sizeHint();
-    const int left = m_look.fonts.px(4), room = std::max(40, static_cast<int>(m_scene.layout.axis.left) - 2 * left);
-    m_comparedWith->setGeometry(left, m_look.fonts.px(6), std::min(size.width(), room), m_look.fonts.px(28));
+    const int left = m_look.fonts.px(8);
+    const double gutter = TimelineLayout::axisFor(size(), m_scope.range(), m_look.fonts).left;
+    const int room = std::max(40, static_cast<int>(gutter) - 2 * left);
+    m_comparedWith->setGeometry(left, m_look.fonts.px(6), room, m_look.fonts.px(28));
+    showComparedWith();
 }
 
 bool TimelineView::event(QEvent* e) {

@@ -97,6 +97,7 @@ private:
     void toggleAlarms();
     void wishStats();
     void showSelection();
+    void showComparedWith();
     std::vector<LaneWords> laneWords() const;
     void openLaneMenu(const std::string& lane, QPoint at);
     void wish();
