@@ -3,6 +3,7 @@
 #include "views/timeline/change_layout.h"
 
 #include "views/timeline/event_columns.h"
+#include "views/timeline/event_index.h"
 #include "views/timeline/label_placing.h"
 #include "views/words/change_words.h"
 
@@ -29,10 +30,41 @@ std::function<QString(double)> shorterOf(const Change& change, const QFont& font
     return [&change, font](double room) { return shortNameOf(change, font, room); };
 }
 
+std::vector<std::size_t> placesOf(const std::vector<Change>& changes,
+                                  const std::vector<std::pair<ChangeId, Instant>>& named) {
+    std::vector<std::size_t> out;
+    for (const auto& [id, start] : named) {
+        const auto [begin, end] = startedWithin(changes, {start, start});
+        for (std::size_t i = begin; i < end; ++i)
+            if (changes[i].id == id) {
+                out.push_back(i);
+                break;
+            }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// Those that may be in sight: bars begin before it.
+std::vector<std::size_t> candidates(const std::vector<Change>& changes, TimeRange range, std::size_t end,
+                                    const ChangeHints& hints) {
+    std::size_t begin = 0;
+    std::vector<std::size_t> out;
+    if (hints.lengthy) {
+        begin = std::min(end, startedWithin(changes, {range.from - EventIndex::kLengthy, range.to}).first);
+        for (const std::size_t i : *hints.lengthy)
+            if (i < begin)
+                out.push_back(i);
+    }
+    for (std::size_t i = begin; i < end; ++i)
+        out.push_back(i);
+    return out;
+}
+
 } // namespace
 
 ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId& selected, const TimeAxis& axis,
-                              const Fonts& fonts, const std::set<ChangeId>& named) {
+                              const Fonts& fonts, const ChangeHints& hints) {
     ChangeLayout out;
     const Duration margin8{8 * axis.perPixel().ns};
     const auto [begin, end] = startedWithin(changes, {axis.range.from - margin8, axis.range.to + margin8});
@@ -41,11 +73,8 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
     const QFontMetricsF strong(fonts.smallStrong), plain(fonts.small);
     const double margin = fonts.px(5), bar = fonts.px(19), barStep = fonts.px(22), momentStep = fonts.px(20);
     std::vector<std::size_t> bars, moments;
-    // Bars may have begun before what is in sight; of very many, those that did are not looked for.
-    for (std::size_t i = isDense ? begin : 0; i < end; ++i) {
+    for (const std::size_t i : isDense ? placesOf(changes, hints.named) : candidates(changes, axis.range, end, hints)) {
         const Change& c = changes[i];
-        if (isDense && c.id != selected && !named.contains(c.id))
-            continue;
         const double x0 = axis.x(c.start), x1 = axis.x(c.endOrStart());
         if (x1 < axis.left - 8 || x0 > axis.right() + 8)
             continue;
@@ -107,8 +136,9 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
     const auto labels = placeLabels(anchors, fonts.small, axis.left, axis.right(), kMomentRows, momentStep);
     // A row height does not jump under the hand: bars, if there is any, keep one row even when none is in sight, and
     // so do moments.
-    const bool hasBars =
-        isDense || std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.end > c.start; });
+    const bool hasBars = isDense || hints.hasBars ||
+                         (!hints.lengthy &&
+                          std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.end > c.start; }));
     const double momentTop = margin + std::max(hasBars ? 1.0 : 0.0, static_cast<double>(rows.size())) * barStep;
     int lastRow = 0;
     for (std::size_t k = 0; k < moments.size(); ++k) {

@@ -26,6 +26,12 @@ EventIndex EventIndex::of(const IncidentView& incident) {
         if (a.end)
             out.m_ends.push_back(end);
     }
+    for (std::size_t i = 0; i < incident.changes.size(); ++i) {
+        const Change& c = incident.changes[i];
+        out.m_hasBars = out.m_hasBars || c.end > c.start;
+        if (c.end && *c.end - c.start > kLengthy)
+            out.m_lengthy.push_back(i);
+    }
     for (std::vector<Instant>* times : {&out.m_starts, &out.m_ends})
         if (!std::is_sorted(times->begin(), times->end()))
             std::sort(times->begin(), times->end());

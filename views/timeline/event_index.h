@@ -17,6 +17,10 @@ class EventIndex {
 public:
     static EventIndex of(const IncidentView& incident);
 
+    static constexpr Duration kLengthy = Duration::hours(1);
+    /// Changes that lasted longer than that, in the incident's list.
+    const std::vector<std::size_t>& lengthyChanges() const { return m_lengthy; }
+    bool hasBars() const { return m_hasBars; }
     /// Alarms that fire at an instant. O(log n).
     std::size_t active(Instant at) const;
     /// As healthOf() of service_health.h; O(alarms of that service).
@@ -30,6 +34,8 @@ private:
     std::vector<Instant> m_starts, m_ends; ///< each sorted
     std::map<ServiceId, std::vector<Beat>> m_beats;
     std::set<ServiceId> m_measured;
+    std::vector<std::size_t> m_lengthy;
+    bool m_hasBars = false;
 };
 
 } // namespace foreshock

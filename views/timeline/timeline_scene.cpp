@@ -120,14 +120,18 @@ std::optional<QPointF> station(const ChainPoint& point, const TimelineScene& sce
     return std::nullopt;
 }
 
-/// Changes that are named however many others there are.
-std::set<ChangeId> suspectsOf(const TimelineValues& values) {
+/// Suspects are named however many other changes there are.
+ChangeHints hintsOf(const TimelineValues& values) {
     constexpr std::size_t kMost = 8;
-    std::set<ChangeId> out;
+    ChangeHints out;
     if (values.answer)
         for (const Suspect& s : values.answer->suspects)
-            if (out.size() < kMost)
-                out.insert(s.change);
+            if (out.named.size() < kMost || s.change == values.selected)
+                out.named.emplace_back(s.change, s.start);
+    if (values.index) {
+        out.lengthy = &values.index->lengthyChanges();
+        out.hasBars = values.index->hasBars();
+    }
     return out;
 }
 
@@ -163,7 +167,7 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
         s.hidden = all - s.lanes.size();
         for (Lane& lane : s.lanes)
             lane.hasCeiling = lane.kind == LaneKind::Metric && values.plateauOf(lane.series).has_value();
-        s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts, suspectsOf(values));
+        s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts, hintsOf(values));
         s.groups = values.groups ? values.groups
                                  : std::make_shared<const AlarmGroups>(
                                        AlarmGroups::of(*values.incident, values.answer.get(), values.storms.get()));
