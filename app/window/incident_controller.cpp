@@ -237,7 +237,7 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
             showIncident();
             if (!isReload)
                 m_timelineDesk.opened(m_path);
-            m_timelineDesk.showRanges();
+            m_timelineDesk.wasRead();
             readNames();
             m_window.setUndo(undo ? undo->value_or("") : "", redo ? redo->value_or("") : "");
             analyse(opened);

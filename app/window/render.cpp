@@ -113,6 +113,8 @@ Result<void> renderView(const RenderRequest& request) {
         widget->setParent(nullptr);
         widget->resize(request.width, request.height);
         widget->show();
+        if (request.view == "timeline")
+            widget->setFocus(); // not one of its buttons
     }
     controller.settle();
     if (controller.lastError())

@@ -3,6 +3,7 @@
 #include "app/window/timeline_desk.h"
 
 #include "app/window/picture_file.h"
+#include "app/workflows/lane_limits.h"
 #include "app/workflows/selection_stats.h"
 #include "model/domain/named_range.h"
 #include "views/time_scope/time_scope.h"
@@ -71,8 +72,14 @@ void TimelineDesk::opened(const std::string& path) {
     m_keepTimer.stop();
 }
 
-void TimelineDesk::showRanges() {
+void TimelineDesk::wasRead() {
     const auto opened = m_office.opened();
+    m_office.withData("limits", [this, opened](IncidentData&, std::stop_token, int g) {
+        std::map<SeriesId, double> limits;
+        for (const auto& [series, limit] : declaredLimits(opened->incident))
+            limits.emplace(series, limit.value);
+        m_office.deliver(g, [this, limits] { m_window.timeline().setDeclaredLimits(limits); });
+    });
     m_window.timelineMenu().setRanges(opened ? namedRanges(opened->incident.notes) : std::vector<NamedRange>());
 }
 

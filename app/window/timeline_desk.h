@@ -40,8 +40,8 @@ public:
 
     /// Another file is shown now: its lanes as they were left.
     void opened(const std::string& path);
-    /// Its named ranges, anew.
-    void showRanges();
+    /// Its named ranges and declared limits, anew: it was read.
+    void wasRead();
     /// Writes what waits to be written.
     void flush();
 

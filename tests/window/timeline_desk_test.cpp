@@ -273,3 +273,23 @@ TEST_CASE("window: a selection is kept under a name with Ctrl+B, jumped to, undo
     w.settle();
     CHECK(ranges().empty());
 }
+
+TEST_CASE("window: a declared limit stands dashed in the lane it holds for, with its value", "[window]") {
+    Workbench w;
+    std::string csv = "timestamp,service,metric,value,unit\n";
+    for (int m = 10; m < 60; ++m)
+        csv += "2024-03-01T10:" + std::to_string(m) + ":00Z,api,open_connections," + std::to_string(60 + m) +
+               ",connections\n2024-03-01T10:" + std::to_string(m) + ":00Z,api,latency,5,ms\n";
+    emit w.window->dropped({w.folder.file("metrics.csv", csv).c_str(),
+                            w.folder
+                                .file("limits.csv", "service,metric,limit,unit,source,date\n"
+                                                    "api,open_connections,128,connections,wiki,2024-01-05\n")
+                                .c_str()});
+    w.settle();
+    REQUIRE_FALSE(w.controller->lastError());
+    QStringList words;
+    for (const MetricPlace& m : w.window->timeline().scene().metrics)
+        words << w.window->timeline().scene().lanes[m.lane].name + ": " + m.plateauText;
+    words.sort();
+    CHECK(words == QStringList{"latency: ", "open_connections: limit 128 (declared)"});
+}

@@ -165,8 +165,10 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
         const std::size_t all = s.lanes.size();
         s.lanes = arranged(std::move(s.lanes), values.setup);
         s.hidden = all - s.lanes.size();
-        for (Lane& lane : s.lanes)
-            lane.hasCeiling = lane.kind == LaneKind::Metric && values.plateauOf(lane.series).has_value();
+        const auto ceilings = values.ceilings();
+        if (!ceilings.empty() || !values.declaredLimits.empty())
+            for (Lane& lane : s.lanes)
+                lane.hasCeiling = lane.kind == LaneKind::Metric && values.plateauOf(lane.series, ceilings).has_value();
         s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts, hintsOf(values));
         s.groups = values.groups ? values.groups
                                  : std::make_shared<const AlarmGroups>(
@@ -177,8 +179,11 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
     }
     s.layout = TimelineLayout::of(s.lanes, heights, size, scroll, sight.range, fonts, s.hidden);
     s.ticks = timeTicks(axis, sight.zone, sight.firstAlarm, 74 * fonts.scale);
+    // Of very many lanes only those near what is in sight are placed.
+    const QRectF near = s.layout.lanesArea.adjusted(0, -s.layout.lanesArea.height(), 0, s.layout.lanesArea.height());
+    constexpr std::size_t kFew = 400;
     for (std::size_t i = 0; i < s.lanes.size(); ++i)
-        if (s.lanes[i].kind == LaneKind::Metric)
+        if (s.lanes[i].kind == LaneKind::Metric && (s.lanes.size() < kFew || s.layout.lanes[i].box.intersects(near)))
             s.metrics.push_back(placeMetric(i, s.lanes[i], s.layout.lanes[i], values, sight, axis, fonts));
     if (const Suspect* suspect = values.selectedSuspect()) {
         std::vector<QPointF> points;

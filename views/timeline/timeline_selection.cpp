@@ -140,6 +140,13 @@ void TimelineView::showComparedWith() {
     m_comparedWith->setAccessibleName(words + tr("; end the comparison"));
 }
 
+void TimelineView::setDeclaredLimits(std::map<SeriesId, double> limits) {
+    if (m_values.declaredLimits == limits)
+        return;
+    m_values.declaredLimits = std::move(limits);
+    refresh(Motion::Still);
+}
+
 void TimelineView::setBaselines(const std::vector<BaselineBand>& bands) {
     for (const BaselineBand& band : bands)
         m_values.baselines[band.series] = band;

@@ -49,12 +49,16 @@ struct TimelineValues {
     std::map<SeriesId, SeriesWindow> windows;
     std::map<SeriesId, std::vector<ChangePoint>> changePoints;
 
+    std::map<SeriesId, double> declaredLimits;
     std::map<SeriesId, BaselineBand> baselines; ///< of the last range asked for
     std::optional<Compared> compared;           ///< lies under the present
 
     const Suspect* selectedSuspect() const;
-    /// The ceiling that any suspect's evidence found on this series.
-    std::optional<Plateau> plateauOf(const SeriesInfo& info) const;
+    /// Evidence of a ceiling, of any suspect; looked up once for all lanes of a frame.
+    std::vector<const Evidence*> ceilings() const;
+    /// The ceiling that any suspect's evidence found on this series, else the limit declared for it.
+    std::optional<Plateau> plateauOf(const SeriesInfo& info, const std::vector<const Evidence*>& ceilings) const;
+    std::optional<Plateau> plateauOf(const SeriesInfo& info) const { return plateauOf(info, ceilings()); }
     const HeatRow* heatOf(const ServiceId& service) const;
 };
 

@@ -36,6 +36,8 @@ public:
     void setAnswer(std::shared_ptr<const Answer> answer);
     /// All groups of alarms; null: not worked out yet.
     void setStorms(std::shared_ptr<const AlarmStorms> storms);
+    /// Limits that somebody wrote down, by series.
+    void setDeclaredLimits(std::map<SeriesId, double> limits);
     /// Bands of earlier days; those of series not named stay.
     void setBaselines(const std::vector<BaselineBand>& bands);
     /// What lies under the present; null: nothing does any more.
