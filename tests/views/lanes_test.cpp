@@ -155,7 +155,7 @@ TEST_CASE("lanes: keys hold, pin, move and hide a lane, and what is hidden is to
     d.key(Qt::Key_P);
     d.key(Qt::Key_H);
     CHECK_FALSE(d.names().contains(before[2]));
-    CHECK(d.view.scene().hidden == 1);
+    CHECK(d.view.scene().lanes.hidden() == 1);
     CHECK_FALSE(d.view.scene().layout.hiddenRow.isEmpty());
     d.key(Qt::Key_H, Qt::ShiftModifier);
     CHECK(d.names().size() == before.size());

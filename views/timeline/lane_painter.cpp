@@ -312,11 +312,12 @@ void paintLaneEdges(QPainter& p, const TimelinePicture& pic) {
     const TimelineLayout& layout = pic.scene.layout;
     if (!layout.hiddenRow.isEmpty() && layout.hiddenRow.bottom() > layout.scrolledArea.top()) {
         p.setPen(t.text3);
-        pic.texts.paint(
-            p, layout.hiddenRow.adjusted(pic.look.fonts.px(12), 0, 0, 0), Qt::AlignLeft, pic.look.fonts.small,
-            pic.scene.hidden == 1 ? QStringLiteral("1 lane is hidden; click here or press Shift+H to show it")
-                                  : QStringLiteral("%1 lanes are hidden; click here or press Shift+H to show them")
-                                        .arg(pic.scene.hidden));
+        pic.texts.paint(p, layout.hiddenRow.adjusted(pic.look.fonts.px(12), 0, 0, 0), Qt::AlignLeft,
+                        pic.look.fonts.small,
+                        pic.scene.lanes.hidden() == 1
+                            ? QStringLiteral("1 lane is hidden; click here or press Shift+H to show it")
+                            : QStringLiteral("%1 lanes are hidden; click here or press Shift+H to show them")
+                                  .arg(pic.scene.lanes.hidden()));
     }
     if (layout.pinnedArea.isEmpty())
         return;

@@ -29,6 +29,7 @@ void TimelineView::connectLanes() {
     });
     connect(&m_scope, &TimeScope::lanesChanged, this, [this] {
         m_values.setup = m_scope.lanes();
+        m_values.lanes = m_values.shownLanes();
         refresh(Motion::Still);
         m_wishTimer.start(); // other lanes may have come into sight
     });
@@ -93,9 +94,9 @@ void TimelineView::openLaneMenu(const std::string& lane, QPoint at) {
         add(m_scene.alarms.rows.empty() ? tr("Unf&old\tEnter") : tr("F&old\tEnter"), [this] { toggleAlarms(); });
     add(tr("&Hide\tH"), [this, lane] { m_laneHand->hide(lane); });
     menu->addSeparator();
-    add(tr("Sho&w hidden lanes (%1)\tShift+H").arg(m_scene.hidden), [this] {
+    add(tr("Sho&w hidden lanes (%1)\tShift+H").arg(m_scene.lanes.hidden()), [this] {
         m_laneHand->showAll();
-    })->setEnabled(m_scene.hidden > 0);
+    })->setEnabled(m_scene.lanes.hidden() > 0);
     add(tr("&Find a lane\u2026\tCtrl+P"), [this] { findLane(); });
     add(tr("Usual &lanes"), [this] { m_scope.setLanes(LaneSetup()); })->setEnabled(!m_scope.lanes().isUsual());
     menu->popup(at);
@@ -108,10 +109,7 @@ void TimelineView::setStorms(std::shared_ptr<const AlarmStorms> storms) {
 }
 
 void TimelineView::group() {
-    m_values.usualLanes.reset();
-    if (m_values.incident)
-        m_values.usualLanes =
-            std::make_shared<const std::vector<Lane>>(LaneList::of(*m_values.incident, m_values.troubled));
+    m_values.lanes = m_values.shownLanes();
     m_values.groups = m_values.incident ? std::make_shared<const AlarmGroups>(AlarmGroups::of(
                                               *m_values.incident, m_values.answer.get(), m_values.storms.get()))
                                         : nullptr;

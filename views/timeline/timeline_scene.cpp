@@ -161,14 +161,7 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
     const TimeAxis axis = TimelineLayout::axisFor(size, sight.range, fonts);
     LaneHeights heights;
     if (values.incident) {
-        s.lanes = values.usualLanes ? *values.usualLanes : LaneList::of(*values.incident, values.troubled);
-        const std::size_t all = s.lanes.size();
-        s.lanes = arranged(std::move(s.lanes), values.setup);
-        s.hidden = all - s.lanes.size();
-        const auto ceilings = values.ceilings();
-        if (!ceilings.empty() || !values.declaredLimits.empty())
-            for (Lane& lane : s.lanes)
-                lane.hasCeiling = lane.kind == LaneKind::Metric && values.plateauOf(lane.series, ceilings).has_value();
+        s.lanes = values.lanes ? *values.lanes : values.shownLanes();
         s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts, hintsOf(values));
         s.groups = values.groups ? values.groups
                                  : std::make_shared<const AlarmGroups>(
@@ -177,7 +170,7 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
         s.notes = NoteLayout::of(values.incident->notes, axis, fonts);
         heights = {s.changes.height, s.alarms.height, s.notes.height};
     }
-    s.layout = TimelineLayout::of(s.lanes, heights, size, scroll, sight.range, fonts, s.hidden);
+    s.layout = TimelineLayout::of(s.lanes, heights, size, scroll, sight.range, fonts, s.lanes.hidden());
     s.ticks = timeTicks(axis, sight.zone, sight.firstAlarm, 74 * fonts.scale);
     // Of very many lanes only those near what is in sight are placed.
     const QRectF near = s.layout.lanesArea.adjusted(0, -s.layout.lanesArea.height(), 0, s.layout.lanesArea.height());

@@ -41,8 +41,7 @@ struct MetricPlace {
 /// Everything the timeline paints, as rectangles and texts; made anew when range, size or values change.
 /// Built from values alone, so that a test can hold it without a pixel.
 struct TimelineScene {
-    std::vector<Lane> lanes;
-    std::size_t hidden = 0; ///< lanes that a hand put away
+    ShownLanes lanes;
     TimelineLayout layout;
     ChangeLayout changes;                      ///< y from its lane's top
     AlarmLayout alarms;                        ///< y from its lane's top

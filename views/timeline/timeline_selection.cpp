@@ -144,6 +144,7 @@ void TimelineView::setDeclaredLimits(std::map<SeriesId, double> limits) {
     if (m_values.declaredLimits == limits)
         return;
     m_values.declaredLimits = std::move(limits);
+    m_values.lanes = m_values.shownLanes();
     refresh(Motion::Still);
 }
 

@@ -15,6 +15,20 @@ const Suspect* TimelineValues::selectedSuspect() const {
     return nullptr;
 }
 
+ShownLanes TimelineValues::shownLanes() const {
+    if (!incident)
+        return {};
+    std::vector<Lane> all = LaneList::of(*incident, troubled);
+    const std::size_t count = all.size();
+    all = arranged(std::move(all), setup);
+    const std::size_t hidden = count - all.size();
+    const auto found = ceilings();
+    if (!found.empty() || !declaredLimits.empty())
+        for (Lane& lane : all)
+            lane.hasCeiling = lane.kind == LaneKind::Metric && plateauOf(lane.series, found).has_value();
+    return {std::move(all), hidden};
+}
+
 std::vector<const Evidence*> TimelineValues::ceilings() const {
     std::vector<const Evidence*> out;
     if (answer)

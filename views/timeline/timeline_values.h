@@ -9,7 +9,7 @@
 #include "views/time_scope/lane_setup.h"
 #include "views/timeline/alarm_groups.h"
 #include "views/timeline/event_index.h"
-#include "views/timeline/lane.h"
+#include "views/timeline/lane_order.h"
 #include "views/workbench/incident_view.h"
 
 #include <map>
@@ -36,10 +36,10 @@ struct Compared {
 struct TimelineValues {
     std::shared_ptr<const IncidentView> incident;
     std::shared_ptr<const Answer> answer;
-    std::shared_ptr<const EventIndex> index;             ///< of the incident
-    std::shared_ptr<const std::vector<Lane>> usualLanes; ///< of incident and `troubled`; null: of what is here
-    std::shared_ptr<const AlarmStorms> storms;           ///< null: not worked out yet
-    std::shared_ptr<const AlarmGroups> groups;           ///< of incident, answer and storms; null: of what is here
+    std::shared_ptr<const EventIndex> index;   ///< of the incident
+    std::optional<ShownLanes> lanes;           ///< of all here that lanes depend on; none: worked out for each frame
+    std::shared_ptr<const AlarmStorms> storms; ///< null: not worked out yet
+    std::shared_ptr<const AlarmGroups> groups; ///< of incident, answer and storms; null: of what is here
     ChangeId selected;
     LaneSetup setup;
     TimeRange heatRange;
@@ -54,6 +54,8 @@ struct TimelineValues {
     std::optional<Compared> compared;           ///< lies under the present
 
     const Suspect* selectedSuspect() const;
+    /// The lanes as they follow from all this.
+    ShownLanes shownLanes() const;
     /// Evidence of a ceiling, of any suspect; looked up once for all lanes of a frame.
     std::vector<const Evidence*> ceilings() const;
     /// The ceiling that any suspect's evidence found on this series, else the limit declared for it.

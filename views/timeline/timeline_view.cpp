@@ -124,9 +124,8 @@ void TimelineView::setHeat(TimeRange range, std::vector<HeatRow> rows) {
     for (const HeatRow& row : m_values.heat)
         if (std::any_of(row.cells.begin(), row.cells.end(), [](float cell) { return cell > 0.05F; }))
             hasNew = m_values.troubled.insert(row.service).second || hasNew;
-    if (hasNew && m_values.incident)
-        m_values.usualLanes =
-            std::make_shared<const std::vector<Lane>>(LaneList::of(*m_values.incident, m_values.troubled));
+    if (hasNew)
+        m_values.lanes = m_values.shownLanes();
     m_paintTimer.start(); // an answer is never a reason to ask again
 }
 
