@@ -63,6 +63,9 @@ Result<std::optional<TimeRange>> rangeOf(const TimeScope& scope, const std::stri
             return t.error();
         *into = *t;
     }
+    if (!(range.from < range.to))
+        return Error{ErrorCode::Invalid, "\"" + from + "/" + to + "\" ends before it begins", "",
+                     "Write the earlier time first: 02:15/06:20"};
     return std::optional(range);
 }
 
