@@ -5,11 +5,13 @@
 #include "app/window/render.h"
 
 #include <cstdio>
+#include <tuple>
 
 namespace foreshock::cli {
 namespace {
 
-void run(Terminal& terminal, RenderRequest request, const std::string& size, const std::string& range) {
+void run(Terminal& terminal, RenderRequest request, const std::string& size, const std::string& range,
+         const std::string& selection) {
     char cross = 0;
     char rest = 0;
     if (!size.empty() &&
@@ -18,13 +20,17 @@ void run(Terminal& terminal, RenderRequest request, const std::string& size, con
         return terminal.fail({ErrorCode::Invalid, "\"" + size + "\" is no size", "--size",
                               "Write it like 1440x900; 100 to 16384 pixels each way"},
                              kUsage);
-    if (!range.empty()) {
-        const std::size_t slash = range.find('/');
+    for (const auto& [words, option, from, to] :
+         {std::tuple(&range, "--range", &request.from, &request.to),
+          std::tuple(&selection, "--select", &request.selectFrom, &request.selectTo)}) {
+        const std::size_t slash = words->find('/');
+        if (words->empty())
+            continue;
         if (slash == std::string::npos)
             return terminal.fail(
-                {ErrorCode::Invalid, "\"" + range + "\" is no range", "--range", "Write it like 02:15/06:20"}, kUsage);
-        request.from = range.substr(0, slash);
-        request.to = range.substr(slash + 1);
+                {ErrorCode::Invalid, "\"" + *words + "\" is no range", option, "Write it like 02:15/06:20"}, kUsage);
+        *from = words->substr(0, slash);
+        *to = words->substr(slash + 1);
     }
     if (const auto done = renderView(request); !done)
         terminal.fail(done.error());
@@ -37,6 +43,7 @@ void addRenderVerb(CLI::App& app, Terminal& terminal) {
     auto request = std::make_shared<RenderRequest>();
     auto size = std::make_shared<std::string>();
     auto range = std::make_shared<std::string>();
+    auto selection = std::make_shared<std::string>();
     verb->add_option("FILE", request->file, "an incident file, or the id of a built-in example")->required();
     verb->add_option("--view", request->view,
                      "window, timeline, suspects, logs, sources, names; import: what FILE would become")
@@ -44,9 +51,11 @@ void addRenderVerb(CLI::App& app, Terminal& terminal) {
     verb->add_option("-o,--output", request->output, "x.png or x.svg")->required();
     verb->add_option("--size", *size, "pixels, 1440x900");
     verb->add_option("--range", *range, "FROM/TO, each 05:15, -30m or RFC 3339");
+    verb->add_option("--select", *selection, "FROM/TO, the same: selected on the timeline");
     verb->add_option("--theme", request->theme, "light or dark")->check(CLI::IsMember({"light", "dark"}));
     verb->add_option("--filter", request->filter, "log query");
-    verb->callback([&terminal, request, size, range] { run(terminal, *request, *size, *range); });
+    verb->callback(
+        [&terminal, request, size, range, selection] { run(terminal, *request, *size, *range, *selection); });
 }
 
 } // namespace foreshock::cli

@@ -3,6 +3,7 @@
 #include "app/window/dialogs.h"
 
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QInputDialog>
 
 namespace foreshock {
@@ -26,6 +27,15 @@ std::optional<QString> QtDialogs::fileToCreate(QWidget* parent, const QString& s
 
 QStringList QtDialogs::filesToImport(QWidget* parent) {
     return QFileDialog::getOpenFileNames(parent, "Import logs, metrics, alarms, changes or a map", {}, "All files (*)");
+}
+
+std::optional<QString> QtDialogs::pictureToWrite(QWidget* parent, const QString& suggested) {
+    QString kind;
+    QString file = QFileDialog::getSaveFileName(parent, "Export the timeline as a picture", suggested,
+                                                "PNG picture (*.png);;SVG drawing (*.svg)", &kind);
+    if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
+        file += kind.contains("svg") ? ".svg" : ".png";
+    return unlessEmpty(file);
 }
 
 std::optional<QString> QtDialogs::text(QWidget* parent, const QString& title, const QString& label) {

@@ -17,6 +17,11 @@ public:
     virtual std::optional<QString> fileToOpen(QWidget* parent) = 0;
     virtual std::optional<QString> fileToCreate(QWidget* parent, const QString& suggested) = 0;
     virtual QStringList filesToImport(QWidget* parent) = 0;
+    /// Where to write a picture; its ending says which kind.
+    virtual std::optional<QString> pictureToWrite(QWidget*, const QString& suggested) {
+        (void)suggested;
+        return std::nullopt;
+    }
     virtual std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) = 0;
     /// Are files shown before they are stored? If not, they are stored at once, with defaults.
     virtual bool previewsImports() const { return true; }
@@ -38,6 +43,7 @@ public:
     std::optional<QString> fileToOpen(QWidget* parent) override;
     std::optional<QString> fileToCreate(QWidget* parent, const QString& suggested) override;
     QStringList filesToImport(QWidget* parent) override;
+    std::optional<QString> pictureToWrite(QWidget* parent, const QString& suggested) override;
     std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) override;
 };
 

@@ -4,6 +4,7 @@
 
 #include "app/window/import_words.h"
 #include "app/window/incident_lanes.h"
+#include "app/workflows/alarm_questions.h"
 #include "app/workflows/import.h"
 #include "app/workflows/name_table.h"
 #include "app/workflows/scenario_import.h"
@@ -17,6 +18,7 @@
 #include "model/store/schema.h"
 #include "model/store/source_rows.h"
 #include "views/time_scope/time_scope.h"
+#include "views/timeline/timeline_view.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -45,7 +47,12 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
     : m_window(window)
     , m_dialogs(dialogs)
     , m_settings(settings)
-    , m_importDesk(window, dialogs) {
+    , m_importDesk(window, dialogs)
+    , m_timelineDesk(window, dialogs, settings,
+                     {[this](const std::string& kind, DataJob job) { withData(kind, std::move(job)); },
+                      [this](int g, std::function<void()> what) { deliver(g, std::move(what)); },
+                      [this](const Error& error) { fail(error); }, [this] { return m_opened; },
+                      [this](const Note& note, const std::string& title) { addNote(note, title); }}) {
     m_window.setRecent(m_settings.recentFiles());
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();
@@ -228,6 +235,9 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
                 m_wave.reset();
             }
             showIncident();
+            if (!isReload)
+                m_timelineDesk.opened(m_path);
+            m_timelineDesk.wasRead();
             readNames();
             m_window.setUndo(undo ? undo->value_or("") : "", redo ? redo->value_or("") : "");
             analyse(opened);
@@ -298,6 +308,10 @@ void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
                 m_window.setWaves(all);
             });
         }
+        if (auto storms = askStorms(*session, stop))
+            deliver(g, [this, all = std::make_shared<const AlarmStorms>(std::move(*storms))] {
+                m_window.timeline().setStorms(all);
+            });
         // Where lanes are looked at: a day around the first alarm, or the last two. A year of samples would keep a
         // processor busy for minutes.
         constexpr Duration kDay = Duration::hours(24);

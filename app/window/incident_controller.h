@@ -6,6 +6,7 @@
 #include "app/window/import_desk.h"
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
+#include "app/window/timeline_desk.h"
 #include "app/window/window_settings.h"
 #include "app/workflows/change_point_book.h"
 #include "app/workflows/import_request.h"
@@ -54,6 +55,7 @@ private:
     void answerRow(const LogRowWish& wish);
     void answerStep(const LogStepWish& wish);
     void writeNote(Instant at);
+    void addNote(const Note& note, const std::string& title);
     bool mayEdit(const char* what);
     void correct(const SourceCorrection& correction);
     void anchor(const LogRecord& record);
@@ -83,6 +85,7 @@ private:
     bool m_isCreating = false;            ///< a drop is making a new incident file
     std::vector<ImportRequest> m_waiting; ///< to be stored in it, too
     ImportDesk m_importDesk;
+    TimelineDesk m_timelineDesk;
     JobThread m_writerThread;
     JobThread m_dataThread;
     JobThread m_analysisThread;

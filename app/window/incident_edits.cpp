@@ -24,15 +24,19 @@ void IncidentController::writeNote(Instant at) {
     const auto text = m_dialogs.text(&m_window, "Note", QString::fromStdString("Note at " + when));
     if (!text || generation != m_generation)
         return;
-    m_writerThread.enqueue(
-        [this, g = generation, data = asked, at, when, words = text->toStdString()](std::stop_token) {
-            const Note note{at, ServiceId(), "note", words, ""};
-            const auto done =
-                store::Edits(data->file()->database()).make("note at " + when, systemNow(), [&](store::Database& db) {
-                    return store::addNote(db, note, systemNow());
-                });
-            deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
+    if (asked == m_data)
+        addNote({at, ServiceId(), "note", text->toStdString(), ""}, "note at " + when);
+}
+
+void IncidentController::addNote(const Note& note, const std::string& title) {
+    if (!mayEdit("notes"))
+        return;
+    m_writerThread.enqueue([this, g = m_generation, data = m_data, note, title](std::stop_token) {
+        const auto done = store::Edits(data->file()->database()).make(title, systemNow(), [&](store::Database& db) {
+            return store::addNote(db, note, systemNow());
         });
+        deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
+    });
 }
 
 /// If not, it is told why.

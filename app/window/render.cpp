@@ -3,6 +3,7 @@
 #include "app/window/render.h"
 
 #include "app/window/incident_controller.h"
+#include "app/window/picture_file.h"
 #include "app/workflows/scenario_import.h"
 #include "views/import_sheet/import_sheet.h"
 #include "views/log/log_panel.h"
@@ -13,8 +14,6 @@
 #include "views/timeline/timeline_view.h"
 
 #include <QApplication>
-#include <QPainter>
-#include <QSvgGenerator>
 #include <QTabWidget>
 
 #include <filesystem>
@@ -52,24 +51,22 @@ QWidget* widgetFor(MainWindow& window, const std::string& view) {
     return nullptr;
 }
 
-Result<void> paint(QWidget& widget, const std::string& output) {
-    const QString name = QString::fromStdString(output);
-    const Error failed{ErrorCode::Io, "can't write the picture", output, "Check the folder's rights and free space"};
-    if (name.endsWith(".svg")) {
-        QSvgGenerator svg;
-        svg.setFileName(name);
-        svg.setSize(widget.size());
-        svg.setViewBox(widget.rect());
-        svg.setTitle("Foreshock");
-        QPainter painter;
-        if (!painter.begin(&svg))
-            return failed;
-        widget.render(&painter);
-        return painter.end() ? Result<void>() : failed;
+/// Null: no words were given. An end without words is the visible range's.
+Result<std::optional<TimeRange>> rangeOf(const TimeScope& scope, const std::string& from, const std::string& to) {
+    if (from.empty() && to.empty())
+        return std::optional<TimeRange>();
+    const TimeContext context{scope.zone(), scope.firstAlarm().value_or(scope.extent().to), scope.extent().to};
+    TimeRange range = scope.range();
+    for (const auto& [words, into] : {std::pair{&from, &range.from}, std::pair{&to, &range.to}}) {
+        const auto t = words->empty() ? Result<Instant>(*into) : readTimeWords(*words, context);
+        if (!t)
+            return t.error();
+        *into = *t;
     }
-    if (!name.endsWith(".png"))
-        return Error{ErrorCode::Invalid, "pictures end in .png or .svg", output, "Rename the output"};
-    return widget.grab().save(name, "PNG") ? Result<void>() : failed;
+    if (!(range.from < range.to))
+        return Error{ErrorCode::Invalid, "\"" + from + "/" + to + "\" ends before it begins", "",
+                     "Write the earlier time first: 02:15/06:20"};
+    return std::optional(range);
 }
 
 } // namespace
@@ -102,17 +99,14 @@ Result<void> renderView(const RenderRequest& request) {
     if (controller.lastError())
         return *controller.lastError();
     TimeScope& scope = window.scope();
-    if (!request.from.empty() || !request.to.empty()) {
-        const TimeContext context{scope.zone(), scope.firstAlarm().value_or(scope.extent().to), scope.extent().to};
-        TimeRange range = scope.range();
-        for (const auto& [words, into] : {std::pair{&request.from, &range.from}, std::pair{&request.to, &range.to}}) {
-            const auto t = words->empty() ? Result<Instant>(*into) : readTimeWords(*words, context);
-            if (!t)
-                return t.error();
-            *into = *t;
-        }
-        scope.setRange(range);
-    }
+    const auto range = rangeOf(scope, request.from, request.to),
+               selected = rangeOf(scope, request.selectFrom, request.selectTo);
+    if (!range || !selected)
+        return range ? selected.error() : range.error();
+    if (*range)
+        scope.setRange(**range);
+    if (*selected)
+        scope.setSelection(**selected);
     if (!request.filter.empty())
         scope.setFilter(request.filter);
     QWidget* widget = widgetFor(window, request.view);
@@ -122,11 +116,13 @@ Result<void> renderView(const RenderRequest& request) {
         widget->setParent(nullptr);
         widget->resize(request.width, request.height);
         widget->show();
+        if (request.view == "timeline")
+            widget->setFocus(); // not one of its buttons
     }
     controller.settle();
     if (controller.lastError())
         return *controller.lastError();
-    auto done = paint(*widget, request.output);
+    auto done = writePicture(*widget, request.output);
     if (widget != &window && request.view != "import")
         widget->setParent(&window); // the window owns its parts
     return done;

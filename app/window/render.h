@@ -18,9 +18,10 @@ struct RenderRequest {
     std::string output;  ///< .png or .svg
     int width = 1440;
     int height = 900;
-    std::string theme;    ///< light or dark
-    std::string from, to; ///< range in words for times; empty: the first look
-    std::string filter;   ///< log query
+    std::string theme;                ///< light or dark
+    std::string from, to;             ///< range in words for times; empty: the first look
+    std::string selectFrom, selectTo; ///< the same for what is selected; empty: nothing
+    std::string filter;               ///< log query
 };
 
 /// Errors: Invalid (no such view, unknown ending), Io, and those of opening the file.

@@ -20,6 +20,12 @@ std::string made(const QString& folder) {
 }
 
 constexpr int kRecent = 8;
+constexpr int kLanesKept = 50;
+
+/// Names and paths hold what a key may not.
+QString keyOf(const QString& group, const QString& name) {
+    return group + "/" + QString::fromLatin1(name.toUtf8().toHex());
+}
 
 } // namespace
 
@@ -40,6 +46,43 @@ QString WindowSettings::theme() const {
 }
 void WindowSettings::setTheme(const QString& theme) {
     settings().setValue("theme", theme);
+}
+QStringList WindowSettings::laneLayouts() const {
+    return settings().value("layouts").toStringList();
+}
+QString WindowSettings::laneLayout(const QString& name) const {
+    return settings().value(keyOf("layout", name)).toString();
+}
+void WindowSettings::setLaneLayout(const QString& name, const QString& text) {
+    QSettings s = settings();
+    QStringList names = s.value("layouts").toStringList();
+    if (text.isEmpty()) {
+        names.removeAll(name);
+        s.remove(keyOf("layout", name));
+    } else {
+        if (!names.contains(name))
+            names.append(name);
+        s.setValue(keyOf("layout", name), text);
+    }
+    s.setValue("layouts", names);
+}
+QString WindowSettings::lanesOf(const std::string& path) const {
+    return settings().value(keyOf("lanes", QString::fromStdString(path))).toString();
+}
+void WindowSettings::setLanesOf(const std::string& path, const QString& text) {
+    QSettings s = settings();
+    const QString file = QString::fromStdString(path);
+    QStringList files = s.value("lanes_of").toStringList();
+    files.removeAll(file);
+    if (text.isEmpty()) {
+        s.remove(keyOf("lanes", file));
+    } else {
+        files.prepend(file);
+        s.setValue(keyOf("lanes", file), text);
+    }
+    for (; files.size() > kLanesKept; files.removeLast())
+        s.remove(keyOf("lanes", files.last()));
+    s.setValue("lanes_of", files);
 }
 QByteArray WindowSettings::geometry() const {
     return settings().value("geometry").toByteArray();

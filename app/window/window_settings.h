@@ -14,6 +14,14 @@ public:
     void addRecent(const std::string& path);
     QString theme() const; ///< light, dark, system
     void setTheme(const QString& theme);
+    /// Names of the kept layouts of lanes; each is the text of a LaneSetup.
+    QStringList laneLayouts() const;
+    QString laneLayout(const QString& name) const;
+    /// An empty text forgets it.
+    void setLaneLayout(const QString& name, const QString& text);
+    /// How the lanes of an incident file were left; of the last 50 files.
+    QString lanesOf(const std::string& path) const;
+    void setLanesOf(const std::string& path, const QString& text);
     QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
 };

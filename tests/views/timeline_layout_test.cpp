@@ -107,8 +107,8 @@ TEST_CASE("timeline layout: nothing collides or leaves the window, with 300-char
                     CHECK(arc.label.left() >= s.layout.axis.left - 1);
                     CHECK(arc.label.right() <= s.layout.axis.right() + 1);
                 }
-                if (!s.alarms.label.isEmpty())
-                    CHECK(s.alarms.label.right() <= s.layout.axis.right() + 1);
+                for (const PlacedGroup& g : s.alarms.groups)
+                    CHECK(g.label.right() <= s.layout.axis.right() + 1);
             }
 }
 

@@ -128,6 +128,17 @@ TEST_CASE("timeline: a double click fits, the minimap's window drags", "[timelin
     d.drag(window.center().toPoint(), window.center().toPoint() + QPoint(40, 0));
     CHECK(before.from < d.scope.range().from);
     CHECK(d.scope.range().length() == before.length());
+    // Its edges move alone.
+    for (const bool isLeft : {true, false}) {
+        d.view.flush();
+        const QRectF now = minimapWindow(d.view.scene());
+        const TimeRange held = d.scope.range();
+        const QPoint edge(static_cast<int>(std::lround(isLeft ? now.left() : now.right())),
+                          static_cast<int>(now.center().y()));
+        d.drag(edge, edge + QPoint(isLeft ? 12 : -12, 0));
+        CHECK((isLeft ? held.from < d.scope.range().from : d.scope.range().to < held.to));
+        CHECK((isLeft ? d.scope.range().to == held.to : d.scope.range().from == held.from));
+    }
     QTest::mouseDClick(d.view.plot(), Qt::LeftButton, {}, d.point(kinesis::at(5, 0)));
     CHECK(d.scope.range() == d.scope.extent());
 }

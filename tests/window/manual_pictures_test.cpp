@@ -39,6 +39,8 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
     const Picture pictures[] = {
         {"window-light.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme light"},
         {"window-dark.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme dark"},
+        {"timeline-light.png", "kinesis-2020-11-25 --view timeline --size 1200x820 --theme light --range 02:00/07:00 "
+                               "--select 04:19/05:15"},
         {"suspects-light.png", "kinesis-2020-11-25 --view suspects --size 420x900 --theme light"},
         {"waves-light.png", "waves.foreshock --view suspects --size 420x640 --theme light",
          "$foreshock scenario build " FORESHOCK_SOURCE_DIR

@@ -15,13 +15,14 @@ namespace foreshock::test {
 /// Answers every question with what the test put in.
 class AnsweringDialogs final : public Dialogs {
 public:
-    std::optional<QString> open, create, words;
+    std::optional<QString> open, create, words, picture;
     QStringList files;
     bool previews = false; ///< the sheet opens before files are stored
     bool previewsImports() const override { return previews; }
     std::optional<QString> fileToOpen(QWidget*) override { return open; }
     std::optional<QString> fileToCreate(QWidget*, const QString&) override { return create; }
     QStringList filesToImport(QWidget*) override { return files; }
+    std::optional<QString> pictureToWrite(QWidget*, const QString&) override { return picture; }
     std::optional<QString> text(QWidget*, const QString&, const QString&) override { return words; }
 };
 

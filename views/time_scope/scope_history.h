@@ -4,6 +4,7 @@
 
 #include "model/base/id.h"
 #include "model/base/time.h"
+#include "views/time_scope/lane_setup.h"
 
 #include <cstdint>
 #include <optional>
@@ -18,6 +19,7 @@ struct ScopeView {
     std::optional<TimeRange> selection;
     ServiceId service;
     std::string filter;
+    LaneSetup lanes = {};
     bool operator==(const ScopeView&) const = default;
 };
 

@@ -147,6 +147,30 @@ void TimeScope::setFilter(const std::string& filter) {
     emit filterChanged();
 }
 
+void TimeScope::setLanes(const LaneSetup& lanes, Step step) {
+    if (m_view.lanes == lanes)
+        return;
+    m_view.lanes = lanes;
+    note(step, "lanes");
+    emit lanesChanged();
+}
+
+void TimeScope::openLanes(const LaneSetup& lanes) {
+    if (m_view.lanes == lanes)
+        return;
+    m_view.lanes = lanes;
+    m_history.restart(m_view);
+    emit lanesChanged();
+    emit historyChanged();
+}
+
+void TimeScope::setMark(std::optional<Instant> at) {
+    if (m_mark == at)
+        return;
+    m_mark = at;
+    emit cursorChanged();
+}
+
 void TimeScope::note(Step step, const char* what) {
     m_history.add(m_view, step == Step::Continuous ? what : "", QDateTime::currentMSecsSinceEpoch());
     emit historyChanged();
@@ -173,6 +197,8 @@ void TimeScope::show(const ScopeView& view) {
         emit serviceChanged();
     if (before.filter != m_view.filter)
         emit filterChanged();
+    if (!(before.lanes == m_view.lanes))
+        emit lanesChanged();
     emit historyChanged();
 }
 

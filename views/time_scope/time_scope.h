@@ -32,6 +32,7 @@ public:
     const std::optional<TimeRange>& selection() const { return m_view.selection; }
     const ServiceId& service() const { return m_view.service; } ///< empty: all
     const std::string& filter() const { return m_view.filter; }
+    const LaneSetup& lanes() const { return m_view.lanes; }
     std::optional<Instant> cursor() const { return m_cursor; }
     /// Has a hand moved the range since the incident was opened?
     bool isTouched() const { return m_isTouched; }
@@ -54,6 +55,12 @@ public:
     void setSelection(std::optional<TimeRange> range, Step step = Step::Single);
     void setService(const ServiceId& service);
     void setFilter(const std::string& filter);
+    void setLanes(const LaneSetup& lanes, Step step = Step::Single);
+    /// As they were left the last time: not a step of the history.
+    void openLanes(const LaneSetup& lanes);
+    /// The other end of a measured stretch, where the cursor is the first; null: none is measured.
+    const std::optional<Instant>& mark() const { return m_mark; }
+    void setMark(std::optional<Instant> at);
 
     bool canGoBack() const { return m_history.canGoBack(); }
     bool canGoForward() const { return m_history.canGoForward(); }
@@ -70,6 +77,7 @@ signals:
     void selectionChanged();
     void serviceChanged();
     void filterChanged();
+    void lanesChanged();
     void historyChanged();
 
 private:
@@ -81,6 +89,7 @@ private:
     Zone m_zone;
     std::optional<Instant> m_firstAlarm;
     std::optional<Instant> m_cursor;
+    std::optional<Instant> m_mark;
     ScopeView m_view;
     ScopeHistory m_history;
     bool m_isTouched = false;

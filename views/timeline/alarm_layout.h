@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "model/domain/answer.h"
 #include "views/plot/time_axis.h"
 #include "views/theme/fonts.h"
-#include "views/workbench/incident_view.h"
+#include "views/timeline/alarm_groups.h"
 
 #include <QPointF>
 #include <QRectF>
-#include <QString>
 #include <vector>
 
 namespace foreshock {
@@ -21,20 +19,37 @@ struct PlacedAlarm {
     bool isInGroup = false;
 };
 
-/// Alarms on one line; those of the ranked group in one pill that says how many and what they share.
-struct AlarmLayout {
-    std::vector<PlacedAlarm> items;
-    QRectF pill;  ///< empty: no group in sight
+/// A group's pill around its alarms and its words beside it.
+struct PlacedGroup {
+    std::size_t group = 0;
+    QRectF pill;
     QRectF label; ///< empty: no room
     QString text;
-    double height = 0;
-
-    static AlarmLayout of(const IncidentView& incident, const Answer* answer, const TimeAxis& axis, const Fonts& fonts);
 };
 
-/// The nearest service that all these alarmed services are or depend on; empty if there is none.
-ServiceId commonUpstream(const std::vector<ServiceId>& services, const std::vector<Dependency>& dependencies);
-/// "10 alarms, one group upstream: kinesis-frontend".
-QString groupText(const IncidentView& incident, const Answer& answer);
+/// The name of an unfolded row, in the gutter.
+struct PlacedRow {
+    std::size_t row = 0;
+    double top = 0;
+    double height = 0;
+};
+
+/// Alarms on one line, those of a group in one pill that says how many and what they share; unfolded, a row a service
+/// below it. More than can be told apart are columns, the higher the more.
+struct AlarmLayout {
+    std::vector<PlacedAlarm> items;
+    std::vector<PlacedGroup> groups; ///< in sight, the ranked one first
+    std::vector<PlacedRow> rows;     ///< unfolded only
+    std::vector<QRectF> columns;     ///< instead of items
+    std::size_t inSight = 0;
+    std::size_t rowsLeftOut = 0;
+    double line = 0;   ///< height of the first line
+    double height = 0; ///< of all
+
+    static constexpr std::size_t kMostItems = 600, kMostRows = 24;
+
+    static AlarmLayout of(const IncidentView& incident, const AlarmGroups& groups, bool isUnfolded,
+                          const TimeAxis& axis, const Fonts& fonts);
+};
 
 } // namespace foreshock

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/change_layout.h"
 
+#include "views/timeline/event_columns.h"
+#include "views/timeline/event_index.h"
 #include "views/timeline/label_placing.h"
 #include "views/words/change_words.h"
 
@@ -28,15 +30,50 @@ std::function<QString(double)> shorterOf(const Change& change, const QFont& font
     return [&change, font](double room) { return shortNameOf(change, font, room); };
 }
 
+std::vector<std::size_t> placesOf(const std::vector<Change>& changes,
+                                  const std::vector<std::pair<ChangeId, Instant>>& named) {
+    std::vector<std::size_t> out;
+    for (const auto& [id, start] : named) {
+        const auto [begin, end] = startedWithin(changes, {start, start});
+        for (std::size_t i = begin; i < end; ++i)
+            if (changes[i].id == id) {
+                out.push_back(i);
+                break;
+            }
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+}
+
+/// Those that may be in sight: bars begin before it.
+std::vector<std::size_t> candidates(const std::vector<Change>& changes, TimeRange range, std::size_t end,
+                                    const ChangeHints& hints) {
+    std::size_t begin = 0;
+    std::vector<std::size_t> out;
+    if (hints.lengthy) {
+        begin = std::min(end, startedWithin(changes, {range.from - EventIndex::kLengthy, range.to}).first);
+        for (const std::size_t i : *hints.lengthy)
+            if (i < begin)
+                out.push_back(i);
+    }
+    for (std::size_t i = begin; i < end; ++i)
+        out.push_back(i);
+    return out;
+}
+
 } // namespace
 
 ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId& selected, const TimeAxis& axis,
-                              const Fonts& fonts) {
+                              const Fonts& fonts, const ChangeHints& hints) {
     ChangeLayout out;
+    const Duration margin8{8 * axis.perPixel().ns};
+    const auto [begin, end] = startedWithin(changes, {axis.range.from - margin8, axis.range.to + margin8});
+    out.inSight = end - begin;
+    const bool isDense = out.inSight > kMostPlaced;
     const QFontMetricsF strong(fonts.smallStrong), plain(fonts.small);
     const double margin = fonts.px(5), bar = fonts.px(19), barStep = fonts.px(22), momentStep = fonts.px(20);
     std::vector<std::size_t> bars, moments;
-    for (std::size_t i = 0; i < changes.size(); ++i) {
+    for (const std::size_t i : isDense ? placesOf(changes, hints.named) : candidates(changes, axis.range, end, hints)) {
         const Change& c = changes[i];
         const double x0 = axis.x(c.start), x1 = axis.x(c.endOrStart());
         if (x1 < axis.left - 8 || x0 > axis.right() + 8)
@@ -99,7 +136,9 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
     const auto labels = placeLabels(anchors, fonts.small, axis.left, axis.right(), kMomentRows, momentStep);
     // A row height does not jump under the hand: bars, if there is any, keep one row even when none is in sight, and
     // so do moments.
-    const bool hasBars = std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.end > c.start; });
+    const bool hasBars = isDense || hints.hasBars ||
+                         (!hints.lengthy &&
+                          std::any_of(changes.begin(), changes.end(), [](const Change& c) { return c.end > c.start; }));
     const double momentTop = margin + std::max(hasBars ? 1.0 : 0.0, static_cast<double>(rows.size())) * barStep;
     int lastRow = 0;
     for (std::size_t k = 0; k < moments.size(); ++k) {
@@ -111,6 +150,8 @@ ChangeLayout ChangeLayout::of(const std::vector<Change>& changes, const ChangeId
                              PlacedChange::LabelPlace::Beside});
     }
     out.height = momentTop + (lastRow + 1) * momentStep + fonts.px(3);
+    if (isDense)
+        out.columns = columnsOf(changes, begin, end, axis, out.height - fonts.px(22), out.height - fonts.px(3));
     return out;
 }
 

@@ -48,8 +48,66 @@ static void paintPill(QPainter& p, const TimelinePicture& pic, const QString& te
     p.drawText(box, Qt::AlignCenter, text);
 }
 
+static void paintHeldLane(QPainter& p, const TimelinePicture& pic, const HandPicture& hand) {
+    const TimelineLayout& layout = pic.scene.layout;
+    for (std::size_t i = 0; i < pic.scene.lanes.size() && !hand.heldLane.empty(); ++i)
+        if (pic.scene.lanes[i].key == hand.heldLane && layout.shows(i)) {
+            const QRectF area = layout.lanes[i].isPinned ? layout.pinnedArea : layout.scrolledArea;
+            const QRectF box = layout.lanes[i].gutter.intersected(area);
+            p.fillRect(QRectF(box.left(), box.top() + 1, 3, box.height() - 2), pic.look.theme.accent);
+        }
+    if (hand.dropLine)
+        p.fillRect(QRectF(0, *hand.dropLine - 1, layout.whole.width(), 2), pic.look.theme.accent);
+}
+
+/// Beside the held stretch, where there is room; it is what one looks at.
+static void paintLaneWords(QPainter& p, const TimelinePicture& pic, const HandPicture& hand) {
+    const TimeAxis& axis = pic.scene.layout.axis;
+    const Fonts& f = pic.look.fonts;
+    TimeRange held = hand.selection.value_or(TimeRange{});
+    if (hand.mark && hand.cursor)
+        held = {std::min(*hand.mark, *hand.cursor), std::max(*hand.mark, *hand.cursor)};
+    const double x0 = std::clamp(axis.x(held.from), axis.left, axis.right()),
+                 x1 = std::clamp(axis.x(held.to), axis.left, axis.right());
+    for (const LaneWords& words : hand.words) {
+        const LaneBox& box = pic.scene.layout.lanes[words.lane];
+        const double width = std::min(pic.texts.width(f.smallStrong, words.text) + f.px(10), axis.width);
+        QRectF label(x1 + f.px(4), box.plot.top() + f.px(4), width, f.px(17));
+        if (label.right() > axis.right())
+            label.moveRight(x0 - f.px(4));
+        if (label.left() < axis.left)
+            label.moveRight(std::max(x1, axis.left + width) - f.px(2));
+        p.save();
+        p.setClipRect(box.isPinned ? pic.scene.layout.pinnedArea : pic.scene.layout.scrolledArea);
+        p.setRenderHint(QPainter::Antialiasing);
+        p.setPen(Qt::NoPen);
+        p.setBrush(pic.look.theme.accentBg);
+        p.drawRoundedRect(label, 3, 3);
+        p.setPen(pic.look.theme.text);
+        pic.texts.paint(p, label.adjusted(f.px(5), 0, -f.px(4), 0), Qt::AlignLeft, f.smallStrong, words.text);
+        p.restore();
+    }
+}
+
+/// The other cursor: dashed, its time on the ruler's lower line.
+static void paintMark(QPainter& p, const TimelinePicture& pic, const HandPicture& hand) {
+    const TimeAxis& axis = pic.scene.layout.axis;
+    if (!hand.mark || !axis.range.contains(*hand.mark))
+        return;
+    const double x = std::round(axis.x(*hand.mark));
+    const QRectF ruler = pic.scene.layout.ruler;
+    QPen pen(pic.look.theme.accent, 1, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({4, 3});
+    p.setRenderHint(QPainter::Antialiasing, false);
+    p.setPen(pen);
+    p.drawLine(QPointF(x, ruler.bottom()), QPointF(x, pic.scene.layout.lanesArea.bottom()));
+    paintPill(p, pic, cursorText(*hand.mark, pic.scene.sight.zone, axis.perPixel()), x,
+              ruler.bottom() - ruler.height() / 4 - 1, pic.look.theme.accentBg, pic.look.theme.accent);
+}
+
 void paintHand(QPainter& p, const TimelinePicture& pic, const HandPicture& hand) {
     const Theme& t = pic.look.theme;
+    paintHeldLane(p, pic, hand);
     const TimeAxis& axis = pic.scene.layout.axis;
     const QRectF area = pic.scene.layout.lanesArea, ruler = pic.scene.layout.ruler;
     const double pillY = ruler.top() + ruler.height() / 4 + 1;
@@ -65,6 +123,8 @@ void paintHand(QPainter& p, const TimelinePicture& pic, const HandPicture& hand)
                   ruler.bottom() - ruler.height() / 4 - 1, t.accentBg, t.accent);
         p.fillRect(QRectF(x0, ruler.bottom() - 4, x1 - x0, 3), t.accent);
     }
+    paintMark(p, pic, hand);
+    paintLaneWords(p, pic, hand);
     if (hand.cursor && axis.range.contains(*hand.cursor)) {
         const double x = std::round(axis.x(*hand.cursor));
         p.setRenderHint(QPainter::Antialiasing, false);

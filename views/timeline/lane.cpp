@@ -31,15 +31,34 @@ std::vector<Trouble> byFirstAlarm(const IncidentView& incident) {
     return out;
 }
 
+Lane laneOf(LaneKind kind, const std::string& key, const QString& name, bool startsGroup) {
+    Lane lane;
+    lane.kind = kind;
+    lane.key = key;
+    lane.name = name;
+    lane.startsGroup = startsGroup;
+    return lane;
+}
+
+std::string keyOf(const SeriesInfo& info) {
+    std::string key = "metric " + info.service.value + " " + info.metric;
+    for (const std::string* part : {&info.instance, &info.version, &info.environment})
+        if (!part->empty())
+            key += " " + *part;
+    return key;
+}
+
 } // namespace
 
 std::vector<Lane> LaneList::of(const IncidentView& incident, const std::set<ServiceId>& troubled) {
-    std::vector<Lane> lanes{{LaneKind::Changes, QStringLiteral("Changes"), {}, {}, {}, false, false},
-                            {LaneKind::Alarms, QStringLiteral("Alarms"), {}, {}, {}, true, false}};
+    std::vector<Lane> lanes{laneOf(LaneKind::Changes, "changes", QStringLiteral("Changes"), false),
+                            laneOf(LaneKind::Alarms, "alarms", QStringLiteral("Alarms"), true)};
     std::vector<Lane> later;
     std::size_t shown = 0;
     for (const Trouble& t : byFirstAlarm(incident)) {
-        Lane lane{LaneKind::Heat, QString::fromStdString(t.service->id.value), {}, t.service->id, {}, false, false};
+        Lane lane =
+            laneOf(LaneKind::Heat, "heat " + t.service->id.value, QString::fromStdString(t.service->id.value), false);
+        lane.service = t.service->id;
         const bool isTroubled = t.firstAlarm < Instant::latest() || troubled.contains(t.service->id);
         const bool isFirst = isTroubled && shown < kFirstServices;
         lane.startsGroup = isFirst ? shown == 0 : later.empty();
@@ -52,11 +71,13 @@ std::vector<Lane> LaneList::of(const IncidentView& incident, const std::set<Serv
             detail += QStringLiteral(" / ") + QString::fromStdString(info.instance);
         if (!info.unit.empty())
             detail += QStringLiteral(" \u00b7 ") + QString::fromStdString(info.unit);
-        lanes.push_back(
-            {LaneKind::Metric, QString::fromStdString(info.metric), detail, info.service, info, true, false});
+        lanes.push_back(laneOf(LaneKind::Metric, keyOf(info), QString::fromStdString(info.metric), true));
+        lanes.back().detail = detail;
+        lanes.back().service = info.service;
+        lanes.back().series = info;
     }
     if (!incident.notes.empty())
-        lanes.push_back({LaneKind::Notes, QStringLiteral("Notes, milestones"), {}, {}, {}, true, false});
+        lanes.push_back(laneOf(LaneKind::Notes, "notes", QStringLiteral("Notes, milestones"), true));
     lanes.insert(lanes.end(), later.begin(), later.end());
     return lanes;
 }

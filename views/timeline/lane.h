@@ -16,12 +16,17 @@ enum class LaneKind { Changes, Alarms, Heat, Metric, Notes };
 /// One strip of the timeline: what it is about and how the gutter names it.
 struct Lane {
     LaneKind kind = LaneKind::Changes;
+    std::string key; ///< what a LaneSetup calls it
     QString name;
     QString detail;           ///< second line: service and unit
     ServiceId service;        ///< of heat rows and metrics
     SeriesInfo series;        ///< of metrics
     bool startsGroup = false; ///< a hairline above it
     bool hasCeiling = false;  ///< taller: the words of a plateau stand over its line
+    bool isPinned = false;    ///< stays under the ruler while the others scroll
+    double height = 0;        ///< that a hand gave it; 0: its own
+
+    bool canResize() const { return kind == LaneKind::Heat || kind == LaneKind::Metric; }
 };
 
 /// Top to bottom is cause to effect: changes, alarms, services with trouble (at most `kFirstServices`), the series

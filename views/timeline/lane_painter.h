@@ -19,6 +19,13 @@ struct TimelinePicture {
     const Look& look;
     TextStore& texts;
     Motion motion = Motion::Still;
+    enum class Part { Scrolled, Pinned } part = Part::Scrolled;
+
+    const QRectF& area() const { return part == Part::Pinned ? scene.layout.pinnedArea : scene.layout.scrolledArea; }
+    /// Is this lane painted in this part of the frame?
+    bool shows(const LaneBox& lane) const {
+        return lane.isPinned == (part == Part::Pinned) && lane.box.intersects(area());
+    }
 };
 
 /// Changes, alarms, heat rows, notes and the gutter beside them.
@@ -27,5 +34,7 @@ void paintAlarms(QPainter& painter, const TimelinePicture& picture);
 void paintHeat(QPainter& painter, const TimelinePicture& picture);
 void paintNotes(QPainter& painter, const TimelinePicture& picture);
 void paintGutter(QPainter& painter, const TimelinePicture& picture);
+/// How many lanes are hidden, and the way back; the edge below what is pinned.
+void paintLaneEdges(QPainter& painter, const TimelinePicture& picture);
 
 } // namespace foreshock

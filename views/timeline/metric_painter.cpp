@@ -30,6 +30,35 @@ void paintPlateauWords(QPainter& p, const TimelinePicture& pic, const MetricPlac
     p.drawText(m.plateauLabel, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, m.plateauText);
 }
 
+/// Least to most of the same clock time on earlier days, paler than anything that was measured now.
+void paintBaseline(QPainter& p, const BaselineBand& band, const TimeAxis& axis, const ValueScale& scale,
+                   const Theme& t) {
+    QColor pale = t.text3;
+    pale.setAlpha(t.isDark ? 70 : 46);
+    p.setRenderHint(QPainter::Antialiasing, false);
+    p.setPen(Qt::NoPen);
+    p.setBrush(pale);
+    QVector<QRectF> rects;
+    for (const BaselineBand::Part& part : band.parts) {
+        const double x0 = std::round(axis.x(part.range.from)), x1 = std::round(axis.x(part.range.to));
+        if (x1 <= axis.left || x0 >= axis.right())
+            continue;
+        const double y0 = std::clamp(scale.y(part.most), scale.top - 20, scale.bottom + 20),
+                     y1 = std::clamp(scale.y(part.least), scale.top - 20, scale.bottom + 20);
+        rects << QRectF(x0, y0 - .5, x1 - x0, std::max(1.0, y1 - y0 + 1));
+    }
+    p.drawRects(rects);
+}
+
+/// The other period in grey: its line says when, the colour only that it is not now.
+Theme beneathTheme(const Theme& theme) {
+    Theme t = theme;
+    t.series = theme.text3;
+    t.band = theme.text3;
+    t.band.setAlpha(50);
+    return t;
+}
+
 void paintLane(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
     const Theme& t = pic.look.theme;
     const Fonts& f = pic.look.fonts;
@@ -65,7 +94,11 @@ void paintLane(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
                         QString::fromStdString(numberText(tick)));
     }
     p.save();
-    p.setClipRect(box.plot.intersected(pic.scene.layout.lanesArea));
+    p.setClipRect(box.plot.intersected(pic.area()));
+    if (m.baseline)
+        paintBaseline(p, *m.baseline, axis, m.scale, t);
+    if (m.beneath)
+        paintSpans(p, *m.beneath, axis, m.scale, beneathTheme(t), pic.motion);
     paintSpans(p, *m.window, axis, m.scale, t, pic.motion);
     p.setFont(f.small);
     if (m.plateau)
@@ -84,7 +117,7 @@ void paintLane(QPainter& p, const TimelinePicture& pic, const MetricPlace& m) {
 
 void paintMetrics(QPainter& p, const TimelinePicture& pic) {
     for (const MetricPlace& m : pic.scene.metrics)
-        if (pic.scene.layout.lanes[m.lane].box.intersects(pic.scene.layout.lanesArea))
+        if (pic.shows(pic.scene.layout.lanes[m.lane]))
             paintLane(p, pic, m);
 }
 

@@ -18,6 +18,7 @@ struct PlacedNote {
     QPointF at; ///< centre of its flag
     QRectF label;
     QString text;
+    double until = 0; ///< end of a named range; its start is at.x()
 };
 
 /// Notes and milestones as flags in two rows, named where there is room; milestones first.

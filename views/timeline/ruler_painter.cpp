@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/ruler_painter.h"
 
+#include "views/timeline/event_columns.h"
+
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -29,11 +31,42 @@ QRectF minimapWindow(const TimelineScene& scene) {
     return QRectF(x0, strip.top(), std::max(4.0, x1 - x0), strip.height());
 }
 
+constexpr std::size_t kMostDrawn = 2000; ///< events one by one; of more each column of pixels is asked for its own
+
+static void paintActiveColumns(QPainter& p, const TimelinePicture& pic, const TimeAxis& axis) {
+    const QRectF strip = pic.scene.layout.minimap;
+    std::vector<std::size_t> active;
+    for (double x = strip.left(); x < strip.right(); x += 2)
+        active.push_back(pic.values.index->active(axis.at(x + 1)));
+    const double most = static_cast<double>(std::max<std::size_t>(1, *std::max_element(active.begin(), active.end())));
+    for (std::size_t i = 0; i < active.size(); ++i) {
+        const double height = (strip.height() - 6) * static_cast<double>(active[i]) / most;
+        p.fillRect(QRectF(strip.left() + 2 * static_cast<double>(i), strip.bottom() - height, 2, height),
+                   pic.look.theme.heat[1]);
+    }
+}
+
+static void paintChangeMarks(QPainter& p, const TimelinePicture& pic, const TimeAxis& axis) {
+    const QRectF strip = pic.scene.layout.minimap;
+    const std::vector<Change>& changes = pic.values.incident->changes;
+    if (changes.size() > kMostDrawn) {
+        for (const QRectF& column : columnsOf(changes, 0, changes.size(), axis, 0, 1))
+            p.fillRect(QRectF(column.left(), strip.top() + 4, 2, 4), pic.look.theme.change);
+        return;
+    }
+    for (const Change& c : changes) {
+        const double x0 = axis.x(c.start), x1 = std::max(axis.x(c.endOrStart()), x0 + 2);
+        p.fillRect(QRectF(x0, strip.top() + 4, x1 - x0, 4), pic.look.theme.change);
+    }
+}
+
 static void paintActiveAlarms(QPainter& p, const TimelinePicture& pic, const TimeAxis& axis) {
     struct Step {
         Instant at;
         int by;
     };
+    if (pic.values.index && pic.values.incident->alarms.size() > kMostDrawn)
+        return paintActiveColumns(p, pic, axis);
     std::vector<Step> steps;
     for (const Alarm& a : pic.values.incident->alarms) {
         steps.push_back({a.start, 1});
@@ -79,10 +112,7 @@ void paintMinimap(QPainter& p, const TimelinePicture& pic) {
     if (const auto first = pic.scene.sight.firstAlarm)
         p.fillRect(QRectF(axis.x(*first), strip.top(), 1, strip.height()), t.fail);
     p.setPen(Qt::NoPen);
-    for (const Change& c : pic.values.incident->changes) {
-        const double x0 = axis.x(c.start), x1 = std::max(axis.x(c.endOrStart()), x0 + 2);
-        p.fillRect(QRectF(x0, strip.top() + 4, x1 - x0, 4), t.change);
-    }
+    paintChangeMarks(p, pic, axis);
     p.restore();
     p.setRenderHint(QPainter::Antialiasing);
     p.setPen(QPen(t.accent, 1.2));
@@ -92,7 +122,7 @@ void paintMinimap(QPainter& p, const TimelinePicture& pic) {
 
 void paintTimeGrid(QPainter& p, const TimelinePicture& pic) {
     const Theme& t = pic.look.theme;
-    const QRectF area = pic.scene.layout.lanesArea;
+    const QRectF area = pic.area();
     p.setRenderHint(QPainter::Antialiasing, false);
     p.setPen(QPen(t.line, 1));
     for (const TimeTick& tick : pic.scene.ticks)

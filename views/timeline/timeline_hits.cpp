@@ -4,6 +4,7 @@
 
 #include "model/base/text.h"
 #include "model/base/time_text.h"
+#include "model/domain/named_range.h"
 #include "views/words/change_words.h"
 
 namespace foreshock {
@@ -86,6 +87,7 @@ TimelineHit hitAt(const TimelineScene& scene, QPointF point) {
         const PlacedAlarm* best = nullptr;
         for (const PlacedAlarm& a : scene.alarms.items)
             if (std::abs(a.at.x() - point.x()) <= 8 &&
+                (scene.alarms.rows.empty() || std::abs(a.at.y() + top.y() - point.y()) <= 10) &&
                 (!best || std::abs(a.at.x() - point.x()) < std::abs(best->at.x() - point.x())))
                 best = &a;
         if (best)
@@ -135,7 +137,10 @@ QString tipFor(const TimelineHit& hit, const TimelineScene& scene, const Timelin
     }
     case TimelineHit::What::Note: {
         const Note& n = incident.notes[hit.index];
-        return lines({plain(n.text), plain(n.kind), when(n.time, scene.sight)});
+        const auto range = namedRange(n);
+        return lines({plain(wordsOf(n)), range ? QStringLiteral("named range, click to select it") : plain(n.kind),
+                      when(n.time, scene.sight),
+                      range ? QStringLiteral("to ") + when(range->range.to, scene.sight) : QString()});
     }
     case TimelineHit::What::Service:
     case TimelineHit::What::Series:

@@ -4,6 +4,7 @@
 
 #include "model/base/text.h"
 #include "model/base/time_text.h"
+#include "views/timeline/lane_order.h"
 
 #include <QFontMetricsF>
 #include <algorithm>
@@ -36,8 +37,20 @@ MetricPlace placeMetric(std::size_t index, const Lane& lane, const LaneBox& box,
     if (found == values.windows.end())
         return out;
     out.window = &found->second;
-    out.scale = ValueScale::of(found->second, axis.range,
-                               out.plateau ? std::optional(out.plateau->level) : std::nullopt, top, bottom);
+    if (values.compared)
+        if (const auto other = values.compared->windows.find(lane.series.id);
+            other != values.compared->windows.end() && !other->second.spans.empty())
+            out.beneath = &other->second;
+    if (const auto band = values.baselines.find(lane.series.id);
+        band != values.baselines.end() && !band->second.parts.empty())
+        out.baseline = &band->second;
+    const auto level = out.plateau ? std::optional(out.plateau->level) : std::nullopt;
+    out.scale = ValueScale::of(found->second, axis.range, level, top, bottom);
+    if (out.beneath) { // both on one scale, or they could not be compared
+        SeriesWindow both = found->second;
+        both.spans.insert(both.spans.end(), out.beneath->spans.begin(), out.beneath->spans.end());
+        out.scale = ValueScale::of(both, axis.range, level, top, bottom);
+    }
     const auto& spans = found->second.spans;
     out.isEmpty = std::none_of(spans.begin(), spans.end(), [&](const SeriesSpan& s) {
         return axis.range.from <= s.range.to && s.range.from <= axis.range.to;
@@ -86,7 +99,7 @@ std::optional<QPointF> station(const ChainPoint& point, const TimelineScene& sce
         return std::nullopt;
     case ChainPoint::Place::Alarms:
         if (const LaneBox* box = scene.boxOf(LaneKind::Alarms))
-            return QPointF(x, box->plot.bottom() - 4);
+            return QPointF(x, box->plot.top() + scene.alarms.line - 4);
         return std::nullopt;
     case ChainPoint::Place::Series:
         break;
@@ -107,6 +120,21 @@ std::optional<QPointF> station(const ChainPoint& point, const TimelineScene& sce
     return std::nullopt;
 }
 
+/// Suspects are named however many other changes there are.
+ChangeHints hintsOf(const TimelineValues& values) {
+    constexpr std::size_t kMost = 8;
+    ChangeHints out;
+    if (values.answer)
+        for (const Suspect& s : values.answer->suspects)
+            if (out.named.size() < kMost || s.change == values.selected)
+                out.named.emplace_back(s.change, s.start);
+    if (values.index) {
+        out.lengthy = &values.index->lengthyChanges();
+        out.hasBars = values.index->hasBars();
+    }
+    return out;
+}
+
 } // namespace
 
 const LaneBox* TimelineScene::boxOf(LaneKind kind) const {
@@ -117,10 +145,11 @@ const LaneBox* TimelineScene::boxOf(LaneKind kind) const {
 }
 
 const LaneBox* TimelineScene::laneAt(QPointF point, std::size_t& index) const {
-    if (!layout.lanesArea.contains(point))
+    const bool isPinned = layout.pinnedArea.contains(point);
+    if (!isPinned && !layout.scrolledArea.contains(point))
         return nullptr;
     for (index = 0; index < layout.lanes.size(); ++index)
-        if (layout.lanes[index].box.contains(point))
+        if (layout.lanes[index].isPinned == isPinned && layout.lanes[index].box.contains(point))
             return &layout.lanes[index];
     return nullptr;
 }
@@ -132,18 +161,22 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
     const TimeAxis axis = TimelineLayout::axisFor(size, sight.range, fonts);
     LaneHeights heights;
     if (values.incident) {
-        s.lanes = LaneList::of(*values.incident, values.troubled);
-        for (Lane& lane : s.lanes)
-            lane.hasCeiling = lane.kind == LaneKind::Metric && values.plateauOf(lane.series).has_value();
-        s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts);
-        s.alarms = AlarmLayout::of(*values.incident, values.answer.get(), axis, fonts);
+        s.lanes = values.lanes ? *values.lanes : values.shownLanes();
+        s.changes = ChangeLayout::of(values.incident->changes, values.selected, axis, fonts, hintsOf(values));
+        s.groups = values.groups ? values.groups
+                                 : std::make_shared<const AlarmGroups>(
+                                       AlarmGroups::of(*values.incident, values.answer.get(), values.storms.get()));
+        s.alarms = AlarmLayout::of(*values.incident, *s.groups, values.setup.opened.contains("alarms"), axis, fonts);
         s.notes = NoteLayout::of(values.incident->notes, axis, fonts);
         heights = {s.changes.height, s.alarms.height, s.notes.height};
     }
-    s.layout = TimelineLayout::of(s.lanes, heights, size, scroll, sight.range, fonts);
+    s.layout = TimelineLayout::of(s.lanes, heights, size, scroll, sight.range, fonts, s.lanes.hidden());
     s.ticks = timeTicks(axis, sight.zone, sight.firstAlarm, 74 * fonts.scale);
+    // Of very many lanes only those near what is in sight are placed.
+    const QRectF near = s.layout.lanesArea.adjusted(0, -s.layout.lanesArea.height(), 0, s.layout.lanesArea.height());
+    constexpr std::size_t kFew = 400;
     for (std::size_t i = 0; i < s.lanes.size(); ++i)
-        if (s.lanes[i].kind == LaneKind::Metric)
+        if (s.lanes[i].kind == LaneKind::Metric && (s.lanes.size() < kFew || s.layout.lanes[i].box.intersects(near)))
             s.metrics.push_back(placeMetric(i, s.lanes[i], s.layout.lanes[i], values, sight, axis, fonts));
     if (const Suspect* suspect = values.selectedSuspect()) {
         std::vector<QPointF> points;

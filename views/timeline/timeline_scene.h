@@ -25,7 +25,9 @@ struct TimelineSight {
 /// One metric lane, ready to paint. Boxes are on the widget.
 struct MetricPlace {
     std::size_t lane = 0;
-    const SeriesWindow* window = nullptr; ///< null: nothing arrived yet
+    const SeriesWindow* window = nullptr;  ///< null: nothing arrived yet
+    const SeriesWindow* beneath = nullptr; ///< the period it is compared with; null: none, or it has no such series
+    const BaselineBand* baseline = nullptr;
     ValueScale scale;
     std::vector<double> ticks;
     std::optional<Plateau> plateau;
@@ -39,11 +41,12 @@ struct MetricPlace {
 /// Everything the timeline paints, as rectangles and texts; made anew when range, size or values change.
 /// Built from values alone, so that a test can hold it without a pixel.
 struct TimelineScene {
-    std::vector<Lane> lanes;
+    ShownLanes lanes;
     TimelineLayout layout;
-    ChangeLayout changes; ///< y from its lane's top
-    AlarmLayout alarms;   ///< y from its lane's top
-    NoteLayout notes;     ///< y from its lane's top
+    ChangeLayout changes;                      ///< y from its lane's top
+    AlarmLayout alarms;                        ///< y from its lane's top
+    std::shared_ptr<const AlarmGroups> groups; ///< what `alarms` places
+    NoteLayout notes;                          ///< y from its lane's top
     std::vector<MetricPlace> metrics;
     std::vector<TimeTick> ticks;
     std::vector<ChainArc> arcs;

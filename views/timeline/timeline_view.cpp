@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/timeline_view.h"
 
+#include "model/domain/named_range.h"
 #include "views/services/service_health.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/hand_painter.h"
 #include "views/timeline/incident_events.h"
+#include "views/timeline/lane_finder.h"
+#include "views/timeline/lane_hand.h"
 #include "views/timeline/metric_painter.h"
 #include "views/timeline/ruler_painter.h"
+#include "views/timeline/selection_strip.h"
 #include "views/timeline/timeline_gestures.h"
 #include "views/timeline/timeline_hits.h"
 #include "views/timeline/timeline_plot.h"
@@ -39,6 +43,8 @@ TimelineView::TimelineView(TimeScope& scope, QWidget* parent)
     connect(gestures, &TimelineGestures::scrollWanted, this,
             [this](double by) { m_scroll->setValue(m_scroll->value() + static_cast<int>(by)); });
     connect(m_scroll, &QScrollBar::valueChanged, this, [this] { refresh(Motion::Moving); });
+    connectLanes();
+    connectSelection();
     for (QTimer* timer : {&m_paintTimer, &m_wishTimer, &m_settleTimer})
         timer->setSingleShot(true);
     m_paintTimer.setInterval(0);
@@ -53,8 +59,6 @@ TimelineView::TimelineView(TimeScope& scope, QWidget* parent)
     connect(&m_scope, &TimeScope::rangeChanged, this, [this] { refresh(Motion::Moving); });
     connect(&m_scope, &TimeScope::extentChanged, this, [this] { refresh(Motion::Still); });
     connect(&m_scope, &TimeScope::zoneChanged, this, [this] { refresh(Motion::Still); });
-    connect(&m_scope, &TimeScope::cursorChanged, this, [this] { m_plot->paintHand(); });
-    connect(&m_scope, &TimeScope::selectionChanged, this, [this] { m_plot->paintHand(); });
     setLook(m_look);
 }
 
@@ -67,6 +71,9 @@ QWidget* TimelineView::plot() const {
 void TimelineView::setLook(const Look& look) {
     m_look = look;
     m_texts.clear();
+    m_finder->setLook(look);
+    m_strip->setLook(look);
+    place();
     m_plot->setPaper(look.theme.surface);
     refresh(Motion::Still);
 }
@@ -75,13 +82,24 @@ void TimelineView::setIncident(std::shared_ptr<const IncidentView> incident) {
     const bool isOther = !incident || !m_values.incident || incident->fileName != m_values.incident->fileName;
     if (isOther)
         m_values = {};
+    if (isOther)
+        setCompared(std::nullopt);
+    m_values.setup = m_scope.lanes();
     m_values.incident = std::move(incident);
+    m_values.index =
+        m_values.incident ? std::make_shared<const EventIndex>(EventIndex::of(*m_values.incident)) : nullptr;
+    group();
+    m_stats.reset();
+    if (m_scope.selection())
+        m_statsTimer.start();
+    showSelection();
     refresh(Motion::Still);
     m_wishTimer.start();
 }
 
 void TimelineView::setAnswer(std::shared_ptr<const Answer> answer) {
     m_values.answer = std::move(answer);
+    group();
     refresh(Motion::Still);
 }
 
@@ -102,28 +120,18 @@ void TimelineView::setHeat(TimeRange range, std::vector<HeatRow> rows) {
     m_values.heatRange = range;
     m_values.heat = std::move(rows);
     noteLogged(m_values.heat, m_values.logged);
+    bool hasNew = false;
     for (const HeatRow& row : m_values.heat)
         if (std::any_of(row.cells.begin(), row.cells.end(), [](float cell) { return cell > 0.05F; }))
-            m_values.troubled.insert(row.service);
+            hasNew = m_values.troubled.insert(row.service).second || hasNew;
+    if (hasNew)
+        m_values.lanes = m_values.shownLanes();
     m_paintTimer.start(); // an answer is never a reason to ask again
 }
 
 void TimelineView::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
     m_values.changePoints[series] = std::move(points);
     m_paintTimer.start(); // an answer is never a reason to ask again
-}
-
-void TimelineView::revealSeries(const SeriesRef& series) {
-    rebuild();
-    for (std::size_t i = 0; i < m_scene.lanes.size(); ++i) {
-        const Lane& lane = m_scene.lanes[i];
-        if (lane.kind != LaneKind::Metric || lane.series.metric != series.metric || lane.service != series.service)
-            continue;
-        const QRectF box = m_scene.layout.lanes[i].box, area = m_scene.layout.lanesArea;
-        if (box.top() < area.top() || box.bottom() > area.bottom())
-            m_scroll->setValue(m_scroll->value() + static_cast<int>(box.center().y() - area.center().y()));
-        return;
-    }
 }
 
 void TimelineView::refresh(Motion motion) {
@@ -137,8 +145,10 @@ void TimelineView::refresh(Motion motion) {
 
 void TimelineView::flush(Motion motion) {
     rebuild();
-    if (m_values.incident)
+    if (m_values.incident) {
         wish();
+        wishStats();
+    }
     m_motion = motion;
     for (QTimer* timer : {&m_paintTimer, &m_wishTimer, &m_settleTimer})
         timer->stop();
@@ -151,17 +161,18 @@ void TimelineView::rebuild() {
     // The plot ends before the scroll bar; whether there is one depends on the lanes, never on the range alone.
     const int bar = m_look.fonts.px(10);
     const auto build = [&](double scroll) {
-        m_scene = TimelineScene::of(m_values, sight, QSizeF(width(), height()), scroll, m_look.fonts);
+        m_scene = TimelineScene::of(m_values, sight, QSizeF(m_plot->size()), scroll, m_look.fonts);
     };
     build(m_scroll->value());
-    const int hidden = std::max(0, static_cast<int>(m_scene.layout.contentHeight - m_scene.layout.lanesArea.height()));
+    const int hidden =
+        std::max(0, static_cast<int>(m_scene.layout.contentHeight - m_scene.layout.scrolledArea.height()));
     const bool wasOver = m_scroll->value() > hidden;
     const QSignalBlocker quiet(m_scroll);
     m_scroll->setRange(0, hidden);
-    m_scroll->setPageStep(std::max(1, static_cast<int>(m_scene.layout.lanesArea.height())));
+    m_scroll->setPageStep(std::max(1, static_cast<int>(m_scene.layout.scrolledArea.height())));
     m_scroll->setSingleStep(m_look.fonts.px(22));
-    m_scroll->setGeometry(width() - bar, static_cast<int>(m_scene.layout.lanesArea.top()), bar,
-                          static_cast<int>(m_scene.layout.lanesArea.height()));
+    m_scroll->setGeometry(width() - bar, static_cast<int>(m_scene.layout.scrolledArea.top()), bar,
+                          static_cast<int>(m_scene.layout.scrolledArea.height()));
     m_scroll->setVisible(hidden > 0);
     if (wasOver)
         build(m_scroll->value());
@@ -171,26 +182,54 @@ void TimelineView::paintLanes(QPainter& p) {
     p.fillRect(rect(), m_look.theme.surface);
     if (!m_values.incident)
         return;
-    const TimelinePicture pic{m_values, m_scene, m_look, m_texts, m_motion};
+    TimelinePicture pic{m_values, m_scene, m_look, m_texts, m_motion};
     p.save();
-    p.setClipRect(m_scene.layout.lanesArea);
-    paintTimeGrid(p, pic);
-    paintMetrics(p, pic);
-    paintHeat(p, pic);
-    paintGutter(p, pic);
+    const auto eachPart = [&](const auto& paint) {
+        for (const auto part : {TimelinePicture::Part::Scrolled, TimelinePicture::Part::Pinned}) {
+            pic.part = part;
+            p.setClipRect(pic.area());
+            if (!pic.area().isEmpty())
+                paint();
+        }
+        p.setClipRect(m_scene.layout.lanesArea);
+    };
+    eachPart([&] {
+        paintTimeGrid(p, pic);
+        paintMetrics(p, pic);
+        paintHeat(p, pic);
+        paintGutter(p, pic);
+    });
     paintFirstAlarm(p, pic);
     paintChain(p, pic);
-    paintChanges(p, pic);
-    paintAlarms(p, pic);
-    paintNotes(p, pic);
+    eachPart([&] {
+        paintChanges(p, pic);
+        paintAlarms(p, pic);
+        paintNotes(p, pic);
+    });
+    paintLaneEdges(p, pic);
     p.restore();
     paintMinimap(p, pic);
     paintRuler(p, pic);
 }
 
+void TimelineView::paintOn(QPainter& p) {
+    rebuild();
+    const Motion moved = std::exchange(m_motion, Motion::Still);
+    p.save();
+    p.setClipRect(m_plot->geometry());
+    paintLanes(p);
+    paintHandLayer(p);
+    p.restore();
+    if (!m_strip->isHidden())
+        m_strip->render(&p, m_strip->pos(), {}, QWidget::DrawWindowBackground | QWidget::DrawChildren);
+    m_motion = moved;
+}
+
 void TimelineView::paintHandLayer(QPainter& p) {
     if (m_values.incident)
-        paintHand(p, {m_values, m_scene, m_look, m_texts, m_motion}, {m_scope.cursor(), m_scope.selection()});
+        paintHand(p, {m_values, m_scene, m_look, m_texts, m_motion},
+                  {m_scope.cursor(), m_scope.selection(), m_scope.mark(), m_laneHand->held(), m_laneHand->dropLine(),
+                   laneWords()});
 }
 
 /// Half a window more on each side, so that a short pan meets data; never beyond what there is.
@@ -211,7 +250,8 @@ void TimelineView::wish() {
     const QRectF area = m_scene.layout.lanesArea, near = area.adjusted(0, -area.height() / 2, 0, area.height() / 2);
     std::vector<SeriesId> series;
     for (const MetricPlace& m : m_scene.metrics)
-        if (m_scene.layout.lanes[m.lane].box.intersects(near))
+        if (m_scene.layout.lanes[m.lane].isPinned ? m_scene.layout.shows(m.lane)
+                                                  : m_scene.layout.lanes[m.lane].box.intersects(near))
             series.push_back(m_scene.lanes[m.lane].series.id);
     if (!series.empty())
         emit seriesWindowWanted(series, range, std::max(1, static_cast<int>(width)));
@@ -219,12 +259,18 @@ void TimelineView::wish() {
 }
 
 void TimelineView::click(QPointF at) {
+    if (m_scene.layout.hiddenRow.contains(at) && m_scene.layout.scrolledArea.contains(at))
+        return m_laneHand->showAll();
+    if (unfolds(at))
+        return toggleAlarms();
     const TimelineHit hit = hitAt(m_scene, at);
     if (hit.what == TimelineHit::What::Change)
         emit changeActivated(m_values.incident->changes[hit.index].id);
     else if (hit.what == TimelineHit::What::Alarm) {
         m_scope.setCursor(m_values.incident->alarms[hit.index].start);
         emit serviceActivated(m_values.incident->alarms[hit.index].service);
+    } else if (hit.what == TimelineHit::What::Note && namedRange(m_values.incident->notes[hit.index])) {
+        m_scope.setSelection(namedRange(m_values.incident->notes[hit.index])->range);
     } else if (hit.what == TimelineHit::What::Service && at.x() < m_scene.layout.axis.left)
         emit serviceActivated(m_scene.lanes[hit.index].service);
     else
@@ -260,6 +306,10 @@ void TimelineView::moveCursor(double pixels, Qt::KeyboardModifiers modifiers) {
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* e) {
+    if (m_laneHand->takeKey(*e))
+        return;
+    if (e->matches(QKeySequence::Copy))
+        return copySelection();
     const auto modifiers = e->modifiers() & ~Qt::KeypadModifier;
     if (modifiers & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
         QWidget::keyPressEvent(e);
@@ -316,11 +366,20 @@ void TimelineView::keyPressEvent(QKeyEvent* e) {
     case Qt::Key_Comma:
         stepEvent(static_cast<Qt::Key>(e->key()));
         break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (m_laneHand->held() == "alarms")
+            toggleAlarms();
+        break;
     case Qt::Key_N:
         emit noteWanted(cursorOrMiddle());
         break;
+    case Qt::Key_T: // the mark goes where the cursor is; again takes it away
+        m_scope.setMark(m_scope.mark() ? std::nullopt : std::optional(cursorOrMiddle()));
+        break;
     case Qt::Key_Escape:
         m_scope.setSelection(std::nullopt);
+        m_scope.setMark(std::nullopt);
         break;
     default:
         QWidget::keyPressEvent(e);
@@ -328,8 +387,23 @@ void TimelineView::keyPressEvent(QKeyEvent* e) {
 }
 
 void TimelineView::resizeEvent(QResizeEvent*) {
-    m_plot->setGeometry(rect());
+    place();
     refresh(Motion::Moving);
+}
+
+/// The strip, if there is one, takes its line from the plot.
+void TimelineView::place() {
+    const int strip = m_strip->isHidden() ? 0 : m_look.fonts.px(28);
+    m_plot->setGeometry(0, 0, width(), height() - strip);
+    m_strip->setGeometry(0, height() - strip, width(), strip);
+    if (m_comparedWith->isHidden())
+        return;
+    // Over the names of the ruler, where no figure stands.
+    const int left = m_look.fonts.px(8);
+    const double gutter = TimelineLayout::axisFor(size(), m_scope.range(), m_look.fonts).left;
+    const int room = std::max(40, static_cast<int>(gutter) - 2 * left);
+    m_comparedWith->setGeometry(left, m_look.fonts.px(6), room, m_look.fonts.px(28));
+    showComparedWith();
 }
 
 bool TimelineView::event(QEvent* e) {

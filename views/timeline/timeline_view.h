@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/selection_stats.h"
 #include "views/plot/span_painter.h"
 #include "views/plot/text_store.h"
 #include "views/theme/look.h"
@@ -10,10 +11,15 @@
 #include <QTimer>
 #include <QWidget>
 
+class QPushButton;
 class QScrollBar;
 
 namespace foreshock {
 
+class LaneFinder;
+class SelectionStrip;
+struct LaneWords;
+class LaneHand;
 class TimelinePlot;
 class TimeScope;
 
@@ -28,22 +34,48 @@ public:
     void setLook(const Look& look);
     void setIncident(std::shared_ptr<const IncidentView> incident);
     void setAnswer(std::shared_ptr<const Answer> answer);
+    /// All groups of alarms; null: not worked out yet.
+    void setStorms(std::shared_ptr<const AlarmStorms> storms);
+    /// Limits that somebody wrote down, by series.
+    void setDeclaredLimits(std::map<SeriesId, double> limits);
+    /// Bands of earlier days; those of series not named stay.
+    void setBaselines(const std::vector<BaselineBand>& bands);
+    /// What lies under the present; null: nothing does any more.
+    void setCompared(std::optional<Compared> compared);
     void setSelectedChange(const ChangeId& change);
     void setSeriesWindows(std::vector<SeriesWindow> windows);
     void setHeat(TimeRange range, std::vector<HeatRow> rows);
     void setChangePoints(SeriesId series, std::vector<ChangePoint> points);
 
+    /// Answer to selectionStatsWanted(); dropped if the selection is another one by now.
+    void setSelectionStats(SelectionStats stats);
+    const std::optional<SelectionStats>& selectionStats() const { return m_stats; }
+    /// What is said of the selection, or of what lies between mark and cursor, to the clipboard.
+    void copySelection();
+    SelectionStrip& strip() { return *m_strip; }
+
     const TimelineScene& scene() const { return m_scene; }
     const TimelineValues& values() const { return m_values; }
     QWidget* plot() const;
-    /// Scrolls until the lane of this series can be seen.
+    /// What is to be seen, drawn as lines and words on any painter: for export.
+    void paintOn(QPainter& painter);
+    /// Scrolls until the lane of this series can be seen; a hidden one comes back.
     void revealSeries(const SeriesRef& series);
+    /// Scrolls to a lane, shown again if it was hidden.
+    void revealLane(const std::string& lane);
+    void findLane();
+    /// The wishes of what is in sight once more: the answers mean something else now.
+    void askAgain() { wish(); }
+    LaneHand& laneHand() { return *m_laneHand; }
     /// Geometry, wishes and pixels at once, as they are when the picture rests or while it moves.
     void flush(Motion motion = Motion::Still);
 
 signals:
     void seriesWindowWanted(const std::vector<foreshock::SeriesId>& series, foreshock::TimeRange range, int pixels);
     void heatWanted(foreshock::TimeRange range, int cells);
+    void selectionStatsWanted(const std::vector<foreshock::SeriesId>& series, foreshock::TimeRange range);
+    void comparisonEndWanted();
+    void rangeNameWanted(foreshock::TimeRange range);
     void changeActivated(const foreshock::ChangeId& change);
     void serviceActivated(const foreshock::ServiceId& service);
     void noteWanted(foreshock::Instant at);
@@ -59,6 +91,17 @@ private:
     void paintLanes(QPainter& painter);
     void paintHandLayer(QPainter& painter);
     void refresh(Motion motion);
+    void connectLanes();
+    void connectSelection();
+    void place();
+    void group();
+    bool unfolds(QPointF at) const;
+    void toggleAlarms();
+    void wishStats();
+    void showSelection();
+    void showComparedWith();
+    std::vector<LaneWords> laneWords() const;
+    void openLaneMenu(const std::string& lane, QPoint at);
     void wish();
     void click(QPointF at);
     void stepEvent(Qt::Key key);
@@ -73,6 +116,12 @@ private:
     TextStore m_texts;
     TimelinePlot* m_plot = nullptr;
     QScrollBar* m_scroll = nullptr;
+    LaneHand* m_laneHand = nullptr;
+    LaneFinder* m_finder = nullptr;
+    SelectionStrip* m_strip = nullptr;
+    QPushButton* m_comparedWith = nullptr; ///< names what lies beneath; a click ends it
+    std::optional<SelectionStats> m_stats; ///< of the selection as it is
+    QTimer m_statsTimer;
     QTimer m_paintTimer, m_wishTimer, m_settleTimer;
     Motion m_motion = Motion::Still;
 };

@@ -19,6 +19,7 @@
 #include "views/workbench/opening_range.h"
 #include "views/workbench/side_dock.h"
 #include "views/workbench/status_line.h"
+#include "views/workbench/timeline_menu.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -54,6 +55,7 @@ struct MainWindow::Parts {
     SourcesView* sourcesView = nullptr;
     NamesView* names = nullptr;
     SuspectsPanel* suspects = nullptr;
+    TimelineMenu* timelineMenu = nullptr;
     StatusLine* status = nullptr;
     KeySheet* keys = nullptr;
     std::shared_ptr<const IncidentView> incident;
@@ -98,6 +100,14 @@ TimeScope& MainWindow::scope() {
     return m->scope;
 }
 
+TimelineView& MainWindow::timeline() {
+    return *m->timeline;
+}
+
+TimelineMenu& MainWindow::timelineMenu() {
+    return *m->timelineMenu;
+}
+
 void MainWindow::Parts::build(MainWindow& window) {
     header = new HeaderBar(scope);
     menus = Menus::build(header->menus(), window);
@@ -106,6 +116,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     start = new StartPage;
     side = new SideDock(scope, sources);
     timeline = new TimelineView(scope);
+    timelineMenu = new TimelineMenu(window, *timeline, header->menus(), header->menus().actions().at(3));
     log = new LogPanel(scope);
     sourcesView = new SourcesView(sources);
     names = new NamesView;
@@ -365,6 +376,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
     const IncidentView* now = m->incident.get();
     for (QAction* action : m->menus.needIncident)
         action->setEnabled(now != nullptr);
+    m->timelineMenu->setEnabled(now != nullptr);
     if (!isSame) {
         setServiceNames(nullptr);
         m->answer.reset();

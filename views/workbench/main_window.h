@@ -18,6 +18,8 @@
 
 namespace foreshock {
 
+class TimelineMenu;
+class TimelineView;
 class TimeScope;
 struct Look;
 
@@ -33,6 +35,8 @@ public:
 
     /// Range, cursor, selection, service and filter: the one owner, for reading and for setting.
     TimeScope& scope();
+    TimelineView& timeline();
+    TimelineMenu& timelineMenu();
 
     /// Null: the start page. The same fileName again: range, cursor and selections stay.
     void setIncident(std::shared_ptr<const IncidentView> incident);
