@@ -6,6 +6,7 @@
 #include "app/window/import_desk.h"
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
+#include "app/window/log_desk.h"
 #include "app/window/window_settings.h"
 #include "app/workflows/change_point_book.h"
 #include "app/workflows/import_request.h"
@@ -50,9 +51,6 @@ private:
     void keepAnswer(const std::optional<ToKeep>& answer);
     void showIncident();
     void fail(const Error& error);
-    void answerPage(const LogPageWish& wish);
-    void answerRow(const LogRowWish& wish);
-    void answerStep(const LogStepWish& wish);
     void writeNote(Instant at);
     bool mayEdit(const char* what);
     void correct(const SourceCorrection& correction);
@@ -83,6 +81,7 @@ private:
     bool m_isCreating = false;            ///< a drop is making a new incident file
     std::vector<ImportRequest> m_waiting; ///< to be stored in it, too
     ImportDesk m_importDesk;
+    LogDesk m_logDesk;
     JobThread m_writerThread;
     JobThread m_dataThread;
     JobThread m_analysisThread;

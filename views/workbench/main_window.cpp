@@ -170,9 +170,6 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
         hasChosen = true;
         select(w, c);
     });
-    connect(&log->view(), &LogView::pageWanted, &w, &MainWindow::logPageWanted);
-    connect(&log->view(), &LogView::rowAtWanted, &w, &MainWindow::logRowWanted);
-    connect(&log->view(), &LogView::stepWanted, &w, &MainWindow::logStepWanted);
     connect(sourcesView, &SourcesView::issuesWanted, &w, &MainWindow::issuesWanted);
     connect(names, &NamesView::mapWanted, &w, &MainWindow::nameMapped);
     connect(side, &SideDock::namesWanted, &w, [this] { showNames(); });
@@ -261,7 +258,7 @@ void MainWindow::Parts::sizePanels() {
                           : std::clamp(width * 238 / 1000, look.fonts.px(300), std::max(look.fonts.px(360), width / 4));
     const int left = isNarrow ? 0 : std::clamp(width * 144 / 1000, look.fonts.px(176), look.fonts.px(230));
     across->setSizes({left, std::max(100, width - left - right - 2), right});
-    const int head = tabs->tabBar()->sizeHint().height() + log->filter().sizeHint().height() + 12;
+    const int head = tabs->tabBar()->sizeHint().height() + log->headHeight() + 2;
     const int rows = height < look.fonts.px(400)   ? 3
                      : height < look.fonts.px(700) ? 5
                      : height < look.fonts.px(900) ? 7
@@ -451,11 +448,8 @@ void MainWindow::setHeat(TimeRange range, std::vector<HeatRow> rows) {
     m->side->setHeat(rows);
     m->timeline->setHeat(range, std::move(rows));
 }
-void MainWindow::setLogWindow(LogWindow window, std::uint64_t wishId) {
-    m->log->view().setWindow(window, wishId);
-}
-void MainWindow::showLogRow(std::int64_t row) {
-    m->log->view().showRow(row);
+LogPanel& MainWindow::logPanel() {
+    return *m->log;
 }
 
 void MainWindow::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
