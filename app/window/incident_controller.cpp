@@ -47,7 +47,8 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
     , m_dialogs(dialogs)
     , m_settings(settings)
     , m_importDesk(window, dialogs)
-    , m_logDesk(window.logPanel()) {
+    , m_logDesk(window.logPanel())
+    , m_templateDesk(window.templates()) {
     QueryBar& queries = m_window.logPanel().filter();
     queries.setHistory(m_settings.logQueries());
     connect(&queries, &QueryBar::historyChanged, this,
@@ -108,6 +109,8 @@ void IncidentController::connectWishes() {
         });
     });
     connect(&m_logDesk, &LogDesk::failed, this, &IncidentController::fail);
+    connect(&m_templateDesk, &TemplateDesk::failed, this, &IncidentController::fail);
+    connect(&w->logPanel().view(), &LogView::markWanted, this, &IncidentController::markRecord);
     connect(w, &MainWindow::issuesWanted, this, [this](SourceId source) {
         withData("issues", [this, source](IncidentData& data, std::stop_token, int g) {
             auto issues =
@@ -207,8 +210,10 @@ void IncidentController::open(const std::string& path) {
 /// Lets go of the open file, on the data thread and before the next one is opened: it may be the same file.
 void IncidentController::closeFile() {
     m_logDesk.close();
+    m_templateDesk.close();
     m_dataThread.enqueue([this, old = std::move(m_data)](std::stop_token) mutable {
-        m_logDesk.drain(); // its connection goes before the lock
+        m_logDesk.drain(); // their connections go before the lock
+        m_templateDesk.drain();
         old.reset();
     });
     m_data.reset();
@@ -231,6 +236,7 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
         deliver(g, [this, opened, isReload, undo, redo] {
             m_opened = opened;
             m_logDesk.look(m_path);
+            m_templateDesk.look(m_path);
             m_waves.reset();
             if (!isReload) {
                 m_answer.reset();
@@ -512,6 +518,7 @@ void IncidentController::settle() {
         m_analysisThread.drain();
         m_importDesk.drain();
         m_logDesk.drain();
+        m_templateDesk.drain();
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();
     }

@@ -7,9 +7,11 @@
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
 #include "app/window/log_desk.h"
+#include "app/window/template_desk.h"
 #include "app/window/window_settings.h"
 #include "app/workflows/change_point_book.h"
 #include "app/workflows/import_request.h"
+#include "model/domain/log_mark.h"
 #include "views/workbench/main_window.h"
 
 #include <QObject>
@@ -55,6 +57,7 @@ private:
     bool mayEdit(const char* what);
     void correct(const SourceCorrection& correction);
     void anchor(const LogRecord& record);
+    void markRecord(const LogMark& mark);
     void undoOrRedo(bool isUndo);
     void mapName(const std::string& name, const std::string& service);
     void readNames();
@@ -82,6 +85,7 @@ private:
     std::vector<ImportRequest> m_waiting; ///< to be stored in it, too
     ImportDesk m_importDesk;
     LogDesk m_logDesk;
+    TemplateDesk m_templateDesk;
     JobThread m_writerThread;
     JobThread m_dataThread;
     JobThread m_analysisThread;

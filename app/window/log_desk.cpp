@@ -3,6 +3,7 @@
 #include "app/window/log_desk.h"
 
 #include "model/store/logs/log_histogram.h"
+#include "model/store/logs/mark_rows.h"
 #include "views/log/log_panel.h"
 
 namespace foreshock {
@@ -29,11 +30,21 @@ void LogDesk::look(const std::string& path) {
             return fail(g, reading.error());
         m_reading = std::move(*reading);
     });
+    readMarks();
+}
+
+void LogDesk::readMarks() {
+    post("marks", [this](LogReading& reading, std::stop_token, int g) {
+        auto marks = store::logMarks(reading.session().database(), reading.session().gate());
+        if (!marks)
+            return fail(g, marks.error());
+        deliver(g, [marks = std::move(*marks)](LogPanel& panel) { panel.view().setMarks(marks); });
+    });
 }
 
 void LogDesk::close() {
     ++m_generation;
-    for (const char* kind : {"page", "count", "row", "step", "histogram"})
+    for (const char* kind : {"page", "count", "row", "step", "histogram", "marks"})
         m_thread.cancel(kind);
     m_thread.enqueue([this](std::stop_token) {
         m_reading.reset();

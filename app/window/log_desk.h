@@ -24,6 +24,8 @@ public:
 
     /// Another file, or the same one after a write. Answers to what was asked before are dropped.
     void look(const std::string& path);
+    /// Marks of records were written.
+    void readMarks();
     /// Lets go of the file.
     void close();
     /// Waits until everything is answered; what is delivered is still on its way. Not for the GUI thread but in tests

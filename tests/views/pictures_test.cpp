@@ -51,7 +51,7 @@ TEST_CASE("pictures of the window are saved where FORESHOCK_PICTURES asks for th
             for (QPushButton* button : window.findChildren<QPushButton*>())
                 if (button->text().startsWith("Check that"))
                     button->click();
-            window.findChild<QTabWidget*>()->setCurrentIndex(1);
+            window.findChild<QTabWidget*>()->setCurrentWidget(window.findChild<SourcesView*>());
             window.findChild<SourcesView*>()->select(2);
             window.setIssues(SourceId(3),
                              {{"cw-history.json", 811, 98'311, "no time in the record", "{\"Label\": \"put\"}"}});

@@ -30,8 +30,11 @@ QBrush brushOf(LevelGroup group, const Theme& t) {
         return QBrush(t.logError);
     case LevelGroup::Warning:
         return QBrush(t.logWarning, Qt::Dense4Pattern);
-    case LevelGroup::Info:
-        return QBrush(t.none);
+    case LevelGroup::Info: {
+        QColor calm = t.none;
+        calm.setAlpha(140);
+        return QBrush(calm);
+    }
     case LevelGroup::Rest:
         break;
     }

@@ -134,6 +134,28 @@ void LogPanel::setHistogram(const LogHistogram& histogram) {
     m_strip->setHistogram(histogram);
 }
 
+void LogPanel::setNames(const std::vector<Service>& services, const std::vector<SourceInfo>& sources) {
+    QueryWords words = m_filter->words();
+    words.services.clear();
+    words.sources.clear();
+    for (const Service& service : services)
+        words.services << QString::fromStdString(service.id.value);
+    for (const SourceInfo& source : sources) {
+        const QString name = QString::fromStdString(source.path).section(QLatin1Char('/'), -1);
+        if (source.counts.stored.logs > 0 && !words.sources.contains(name))
+            words.sources << name;
+    }
+    m_filter->setWords(words);
+}
+
+void LogPanel::setTemplates(const TemplateOverview& templates) {
+    QueryWords words = m_filter->words();
+    words.templates.clear();
+    for (const TemplateOverview::Row& row : templates.rows)
+        words.templates.emplace_back(row.what.id, QString::fromStdString(row.what.pattern));
+    m_filter->setWords(words);
+}
+
 void LogPanel::askForHistogram() {
     m_histogramTimer.stop();
     LogHistogramWish wish{m_view->question(), m_strip->cells()};

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "model/domain/log_histogram.h"
+#include "model/domain/service.h"
+#include "model/domain/template_overview.h"
 #include "views/log/log_copy.h"
 #include "views/log/log_view.h"
 #include "views/log/query_bar.h"
@@ -25,6 +27,9 @@ public:
     void setHistogram(const LogHistogram& histogram);
     /// For the command that shows the same rows.
     void setFile(const QString& path) { m_file = path; }
+    /// What queries can be completed with.
+    void setNames(const std::vector<Service>& services, const std::vector<SourceInfo>& sources);
+    void setTemplates(const TemplateOverview& templates);
     LogView& view() { return *m_view; }
     QueryBar& filter() { return *m_filter; }
     LevelStrip& strip() { return *m_strip; }
@@ -36,8 +41,6 @@ public:
 
 signals:
     void histogramWanted(const foreshock::LogHistogramWish& wish);
-    /// Which names a query can be completed with, please.
-    void wordsWanted();
 
 private:
     void connectAll();

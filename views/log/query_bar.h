@@ -21,6 +21,7 @@ public:
     explicit QueryBar(QWidget* parent = nullptr);
     void setLook(const Look& look);
     void setWords(const QueryWords& words) { m_words = words; }
+    const QueryWords& words() const { return m_words; }
     void setHistory(const QStringList& queries) { m_history = queries; }
     const QStringList& history() const { return m_history; }
     /// A query was used: it comes first from now on.

@@ -8,6 +8,7 @@
 #include "views/start/start_page.h"
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspects_panel.h"
+#include "views/templates/templates_view.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/incident_events.h"
 #include "views/timeline/timeline_view.h"
@@ -51,6 +52,7 @@ struct MainWindow::Parts {
     TimelineView* timeline = nullptr;
     QTabWidget* tabs = nullptr;
     LogPanel* log = nullptr;
+    TemplatesView* templates = nullptr;
     SourcesView* sourcesView = nullptr;
     NamesView* names = nullptr;
     SuspectsPanel* suspects = nullptr;
@@ -70,6 +72,7 @@ struct MainWindow::Parts {
     void applyLook();
     void sizePanels();
     void select(MainWindow& window, const ChangeId& change);
+    void compareTemplates(const ChangeId& change);
     void goTo(const EvidenceRef& ref);
     void focusPanel(int step);
     void stepEvent(EventStep step);
@@ -107,12 +110,14 @@ void MainWindow::Parts::build(MainWindow& window) {
     side = new SideDock(scope, sources);
     timeline = new TimelineView(scope);
     log = new LogPanel(scope);
+    templates = new TemplatesView(scope);
     sourcesView = new SourcesView(sources);
     names = new NamesView;
     tabs = new QTabWidget;
     tabs->setDocumentMode(true);
     tabs->setAccessibleName(tr("Log and sources"));
     tabs->addTab(log, tr("Logs"));
+    tabs->addTab(templates, tr("Templates"));
     tabs->addTab(sourcesView, tr("Sources"));
     tabs->addTab(names, tr("Service names"));
     tabs->setMinimumHeight(80);
@@ -169,6 +174,12 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
             return;
         hasChosen = true;
         select(w, c);
+    });
+    connect(templates, &TemplatesView::overviewChanged, log, &LogPanel::setTemplates);
+    connect(templates, &TemplatesView::templateChosen, &w, [this](quint32 id) {
+        scope.setFilter("template:" + std::to_string(id));
+        tabs->setCurrentWidget(log);
+        log->view().setFocus(Qt::OtherFocusReason);
     });
     connect(sourcesView, &SourcesView::issuesWanted, &w, &MainWindow::issuesWanted);
     connect(names, &NamesView::mapWanted, &w, &MainWindow::nameMapped);
@@ -237,6 +248,7 @@ void MainWindow::Parts::applyLook() {
     side->setLook(look);
     timeline->setLook(look);
     log->setLook(look);
+    templates->setLook(look);
     sourcesView->setLook(look);
     names->setLook(look);
     suspects->setLook(look);
@@ -270,10 +282,21 @@ void MainWindow::Parts::sizePanels() {
 void MainWindow::Parts::select(MainWindow& window, const ChangeId& change) {
     timeline->setSelectedChange(change);
     suspects->select(change);
+    compareTemplates(change);
     if (selected == change)
         return;
     selected = change;
     emit window.suspectSelected(change);
+}
+
+/// Templates are compared around the selected change as its evidence is, else around the first alarm.
+void MainWindow::Parts::compareTemplates(const ChangeId& change) {
+    const auto first = incident ? incident->firstAlarm : std::nullopt;
+    for (const Change& c : incident ? incident->changes : std::vector<Change>{})
+        if (c.id == change)
+            return templates->setAround(TemplateMoment::of(c.start, first, QString::fromStdString(c.title)));
+    templates->setAround(first ? std::optional(TemplateMoment::of(*first, first, tr("the first alarm")))
+                               : std::nullopt);
 }
 
 void MainWindow::Parts::goTo(const EvidenceRef& ref) {
@@ -391,11 +414,14 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
     m->sources.setSources(now ? now->sources : std::vector<SourceInfo>{});
     m->log->view().setSources(now ? now->sources : std::vector<SourceInfo>{});
     const auto rejected = m->sources.rejected();
-    m->tabs->setTabText(1, rejected > 0 ? tr("Sources  %1 rejected").arg(rejected) : tr("Sources"));
+    m->tabs->setTabText(m->tabs->indexOf(m->sourcesView),
+                        rejected > 0 ? tr("Sources  %1 rejected").arg(rejected) : tr("Sources"));
     m->side->setIncident(m->incident);
     m->suspects->setIncident(m->incident);
     m->log->view().setHasLogs(now && now->logRecords > 0);
     m->log->view().reload();
+    m->log->setNames(now ? now->services : std::vector<Service>{}, now ? now->sources : std::vector<SourceInfo>{});
+    m->compareTemplates(m->selected);
     m->status->setIncident(now);
     setWindowTitle(now ? QString::fromStdString(now->title.empty() ? now->fileName : now->title) +
                              QStringLiteral(" \u2013 Foreshock")
@@ -450,6 +476,9 @@ void MainWindow::setHeat(TimeRange range, std::vector<HeatRow> rows) {
 }
 LogPanel& MainWindow::logPanel() {
     return *m->log;
+}
+TemplatesView& MainWindow::templates() {
+    return *m->templates;
 }
 
 void MainWindow::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
@@ -521,6 +550,7 @@ void MainWindow::flush() {
     QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     m->suspects->flush();
     m->log->flush();
+    m->templates->flush();
     m->timeline->flush();
 }
 

@@ -19,6 +19,7 @@
 namespace foreshock {
 
 class LogPanel;
+class TemplatesView;
 class TimeScope;
 struct Look;
 
@@ -46,6 +47,7 @@ public:
     void setHeat(TimeRange range, std::vector<HeatRow> rows);
     /// Asks for rows and what belongs to them, and is answered, without the window in between.
     LogPanel& logPanel();
+    TemplatesView& templates();
     void setChangePoints(SeriesId series, std::vector<ChangePoint> points);
     void setServiceNames(std::shared_ptr<const ServiceNames> names);
     void setIssues(SourceId source, std::vector<ImportIssue> issues);
