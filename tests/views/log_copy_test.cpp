@@ -43,7 +43,7 @@ TEST_CASE("log copy: text is the records' own, CSV quotes, JSON is read back, co
           "05:15:02 ERROR put \"a\", failed\n  at Router\nok\\x01");
     const QString csv = copyOf(records(), CopyForm::Csv, sources(), zone);
     CHECK(csv.startsWith("time,service,host,level,message,source,line\r\n"
-                         "2020-11-25T05:15:02.5-08:00,kinesis-frontend,kfe-1804,error,\"put \"\"a\"\", failed\n  at "
+                         "2020-11-25T05:15:02.500-08:00,kinesis-frontend,kfe-1804,error,\"put \"\"a\"\", failed\n  at "
                          "Router\",logs/kfe.log,17\r\n"));
     CHECK(csv.endsWith(",ok\\x01,logs/kfe.log,17\r\n"));
     const QJsonArray rows =

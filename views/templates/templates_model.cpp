@@ -87,10 +87,6 @@ QVariant TemplatesModel::data(const QModelIndex& index, int role) const {
                 .arg(number(row.change->before), number(row.change->after),
                      QString::fromStdString(durationText(m_overview->window)),
                      QString::fromStdString(m_overview->around), QString::fromStdString(row.change->service.value));
-        q = % 5 ")
-                  .arg(number(row.change->before), number(row.change->after),
-                       QString::fromStdString(m_overview->around), QString::fromStdString(row.change->service.value),
-                       QString::fromStdString(numberText(row.change->q, 2)));
         return index.column() == Pattern ? cell(row, Pattern) : QString();
     case Qt::ForegroundRole:
         if (index.column() == Change)

@@ -22,13 +22,6 @@ namespace {
 
 constexpr int kCells = 48;
 
-/// A change's title may be a paragraph.
-QString clippedTitle(const std::string& title) {
-    constexpr qsizetype kMost = 44;
-    const QString text = QString::fromStdString(title);
-    return text.size() > kMost ? text.left(kMost - 1).trimmed() + QStringLiteral("\u2026") : text;
-}
-
 /// A bar a cell, as tall as its share of the fullest.
 class CourseDelegate : public QStyledItemDelegate {
 public:

@@ -12,6 +12,7 @@
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/incident_events.h"
 #include "views/timeline/timeline_view.h"
+#include "views/words/change_words.h"
 #include "views/workbench/error_banner.h"
 #include "views/workbench/header_bar.h"
 #include "views/workbench/key_sheet.h"
@@ -294,7 +295,8 @@ void MainWindow::Parts::compareTemplates(const ChangeId& change) {
     const auto first = incident ? incident->firstAlarm : std::nullopt;
     for (const Change& c : incident ? incident->changes : std::vector<Change>{})
         if (c.id == change)
-            return templates->setAround(TemplateMoment::of(c.start, first, QString::fromStdString(c.title)));
+            return templates->setAround(
+                TemplateMoment::of(c.start, first, headingOf(c.title, c.kind, c.id.value).name));
     templates->setAround(first ? std::optional(TemplateMoment::of(*first, first, tr("the first alarm")))
                                : std::nullopt);
 }
