@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace foreshock {
 namespace {
@@ -55,13 +56,20 @@ Result<TemplateOverview> templateOverview(IncidentSession& session, const Templa
         const auto history = readTemplateHistory(session, *question.at, question.window, stop);
         if (!history)
             return history.error();
-        // In order of sureness: the first word on a template stays.
-        for (const TemplateChange& change : templateChanges(*history))
-            if (const auto found = rows.find(change.templateId);
-                found != rows.end() && !found->second.change &&
-                (change.isSure || change.kind == TemplateChangeKind::New) &&
+        std::set<std::uint32_t> known; // by any service
+        for (const TemplateLog* past : {&history->past, &history->before})
+            for (const LogTemplate& t : past->templates)
+                known.insert(t.id);
+        // In order of sureness: the first word on a template stays. What one service says for the first time, not sure,
+        // and others said all along, is no news.
+        for (const TemplateChange& change : templateChanges(*history)) {
+            const auto found = rows.find(change.templateId);
+            const bool isNews =
+                change.isSure || (change.kind == TemplateChangeKind::New && !known.contains(change.templateId));
+            if (found != rows.end() && !found->second.change && isNews &&
                 (question.service.value.empty() || change.service == question.service))
                 found->second.change = change;
+        }
     }
     for (auto& [id, row] : rows)
         out.rows.push_back(std::move(row));

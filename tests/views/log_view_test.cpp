@@ -8,6 +8,8 @@
 #include "views/log/log_trace.h"
 #include "views/time_scope/time_scope.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -280,6 +282,33 @@ TEST_CASE("log: F stays at the newest row until a hand goes up", "[log]") {
     CHECK(p.view().topRow() > p.view().rows().end() - 30);
     QTest::keyClick(&p.view(), Qt::Key_G);
     CHECK_FALSE(p.view().isFollowing());
+}
+
+TEST_CASE("log: Shift and a drag choose rows, Ctrl+C copies them, a plain step chooses one again", "[log]") {
+    Provider p;
+    QTest::keyClick(&p.view(), Qt::Key_J);
+    QTest::keyClick(&p.view(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(&p.view(), Qt::Key_J, Qt::ShiftModifier);
+    CHECK(p.view().chosenCount() == 3);
+    QTest::keyClick(&p.view(), Qt::Key_C, Qt::ControlModifier);
+    CHECK(QApplication::clipboard()->text() == "record 0\nrecord 1\nrecord 2");
+    CHECK(p.panel.counts().text() == "copied 3 rows");
+    QTest::keyClick(&p.view(), Qt::Key_K, Qt::ShiftModifier);
+    CHECK(p.view().chosenCount() == 2);
+    QTest::keyClick(&p.view(), Qt::Key_J);
+    CHECK(p.view().chosenCount() == 1);
+    const auto at = [&](int row) { return QPoint(300, p.view().rowHeight() * row + 3); };
+    QTest::mouseClick(p.view().viewport(), Qt::LeftButton, {}, at(4));
+    QTest::mouseClick(p.view().viewport(), Qt::LeftButton, Qt::ShiftModifier, at(1));
+    CHECK(p.view().chosenCount() == 4);
+    CHECK(p.view().chosenRecords().front().seq == 1);
+    QTest::mousePress(p.view().viewport(), Qt::LeftButton, {}, at(2));
+    QMouseEvent drag(QEvent::MouseMove, at(5), p.view().viewport()->mapToGlobal(at(5)), Qt::NoButton, Qt::LeftButton,
+                     {});
+    QApplication::sendEvent(p.view().viewport(), &drag);
+    QTest::mouseRelease(p.view().viewport(), Qt::LeftButton, {}, at(5));
+    CHECK(p.view().chosenCount() == 4);
+    CHECK(p.current() == 5);
 }
 
 TEST_CASE("log: O looks for the trace of the current record", "[log]") {

@@ -63,10 +63,11 @@ LogPanel::LogPanel(TimeScope& scope, QWidget* parent)
     column->addLayout(bar);
     column->addWidget(m_strip);
     column->addWidget(m_view, 1);
-    QWidget* const order[] = {m_filter, m_used, m_all, m_follow, m_strip, m_view};
-    for (std::size_t i = 0; i + 1 < std::size(order); ++i)
-        setTabOrder(order[i], order[i + 1]);
     connectAll();
+}
+
+std::vector<QWidget*> LogPanel::stops() {
+    return {m_filter, m_used, m_all, m_follow, m_strip, m_view};
 }
 
 void LogPanel::connectAll() {
@@ -216,10 +217,16 @@ void LogPanel::addTerm(const QString& term) {
 }
 
 void LogPanel::copy(CopyForm form) {
-    const LogRecord* record = m_view->currentRecord();
-    if (!record)
+    const std::vector<LogRecord> records = m_view->chosenRecords();
+    if (records.empty())
         return tell(tr("choose a record first"));
-    QApplication::clipboard()->setText(copyOf({*record}, form, m_view->sources(), m_scope.zone()));
+    QApplication::clipboard()->setText(copyOf(records, form, m_view->sources(), m_scope.zone()));
+    const auto copied = static_cast<std::int64_t>(records.size());
+    // What was never in sight is not here. The command prints all of them.
+    if (copied < m_view->chosenCount())
+        tell(tr("copied the %1 of %2 rows that were in sight").arg(number(copied), number(m_view->chosenCount())));
+    else
+        tell(copied == 1 ? tr("copied") : tr("copied %1 rows").arg(number(copied)));
 }
 
 void LogPanel::fillMenu(QMenu& menu, const LogRecord& record) {

@@ -35,6 +35,8 @@ public:
     LevelStrip& strip() { return *m_strip; }
     QLabel& counts() { return *m_counts; }
     QToolButton& allRows() { return *m_all; }
+    /// In the order of Tab.
+    std::vector<QWidget*> stops();
     /// What stands above the rows.
     int headHeight() const;
     void flush();

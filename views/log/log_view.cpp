@@ -102,6 +102,7 @@ void LogView::turnTo(Instant anchor, std::int64_t top) {
     m_anchor = anchor;
     m_nextTop = top;
     m_nextCurrent.reset();
+    m_chosenFrom.reset();
     m_isStale = true;
     m_firstIdOfQuery = m_nextId;
     m_asked = {};
@@ -338,6 +339,8 @@ void LogView::scrollTo(std::int64_t row) {
 }
 
 void LogView::showRow(std::int64_t row) {
+    if (m_current != row)
+        m_chosenFrom.reset();
     m_current = row;
     const int count = visibleRows();
     if (row < m_top || row >= m_top + count)
@@ -347,9 +350,13 @@ void LogView::showRow(std::int64_t row) {
 }
 
 /// By hand: the row becomes current and its time the cursor.
-void LogView::select(std::int64_t row) {
+void LogView::select(std::int64_t row, LogChoice choice) {
     if (m_rows.matching() == 0)
         return;
+    if (choice == LogChoice::Alone)
+        m_chosenFrom.reset();
+    else if (!m_chosenFrom)
+        m_chosenFrom = m_current;
     row = std::clamp(row, m_rows.begin(), m_rows.end() - 1);
     m_current = row;
     if (row < m_top)
@@ -358,6 +365,22 @@ void LogView::select(std::int64_t row) {
         scrollTo(row - visibleRows() + 1);
     m_takesCursor = true;
     showRow(row);
+}
+
+LogRows::Span LogView::chosen() const {
+    if (!m_current)
+        return {};
+    const std::int64_t from = m_chosenFrom.value_or(*m_current);
+    return {std::min(from, *m_current), std::abs(from - *m_current) + 1};
+}
+
+std::vector<LogRecord> LogView::chosenRecords() const {
+    std::vector<LogRecord> out;
+    const LogRows::Span span = chosen();
+    for (std::int64_t row = span.first; row < span.first + span.count; ++row)
+        if (const LogRecord* record = m_rows.at(row))
+            out.push_back(*record);
+    return out;
 }
 
 /// While rows are still counted, from the end of the range inwards.
@@ -404,7 +427,8 @@ QString LogView::adjustedText(const LogRecord& record) const {
 
 LogRowState LogView::stateOf(std::int64_t row, const LogRecord* record) const {
     LogRowState state;
-    state.isCurrent = m_current == row;
+    const LogRows::Span span = chosen();
+    state.isCurrent = row >= span.first && row < span.first + span.count;
     if (!record)
         return state;
     state.isAdjusted = adjusted(*record) != nullptr;

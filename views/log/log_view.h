@@ -26,6 +26,8 @@ class TimeScope;
 /// What the filter does: it leaves other rows out, or only marks its hits among all rows.
 enum class LogShow { Hits, All };
 enum class LogEnd { First, Last };
+/// Does a row that is chosen take the place of the chosen ones, or extend them to it?
+enum class LogChoice { Alone, UpTo };
 
 /// The log within the scope's range and filter: 64-bit rows around an anchor, of which only those in sight are asked
 /// for. Never blocks: old rows stay painted until the new ones are here, and rows are shown before all are counted.
@@ -57,6 +59,9 @@ public:
     std::int64_t topRow() const { return m_top; }
     std::optional<std::int64_t> currentRow() const { return m_current; }
     const LogRecord* currentRecord() const { return m_current ? m_rows.at(*m_current) : nullptr; }
+    /// The chosen rows that are here, and how many are chosen.
+    std::vector<LogRecord> chosenRecords() const;
+    std::int64_t chosenCount() const { return chosen().count; }
     const LogRows& rows() const { return m_rows; }
     const LogMarks& marks() const { return m_marks; }
     const std::vector<SourceInfo>& sources() const { return m_sources; }
@@ -89,6 +94,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -103,7 +109,8 @@ private:
     void scrollTo(std::int64_t row);
     void scrollByBar(int value);
     void takeCursor();
-    void select(std::int64_t row);
+    void select(std::int64_t row, LogChoice choice = LogChoice::Alone);
+    LogRows::Span chosen() const;
     void jumpTo(LogEnd end);
     LogKey place() const;
     void step(const std::string& also, LogStep direction, const QString& whatFor);
@@ -144,8 +151,9 @@ private:
     LogShow m_show = LogShow::Hits;
     std::int64_t m_top = 0;
     std::optional<std::int64_t> m_current;
-    QString m_soughtFor;        ///< words for what a step looks for; empty: no step is on its way
-    bool m_takesCursor = false; ///< the current row was jumped to: its time becomes the cursor
+    std::optional<std::int64_t> m_chosenFrom; ///< the other end of the chosen rows; null: the current one alone
+    QString m_soughtFor;                      ///< words for what a step looks for; empty: no step is on its way
+    bool m_takesCursor = false;               ///< the current row was jumped to: its time becomes the cursor
     QTimer m_askTimer, m_cursorTimer;
     QPushButton* m_widen = nullptr;
     QString m_emptyText;

@@ -142,13 +142,15 @@ void LogView::contextMenuEvent(QContextMenuEvent* e) {
     const LogRecord* record = m_rows.at(row);
     if (!record)
         return;
-    const LogRecord chosen = *record;
-    select(row);
+    const LogRecord chosenOne = *record;
+    const LogRows::Span span = chosen();
+    if (row < span.first || row >= span.first + span.count) // on the chosen rows it speaks of all of them
+        select(row);
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    emit contextMenuWanted(*menu, chosen);
+    emit contextMenuWanted(*menu, chosenOne);
     connect(menu->addAction(tr("This record's &true time is\u2026")), &QAction::triggered, this,
-            [this, chosen] { emit anchorWanted(chosen); });
+            [this, chosenOne] { emit anchorWanted(chosenOne); });
     menu->popup(isByKey ? below(row) : e->globalPos());
 }
 
@@ -203,14 +205,15 @@ void LogView::keyPressEvent(QKeyEvent* e) {
         QAbstractScrollArea::keyPressEvent(e);
         return;
     }
+    const LogChoice choice = isShifted && m_current ? LogChoice::UpTo : LogChoice::Alone;
     switch (e->key()) {
     case Qt::Key_J:
     case Qt::Key_Down:
-        select(m_current ? row + 1 : row);
+        select(m_current ? row + 1 : row, choice);
         break;
     case Qt::Key_K:
     case Qt::Key_Up:
-        select(row - 1);
+        select(row - 1, choice);
         break;
     case Qt::Key_Home:
         jumpTo(LogEnd::First);
@@ -219,10 +222,10 @@ void LogView::keyPressEvent(QKeyEvent* e) {
         jumpTo(LogEnd::Last);
         break;
     case Qt::Key_PageDown:
-        select(row + visibleRows());
+        select(row + visibleRows(), choice);
         break;
     case Qt::Key_PageUp:
-        select(row - visibleRows());
+        select(row - visibleRows(), choice);
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
@@ -237,7 +240,12 @@ void LogView::keyPressEvent(QKeyEvent* e) {
 void LogView::mousePressEvent(QMouseEvent* e) {
     const std::int64_t row = rowAt(e->position());
     if (e->button() == Qt::LeftButton && row >= m_rows.begin() && row < m_rows.end())
-        select(row);
+        select(row, e->modifiers().testFlag(Qt::ShiftModifier) && m_current ? LogChoice::UpTo : LogChoice::Alone);
+}
+
+void LogView::mouseMoveEvent(QMouseEvent* e) {
+    if (e->buttons().testFlag(Qt::LeftButton) && m_current && rowAt(e->position()) != *m_current)
+        select(rowAt(e->position()), LogChoice::UpTo);
 }
 
 void LogView::wheelEvent(QWheelEvent* e) {

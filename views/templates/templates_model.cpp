@@ -18,7 +18,7 @@ QString changeWords(const TemplateOverview::Row& row) {
         return {};
     const TemplateChange& c = *row.change;
     if (c.kind == TemplateChangeKind::New)
-        return c.isSure ? QStringLiteral("\u25CF new") : QStringLiteral("\u25CB new, rare");
+        return c.isSure ? QStringLiteral("\u25CF new") : QStringLiteral("\u25CB new, not sure");
     if (c.kind == TemplateChangeKind::Gone)
         return QStringLiteral("\u2013 gone");
     return QStringLiteral("%1 %2 \u00D7 %3")

@@ -151,9 +151,11 @@ void MainWindow::Parts::build(MainWindow& window) {
     column->addWidget(status);
     window.setCentralWidget(page);
     keys = new KeySheet(&window);
-    QWidget* const order[] = {&side->services(), &side->sources(), timeline, tabs,
-                              &log->filter(),    &log->view(),     suspects};
-    for (std::size_t i = 0; i + 1 < std::size(order); ++i)
+    std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs};
+    for (QWidget* stop : log->stops())
+        order.push_back(stop);
+    order.push_back(suspects);
+    for (std::size_t i = 0; i + 1 < order.size(); ++i)
         QWidget::setTabOrder(order[i], order[i + 1]);
 }
 
