@@ -109,6 +109,7 @@ void IncidentController::connectWishes() {
         });
     });
     connect(&m_logDesk, &LogDesk::failed, this, &IncidentController::fail);
+    connect(&m_logDesk, &LogDesk::recovered, w, &MainWindow::clearError);
     connect(&m_templateDesk, &TemplateDesk::failed, this, &IncidentController::fail);
     connect(&w->logPanel().view(), &LogView::markWanted, this, &IncidentController::markRecord);
     connect(w, &MainWindow::issuesWanted, this, [this](SourceId source) {

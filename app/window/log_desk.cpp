@@ -6,6 +6,8 @@
 #include "model/store/logs/mark_rows.h"
 #include "views/log/log_panel.h"
 
+#include <utility>
+
 namespace foreshock {
 namespace {
 
@@ -73,7 +75,10 @@ void LogDesk::deliver(int generation, std::function<void(LogPanel&)> what) {
 
 void LogDesk::fail(int generation, const Error& error) {
     if (error.code != ErrorCode::Cancelled)
-        deliver(generation, [this, error](LogPanel&) { emit failed(error); });
+        deliver(generation, [this, error](LogPanel&) {
+            m_hasFailed = true;
+            emit failed(error);
+        });
 }
 
 void LogDesk::answerPage(const LogPageWish& wish) {
@@ -93,8 +98,11 @@ void LogDesk::answerPage(const LogPageWish& wish) {
         if (window->matching == 0 && window->searched == 1) // an empty table says where the hits are instead
             m_outside = reading.everywhere(stop);
         window->outside = m_outside;
-        deliver(g,
-                [window = std::move(*window), id = wish.id](LogPanel& panel) { panel.view().setWindow(window, id); });
+        deliver(g, [this, window = std::move(*window), id = wish.id](LogPanel& panel) {
+            if (std::exchange(m_hasFailed, false))
+                emit recovered();
+            panel.view().setWindow(window, id);
+        });
         goOnCounting(g);
     });
 }

@@ -34,6 +34,8 @@ public:
 
 signals:
     void failed(const foreshock::Error& error);
+    /// Rows came again after a failure.
+    void recovered();
 
 private:
     using Job = std::function<void(LogReading&, std::stop_token, int generation)>;
@@ -54,6 +56,7 @@ private:
 
     LogPanel& m_panel;
     int m_generation = 0;
+    bool m_hasFailed = false;
     // Used on the log thread only.
     std::unique_ptr<LogReading> m_reading;
     LogPageWish m_page;                          ///< the newest, which counts go with

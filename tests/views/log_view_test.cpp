@@ -377,6 +377,12 @@ TEST_CASE("log: typing in the filter bar sets the scope's filter", "[log]") {
     QTest::keyClick(&p.panel.filter(), Qt::Key_Return);
     CHECK(p.scope.filter().empty());
     CHECK(p.panel.counts().text().startsWith("\u2717 "));
+    p.panel.filter().clear();
+    QTest::keyClicks(&p.panel.filter(), "/(unclosed/");
+    QTest::keyClick(&p.panel.filter(), Qt::Key_Return);
+    CHECK(p.scope.filter().empty()); // a broken expression is told, too, before it is searched for
+    CHECK(p.panel.counts().text().startsWith("\u2717 "));
+    CHECK(p.panel.filter().history() == QStringList{"level>=error"}); // what was no query is not kept
     CHECK(p.panel.counts().text().size() > 10);
 }
 

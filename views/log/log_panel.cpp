@@ -22,6 +22,12 @@ static QString number(std::int64_t n) {
     return QLocale(QLocale::English).toString(static_cast<qlonglong>(n));
 }
 
+/// A broken expression within a query that is none otherwise.
+static std::optional<Error> problemOf(const LogQuery& query) {
+    const auto matcher = LogMatcher::create(query);
+    return matcher ? std::nullopt : std::optional(matcher.error());
+}
+
 LogPanel::LogPanel(TimeScope& scope, QWidget* parent)
     : QWidget(parent)
     , m_scope(scope) {
@@ -112,6 +118,8 @@ void LogPanel::connectAll() {
     connect(m_view, &LogView::said, this, &LogPanel::tell);
     connect(m_view, &LogView::questionChanged, this, [this] {
         m_asked = {};
+        if (!m_view->hasLogs())
+            m_strip->setHistogram({});
         m_histogramTimer.start();
     });
     connect(m_strip, &LevelStrip::cellsChanged, this, [this] { m_histogramTimer.start(); });
@@ -160,7 +168,7 @@ void LogPanel::setTemplates(const TemplateOverview& templates) {
 void LogPanel::askForHistogram() {
     m_histogramTimer.stop();
     LogHistogramWish wish{m_view->question(), m_strip->cells()};
-    if (wish.question.range.isEmpty() || wish == m_asked)
+    if (!m_view->hasLogs() || wish.question.range.isEmpty() || wish == m_asked)
         return;
     m_asked = wish;
     emit histogramWanted(wish);
@@ -170,11 +178,12 @@ void LogPanel::takeFilter() {
     m_filterTimer.stop();
     const std::string text = m_filter->text().trimmed().toStdString();
     const auto query = parseLogQuery(text);
-    m_isWrong = !query.has_value();
+    const auto problem = query ? problemOf(*query) : std::optional(query.error());
+    m_isWrong = problem.has_value();
     if (m_isWrong) {
         // Half a query while it is typed: the rows stay, the place that is not understood is named.
-        m_counts->setText(QStringLiteral("\u2717 ") + QString::fromStdString(query.error().message));
-        m_counts->setToolTip(QString::fromStdString(query.error().text()));
+        m_counts->setText(QStringLiteral("\u2717 ") + QString::fromStdString(problem->message));
+        m_counts->setToolTip(QString::fromStdString(problem->text()));
         m_counts->setStyleSheet(QStringLiteral("color: %1;").arg(m_look.theme.logError.name()));
         return;
     }

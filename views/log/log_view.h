@@ -40,6 +40,7 @@ public:
     void setLook(const Look& look);
     /// Does the incident hold any log at all?
     void setHasLogs(bool hasLogs);
+    bool hasLogs() const { return m_hasLogs; }
     /// The records changed (an import goes on): ask again, keep what is shown meanwhile.
     void reload();
     void setWindow(const LogWindow& window, std::uint64_t wishId);
