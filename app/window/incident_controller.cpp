@@ -17,6 +17,7 @@
 #include "model/store/samples/series_reader.h"
 #include "model/store/schema.h"
 #include "model/store/source_rows.h"
+#include "views/log/log_panel.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/timeline_view.h"
 
@@ -52,7 +53,13 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
                      {[this](const std::string& kind, DataJob job) { withData(kind, std::move(job)); },
                       [this](int g, std::function<void()> what) { deliver(g, std::move(what)); },
                       [this](const Error& error) { fail(error); }, [this] { return m_opened; },
-                      [this](const Note& note, const std::string& title) { addNote(note, title); }}) {
+                      [this](const Note& note, const std::string& title) { addNote(note, title); }})
+    , m_logDesk(window.logPanel())
+    , m_templateDesk(window.templates()) {
+    QueryBar& queries = m_window.logPanel().filter();
+    queries.setHistory(m_settings.logQueries());
+    connect(&queries, &QueryBar::historyChanged, this,
+            [this](const QStringList& history) { m_settings.setLogQueries(history); });
     m_window.setRecent(m_settings.recentFiles());
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();
@@ -108,9 +115,10 @@ void IncidentController::connectWishes() {
             deliver(g, [this, range, rows = std::move(*heat)]() mutable { m_window.setHeat(range, std::move(rows)); });
         });
     });
-    connect(w, &MainWindow::logPageWanted, this, &IncidentController::answerPage);
-    connect(w, &MainWindow::logRowWanted, this, &IncidentController::answerRow);
-    connect(w, &MainWindow::logStepWanted, this, &IncidentController::answerStep);
+    connect(&m_logDesk, &LogDesk::failed, this, &IncidentController::fail);
+    connect(&m_logDesk, &LogDesk::recovered, w, &MainWindow::clearError);
+    connect(&m_templateDesk, &TemplateDesk::failed, this, &IncidentController::fail);
+    connect(&w->logPanel().view(), &LogView::markWanted, this, &IncidentController::markRecord);
     connect(w, &MainWindow::issuesWanted, this, [this](SourceId source) {
         withData("issues", [this, source](IncidentData& data, std::stop_token, int g) {
             auto issues =
@@ -209,7 +217,13 @@ void IncidentController::open(const std::string& path) {
 
 /// Lets go of the open file, on the data thread and before the next one is opened: it may be the same file.
 void IncidentController::closeFile() {
-    m_dataThread.enqueue([old = std::move(m_data)](std::stop_token) {});
+    m_logDesk.close();
+    m_templateDesk.close();
+    m_dataThread.enqueue([this, old = std::move(m_data)](std::stop_token) mutable {
+        m_logDesk.drain(); // their connections go before the lock
+        m_templateDesk.drain();
+        old.reset();
+    });
     m_data.reset();
     m_book = std::make_shared<std::optional<ChangePointBook>>();
 }
@@ -229,6 +243,8 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
         auto opened = std::make_shared<const OpenedIncident>(std::move(*read));
         deliver(g, [this, opened, isReload, undo, redo] {
             m_opened = opened;
+            m_logDesk.look(m_path);
+            m_templateDesk.look(m_path);
             m_waves.reset();
             if (!isReload) {
                 m_answer.reset();
@@ -264,6 +280,7 @@ void IncidentController::showIncident() {
     if (!incident.alarms.empty())
         view->firstAlarm = m_answer && !m_answer->alarms.empty() ? m_answer->firstAlarm : incident.alarms.front().start;
     view->isReadOnly = m_isReadOnly;
+    m_window.logPanel().setFile(QString::fromStdString(m_path));
     m_window.setIncident(view);
 }
 
@@ -341,74 +358,6 @@ void IncidentController::keepAnswer(const std::optional<ToKeep>& answer) {
             deliver(g, [data] {}); // a file is closed where it is read
         },
         "keep");
-}
-
-void IncidentController::answerPage(const LogPageWish& wish) {
-    withData("page", [this, wish](IncidentData& data, std::stop_token stop, int g) {
-        const auto result = data.logs(wish.filter, wish.range, stop);
-        if (!result)
-            return deliver(g, [this, error = result.error()] { fail(error); });
-        auto rows = (*result)->rows(wish.firstRow, wish.count);
-        if (!rows)
-            return deliver(g, [this, error = rows.error()] { fail(error); });
-        LogWindow window;
-        window.firstRow = wish.firstRow;
-        window.matching = (*result)->matching();
-        window.hidden = (*result)->inRange() - window.matching;
-        window.isPartial = data.session().gate().isPartial();
-        window.rows = std::move(*rows);
-        if (window.matching == 0) { // an empty table says where the hits are instead
-            const auto query = parseLogQuery(wish.filter);
-            auto whole = query ? store::LogResult::open(data.session().database(), data.session().gate(), *query,
-                                                        TimeRange::everything())
-                               : Result<store::LogResult>(query.error());
-            if (whole && whole->count(stop))
-                window.outside = whole->matching();
-        }
-        deliver(g, [this, window = std::move(window), id = wish.id]() mutable {
-            m_window.clearError();
-            m_window.setLogWindow(std::move(window), id);
-        });
-    });
-}
-
-void IncidentController::answerRow(const LogRowWish& wish) {
-    withData("row", [this, wish](IncidentData& data, std::stop_token stop, int g) {
-        const auto result = data.logs(wish.filter, wish.range, stop);
-        if (!result)
-            return;
-        const auto row = (*result)->rowAt(wish.at);
-        if (!row)
-            return deliver(g, [this, error = row.error()] { fail(error); });
-        const std::int64_t last = (*result)->matching() - 1;
-        deliver(g, [this, found = std::min(*row, last)] { m_window.showLogRow(found); });
-    });
-}
-
-void IncidentController::answerStep(const LogStepWish& wish) {
-    withData("step", [this, wish](IncidentData& data, std::stop_token stop, int g) {
-        const auto result = data.logs(wish.filter, wish.range, stop);
-        if (!result)
-            return;
-        constexpr std::int64_t kPage = 4096;
-        const bool isForward = wish.step == LogStep::Next;
-        // Page by page away from the row, until one is loud enough.
-        std::int64_t from = isForward ? wish.fromRow + 1 : wish.fromRow - kPage;
-        while (isForward ? from < (*result)->matching() : from + kPage > 0) {
-            const std::int64_t first = std::max<std::int64_t>(0, from);
-            const auto rows = (*result)->rows(first, isForward ? kPage : from + kPage - first);
-            if (!rows || stop.stop_requested())
-                return;
-            const auto count = static_cast<std::int64_t>(rows->size());
-            for (std::int64_t i = 0; i < count; ++i) {
-                const std::int64_t at = isForward ? i : count - 1 - i;
-                if ((*rows)[static_cast<std::size_t>(at)].level >= wish.level)
-                    return deliver(g, [this, found = first + at] { m_window.showLogRow(found); });
-            }
-            from += isForward ? kPage : -kPage;
-        }
-        deliver(g, [this] { m_window.showLogRow(-1); });
-    });
 }
 
 void IncidentController::readNames() {
@@ -585,6 +534,8 @@ void IncidentController::settle() {
         m_dataThread.drain();
         m_analysisThread.drain();
         m_importDesk.drain();
+        m_logDesk.drain();
+        m_templateDesk.drain();
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();
     }

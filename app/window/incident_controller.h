@@ -6,10 +6,13 @@
 #include "app/window/import_desk.h"
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
+#include "app/window/log_desk.h"
+#include "app/window/template_desk.h"
 #include "app/window/timeline_desk.h"
 #include "app/window/window_settings.h"
 #include "app/workflows/change_point_book.h"
 #include "app/workflows/import_request.h"
+#include "model/domain/log_mark.h"
 #include "views/workbench/main_window.h"
 
 #include <QObject>
@@ -51,14 +54,12 @@ private:
     void keepAnswer(const std::optional<ToKeep>& answer);
     void showIncident();
     void fail(const Error& error);
-    void answerPage(const LogPageWish& wish);
-    void answerRow(const LogRowWish& wish);
-    void answerStep(const LogStepWish& wish);
     void writeNote(Instant at);
     void addNote(const Note& note, const std::string& title);
     bool mayEdit(const char* what);
     void correct(const SourceCorrection& correction);
     void anchor(const LogRecord& record);
+    void markRecord(const LogMark& mark);
     void undoOrRedo(bool isUndo);
     void mapName(const std::string& name, const std::string& service);
     void readNames();
@@ -86,6 +87,8 @@ private:
     std::vector<ImportRequest> m_waiting; ///< to be stored in it, too
     ImportDesk m_importDesk;
     TimelineDesk m_timelineDesk;
+    LogDesk m_logDesk;
+    TemplateDesk m_templateDesk;
     JobThread m_writerThread;
     JobThread m_dataThread;
     JobThread m_analysisThread;

@@ -4,7 +4,6 @@
 
 #include "app/workflows/open_incident.h"
 #include "model/store/incident_file.h"
-#include "model/store/logs/log_reader.h"
 #include "model/store/samples/series_reader.h"
 
 #include <memory>
@@ -13,8 +12,8 @@
 
 namespace foreshock {
 
-/// An open incident file: the lock and write connection (none: read-only) for the writer thread; a reading session and
-/// the result of the last log query for the data thread. Members die in reverse order: every reader before the lock.
+/// An open incident file: the lock and write connection (none: read-only) for the writer thread; a reading session for
+/// the data thread. Members die in reverse order: every reader before the lock.
 class IncidentData {
 public:
     /// Takes the lock if it can; without it the file is open read-only.
@@ -26,23 +25,17 @@ public:
     IncidentSession& session() { return *m_session; }
     /// Series of the session; what it decoded is kept until samples are written.
     store::SeriesReader& series() { return *m_series; }
-    /// A fresh session after a write; drops the cached query.
+    /// A fresh session after a write.
     Result<void> refresh();
-    /// The counted result of a log query, kept until another one is asked for.
-    Result<store::LogResult*> logs(const std::string& filter, TimeRange range, std::stop_token stop);
 
 private:
     explicit IncidentData(std::string path)
         : m_path(std::move(path)) {}
     std::string m_path;
     std::optional<store::IncidentFile> m_file;
-    std::unique_ptr<IncidentSession>
-        m_session; ///< at a fixed address: the log result and the series reader point into it
+    std::unique_ptr<IncidentSession> m_session; ///< at a fixed address: the series reader points into it
     store::SampleCache m_samples;
     std::optional<store::SeriesReader> m_series;
-    std::optional<store::LogResult> m_logs;
-    std::string m_filter;
-    TimeRange m_range;
 };
 
 } // namespace foreshock

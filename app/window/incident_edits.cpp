@@ -7,6 +7,7 @@
 #include "model/base/clock.h"
 #include "model/base/time_text.h"
 #include "model/store/edits.h"
+#include "model/store/logs/mark_rows.h"
 #include "views/time_scope/time_scope.h"
 
 #include <fmt/format.h>
@@ -88,6 +89,32 @@ void IncidentController::anchor(const LogRecord& record) {
                                            {zone, record.time, record.time}, systemNow());
             deliver(g, [this, data, done] { done ? load(data, true) : fail(done.error()); });
         });
+}
+
+/// Moves no analysis: only the marks are read anew.
+void IncidentController::markRecord(const LogMark& mark) {
+    if (!mayEdit("marks"))
+        return;
+    const SourceInfo* source = nullptr;
+    for (const SourceInfo& known : m_opened->sources)
+        if (known.id.value == mark.key.source)
+            source = &known;
+    const Duration offset = source ? source->offset : Duration{};
+    const std::string title =
+        (mark.label == LogMark::kNone ? "mark taken from the record of " : "mark on the record of ") +
+        clockTextWithZone(mark.key.time, m_window.scope().zone());
+    m_writerThread.enqueue([this, g = m_generation, data = m_data, mark, offset, title](std::stop_token) {
+        store::Database& db = data->file()->database();
+        const auto done = store::Edits(db).make(
+            title, systemNow(), [&](store::Database& to) { return store::setLogMark(to, mark, offset, systemNow()); });
+        const auto undo = store::undoTitle(db), redo = store::redoTitle(db);
+        deliver(g, [this, data, done, undo, redo] {
+            if (!done)
+                return fail(done.error());
+            m_window.setUndo(undo ? undo->value_or("") : "", redo ? redo->value_or("") : "");
+            m_logDesk.readMarks();
+        });
+    });
 }
 
 void IncidentController::undoOrRedo(bool isUndo) {

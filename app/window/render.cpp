@@ -10,6 +10,7 @@
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
 #include "views/suspects/suspects_panel.h"
+#include "views/templates/templates_view.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/timeline_view.h"
 
@@ -42,6 +43,8 @@ QWidget* widgetFor(MainWindow& window, const std::string& view) {
         return window.findChild<SuspectsPanel*>();
     if (view == "logs")
         return inTab(window.findChild<LogPanel*>());
+    if (view == "templates")
+        return inTab(window.findChild<TemplatesView*>());
     if (view == "sources")
         return inTab(window.findChild<SourcesView*>());
     if (view == "names")
@@ -85,7 +88,7 @@ Result<void> renderView(const RenderRequest& request) {
     window.setThemeChoice(request.theme == "dark" ? ThemeChoice::Dark : ThemeChoice::Light);
     if (!widgetFor(window, request.view))
         return Error{ErrorCode::Invalid, "there is no view \"" + request.view + "\"", "--view",
-                     "Views: window, timeline, suspects, logs, sources, names, import"};
+                     "Views: window, timeline, suspects, logs, templates, sources, names, import"};
     window.resize(request.width, request.height);
     window.show();
     const auto ids = builtInScenarios();

@@ -41,6 +41,13 @@ void WindowSettings::addRecent(const std::string& path) {
     settings().setValue("recent", files.mid(0, kRecent));
 }
 
+QStringList WindowSettings::logQueries() const {
+    return settings().value("log-queries").toStringList();
+}
+void WindowSettings::setLogQueries(const QStringList& queries) {
+    settings().setValue("log-queries", queries);
+}
+
 QString WindowSettings::theme() const {
     return settings().value("theme", "system").toString();
 }

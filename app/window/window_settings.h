@@ -12,6 +12,9 @@ class WindowSettings {
 public:
     QStringList recentFiles() const;
     void addRecent(const std::string& path);
+    /// The newest first.
+    QStringList logQueries() const;
+    void setLogQueries(const QStringList& queries);
     QString theme() const; ///< light, dark, system
     void setTheme(const QString& theme);
     /// Names of the kept layouts of lanes; each is the text of a LaneSetup.

@@ -9,12 +9,25 @@
 
 namespace foreshock {
 
-/// Some consecutive rows of a log query's result, in the order (time, source, seq).
+/// What a record is known by wherever it is shown, in the order of the log: time, source, order of storing.
+struct LogKey {
+    Instant time;
+    std::int64_t source = 0;
+    std::int64_t seq = 0;
+
+    static LogKey of(const LogRecord& record) { return {record.time, record.source.value, record.seq}; }
+    auto operator<=>(const LogKey&) const = default;
+};
+
+/// Some consecutive rows of a log query's result, in the order (time, source, seq). Row 0 is the first at or after the
+/// anchor of the question, so that rows have numbers before the whole is counted.
 struct LogWindow {
-    std::int64_t firstRow = 0; ///< of rows.front() among the matching rows
-    std::int64_t matching = 0; ///< rows that match the query within the range
-    std::int64_t hidden = 0;   ///< rows within the range that do not match
+    std::int64_t firstRow = 0; ///< of rows.front()
+    std::int64_t begin = 0;    ///< the first row that is known: 0, or negative
+    std::int64_t matching = 0; ///< rows known to match the query within the range
+    std::int64_t hidden = 0;   ///< rows within the range that do not match, as far as was looked
     std::int64_t outside = 0;  ///< rows that match, or would be asked, outside the range
+    double searched = 1;       ///< how much of the range was looked at; below 1 more may come
     bool isPartial = false;    ///< a source is still loading
     std::vector<LogRecord> rows;
 };

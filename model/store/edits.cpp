@@ -120,6 +120,11 @@ Result<void> Edits::checkReadings(const std::string& title, const std::set<std::
     return problem ? Result<void>(*problem) : Result<void>();
 }
 
+/// Does it touch only what no analysis reads?
+static bool isAside(std::string_view changeset) {
+    return touchesOnly(changeset, "note") || touchesOnly(changeset, "log_mark");
+}
+
 /// `before` and `after` run in the edit's transaction and are no part of what is undone.
 Result<void> Edits::record(const std::string& title, Instant now, const Change& before, const Change& change,
                            const Change& after) {
@@ -134,7 +139,7 @@ Result<void> Edits::record(const std::string& title, Instant now, const Change& 
         return sqlError(m_db.handle(), "");
     const std::unique_ptr<sqlite3_session, DeleteSession> session(raw);
     // raw_name only grows and is shared with imports: it is no part of an edit.
-    for (const char* table : {"note", "service_alias", "series_role", "meta", "source", "seen_via"})
+    for (const char* table : {"note", "service_alias", "series_role", "meta", "source", "seen_via", "log_mark"})
         if (sqlite3session_attach(raw, table) != SQLITE_OK)
             return sqlError(m_db.handle(), "");
     if (const auto done = change(m_db); !done)
@@ -144,7 +149,7 @@ Result<void> Edits::record(const std::string& title, Instant now, const Change& 
     if (sqlite3session_changeset(raw, &size, &bytes) != SQLITE_OK)
         return sqlError(m_db.handle(), "");
     const std::unique_ptr<void, FreeBytes> changeset(bytes);
-    if (touchesOnly({static_cast<const char*>(bytes), static_cast<std::size_t>(size)}, "note"))
+    if (isAside({static_cast<const char*>(bytes), static_cast<std::size_t>(size)}))
         transaction->leaveInputs();
     if (const auto done = m_db.run("DELETE FROM edit_history WHERE undone = 1"); !done)
         return done;
@@ -195,7 +200,7 @@ Result<std::optional<std::string>> Edits::replay(const char* find, int undoneAft
     const std::string_view touched(static_cast<const char*>(bytes), static_cast<std::size_t>(size));
     const std::set<std::int64_t> named = rowsIn(touched, "service_alias"), sources = rowsIn(touched, "source");
     const std::vector<std::int64_t> names(named.begin(), named.end());
-    if (touchesOnly(touched, "note"))
+    if (isAside(touched))
         transaction->leaveInputs();
     if (const auto done = checkReadings(title, sources); !done)
         return done.error();

@@ -121,6 +121,7 @@ Result<void> removeSource(const Database& db, SourceId id) {
           "DELETE FROM log_block WHERE source_id = ?",
           "DELETE FROM log_tail WHERE source_id = ?",
           "DELETE FROM log_tail_template WHERE source_id = ?",
+          "DELETE FROM log_mark WHERE source_id = ?",
           "DELETE FROM sample_pyramid WHERE chunk_id IN (SELECT id FROM sample_chunk WHERE source_id = ?)",
           "DELETE FROM sample_data WHERE chunk_id IN (SELECT id FROM sample_chunk WHERE source_id = ?)",
           "DELETE FROM sample_chunk WHERE source_id = ?",

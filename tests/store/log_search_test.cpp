@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The search over blocks against its slow twin: every record of every source, matched one by one, sorted.
-#include "model/store/logs/log_reader.h"
+#include "model/store/logs/log_stretch.h"
 #include "tests/store/store_support.h"
 
 #include <fmt/format.h>
@@ -204,6 +204,56 @@ TEST_CASE("log search: counts, pages, places and tallies equal a match of every 
                     ++wanted[{secondOf(m->time), m->level, m->service}];
                 CHECK(got == wanted);
             }
+        }
+    }
+}
+
+TEST_CASE("log stretch: rows around a moment, counted outwards, are those of the whole result", "[store]") {
+    const TemporaryFolder folder;
+    IncidentFile file = create(folder.path("a.foreshock"));
+    std::mt19937 random(11);
+    const std::vector<Made> all = fill(file, random);
+    const auto gate = Gate::open(file.database(), {});
+    for (const std::string& text : kQueries) {
+        INFO("query " << text);
+        const auto query = parseLogQuery(text);
+        const auto want = expected(all, *query, TimeRange::everything(), Instant::latest());
+        for (const Instant anchor :
+             {all.front().time + Duration{-5}, all[all.size() / 2].time, all[77].time, all.back().time + Duration{1}}) {
+            auto result = LogResult::open(file.database(), *gate, *query, TimeRange::everything());
+            REQUIRE(result);
+            auto stretch = LogStretch::open(*result, anchor);
+            REQUIRE(stretch);
+            const auto before =
+                std::count_if(want.begin(), want.end(), [&](const Made* m) { return m->time < anchor; });
+            for (int step = 0; !stretch->isWhole(); ++step) {
+                REQUIRE(step < 100);
+                const std::int64_t begin = stretch->begin(), end = stretch->end();
+                const auto rows = stretch->rows(begin, end - begin);
+                REQUIRE(rows);
+                REQUIRE(static_cast<std::int64_t>(rows->size()) == end - begin);
+                compare(*rows, want, static_cast<std::size_t>(before + begin));
+                const std::int64_t asked = static_cast<std::int64_t>(random() % 4000) - 2000;
+                REQUIRE(stretch->grow(asked, asked + 100));
+                CHECK(stretch->end() - stretch->begin() >= end - begin);
+            }
+            CHECK(stretch->begin() == -before);
+            CHECK(stretch->end() == static_cast<std::int64_t>(want.size()) - before);
+            CHECK(result->share() == 1);
+            if (want.empty())
+                continue;
+            const std::size_t some = random() % want.size();
+            const std::int64_t row = static_cast<std::int64_t>(some) - before;
+            const auto page = stretch->rows(row, 60);
+            REQUIRE(page);
+            compare(*page, want, some);
+            REQUIRE_FALSE(page->empty());
+            CHECK(*stretch->rowOf(page->front()) == row);
+            const auto at = stretch->rowAt(want[some]->time);
+            REQUIRE(at);
+            const auto earlier =
+                std::count_if(want.begin(), want.end(), [&](const Made* m) { return m->time < want[some]->time; });
+            CHECK(*at == earlier - before);
         }
     }
 }

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/views/kinesis_values.h"
 
+#include "model/domain/log_histogram.h"
+#include "views/log/log_panel.h"
+#include "views/log/log_wishes.h"
+
 #include "views/time_scope/time_scope.h"
 
 #include <cmath>
@@ -339,7 +343,7 @@ LogWindow log(const LogPageWish& wish) {
     LogWindow w;
     std::vector<LogRecord> all;
     for (const Row& r : kRows) {
-        if (!wish.range.contains(r.time))
+        if (!wish.question.range.contains(r.time))
             continue;
         LogRecord record;
         record.time = r.time;
@@ -350,12 +354,29 @@ LogWindow log(const LogPageWish& wish) {
         record.raw = r.message;
         all.push_back(record);
     }
-    w.firstRow = std::min(wish.firstRow, static_cast<std::int64_t>(all.size()));
-    w.matching = static_cast<std::int64_t>(all.size());
-    w.hidden = wish.filter.empty() ? 0 : 4'112'689;
+    const auto count = static_cast<std::int64_t>(all.size());
+    w.begin = -std::count_if(all.begin(), all.end(), [&](const LogRecord& r) { return r.time < wish.anchor; });
+    w.firstRow = std::clamp(wish.firstRow, w.begin, w.begin + count);
+    w.matching = count;
+    w.hidden = wish.question.filter.empty() ? 0 : 4'112'689;
     w.outside = 412;
-    w.rows.assign(all.begin() + w.firstRow, all.begin() + std::min(w.matching, w.firstRow + wish.count));
+    const std::int64_t last = std::clamp(wish.firstRow + wish.count, w.firstRow, w.begin + count);
+    w.rows.assign(all.begin() + (w.firstRow - w.begin), all.begin() + (last - w.begin));
     return w;
+}
+
+/// Calm before the first warnings, loud from the first alarm on.
+static LogHistogram histogram(TimeRange range, int cells) {
+    LogHistogram out{range, std::vector<std::array<std::int64_t, 7>>(static_cast<std::size_t>(cells))};
+    for (std::size_t i = 0; i < out.cells.size(); ++i) {
+        const Instant t = out.edge(i);
+        const auto wave = static_cast<std::int64_t>(i * 7919 % 23);
+        out.cells[i][static_cast<std::size_t>(LogLevel::Info)] = 90 + 3 * wave;
+        out.cells[i][static_cast<std::size_t>(LogLevel::Debug)] = 20 + wave;
+        out.cells[i][static_cast<std::size_t>(LogLevel::Warning)] = t < at(4, 25) ? 0 : 10 + wave;
+        out.cells[i][static_cast<std::size_t>(LogLevel::Error)] = t < at(5, 12) ? 0 : 25 + 2 * wave;
+    }
+    return out;
 }
 
 void serve(MainWindow& window) {
@@ -371,15 +392,14 @@ void serve(MainWindow& window) {
                      });
     QObject::connect(w, &MainWindow::heatWanted, w,
                      [w](TimeRange range, int cells) { w->setHeat(range, heat(range, cells)); });
-    QObject::connect(w, &MainWindow::logPageWanted, w,
-                     [w](const LogPageWish& wish) { w->setLogWindow(log(wish), wish.id); });
-    QObject::connect(w, &MainWindow::logRowWanted, w, [w](const LogRowWish& wish) {
-        const LogWindow all = log({0, wish.range, wish.filter, 0, 1000});
-        std::int64_t row = -1;
-        for (std::size_t i = 0; i < all.rows.size(); ++i)
-            if (all.rows[i].time <= wish.at)
-                row = static_cast<std::int64_t>(i);
-        w->showLogRow(std::max<std::int64_t>(row, all.rows.empty() ? -1 : 0));
+    LogPanel* panel = &w->logPanel();
+    QObject::connect(&panel->view(), &LogView::pageWanted, w,
+                     [panel](const LogPageWish& wish) { panel->view().setWindow(log(wish), wish.id); });
+    QObject::connect(&panel->view(), &LogView::rowAtWanted, w, [panel](const LogRowWish& wish) {
+        panel->view().showFound({true, 0, wish.at, wish.question});
+    });
+    QObject::connect(panel, &LogPanel::histogramWanted, w, [panel](const LogHistogramWish& wish) {
+        panel->setHistogram(histogram(wish.question.range, wish.cells));
     });
     w->setIncident(view);
     w->setAnswer(answer());

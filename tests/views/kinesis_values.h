@@ -5,6 +5,7 @@
 #include "model/domain/answer.h"
 #include "model/domain/change_point.h"
 #include "model/domain/log_window.h"
+#include "views/log/log_wishes.h"
 #include "views/workbench/main_window.h"
 
 #include <memory>

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/views/kinesis_values.h"
+#include "views/log/log_panel.h"
 #include "views/sources/sources_view.h"
 #include "views/time_scope/time_scope.h"
 
@@ -42,6 +43,18 @@ TEST_CASE("pictures of the window are saved where FORESHOCK_PICTURES asks for th
             REQUIRE(window.grab().save(name + QStringLiteral(".png")));
             if (size.width() != 1440)
                 continue;
+            LogView& rows = window.logPanel().view();
+            rows.setShow(LogShow::All);
+            window.scope().setFilter("\"thread create\"");
+            window.flush();
+            std::vector<LogMark> marks;
+            for (std::int64_t row = rows.rows().begin(); row < rows.rows().end(); ++row)
+                if (const LogRecord* record = rows.rows().at(row))
+                    marks.push_back({LogKey::of(*record), static_cast<int>(marks.size()) % 10});
+            rows.setMarks(marks);
+            REQUIRE(window.logPanel().grab().save(name + QStringLiteral("-marks.png")));
+            rows.setShow(LogShow::Hits);
+            window.scope().setFilter({});
             window.scope().setSelection(TimeRange{kinesis::at(4, 25), kinesis::at(5, 15)});
             window.showError({ErrorCode::Io, "cw-history.json could not be read to its end", "/export/cw-history.json",
                               "Copy it again, then import it: what was read stays"});
@@ -51,7 +64,7 @@ TEST_CASE("pictures of the window are saved where FORESHOCK_PICTURES asks for th
             for (QPushButton* button : window.findChildren<QPushButton*>())
                 if (button->text().startsWith("Check that"))
                     button->click();
-            window.findChild<QTabWidget*>()->setCurrentIndex(1);
+            window.findChild<QTabWidget*>()->setCurrentWidget(window.findChild<SourcesView*>());
             window.findChild<SourcesView*>()->select(2);
             window.setIssues(SourceId(3),
                              {{"cw-history.json", 811, 98'311, "no time in the record", "{\"Label\": \"put\"}"}});

@@ -45,6 +45,9 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
         {"waves-light.png", "waves.foreshock --view suspects --size 420x640 --theme light",
          "$foreshock scenario build " FORESHOCK_SOURCE_DIR
          "/tests/data/scenarios/dynamodb-dns-2025-10-20.json -o waves.foreshock --quiet && "},
+        {"logs-light.png",
+         "kinesis-2020-11-25 --view logs --size 1080x340 --theme light --filter 'level>=warning -retry'"},
+        {"templates-light.png", "kinesis-2020-11-25 --view templates --size 1080x300 --theme light"},
         {"import-light.png",
          FORESHOCK_SOURCE_DIR "/tests/data/import_sheet/night --view import --size 1200x680 --theme light"},
         {"ticket-sale-light.png", "ticket-sale-2024-05-17 --view window --size 1280x720 --theme light"},

@@ -73,7 +73,8 @@ LogColumns LogColumns::of(double width, const Fonts& fonts) {
     const QFontMetricsF metrics(fonts.mono);
     const double ch = metrics.horizontalAdvance(QLatin1Char('0')), gap = ch * 2;
     LogColumns c;
-    c.time = fonts.px(8);
+    c.mark = fonts.px(5);
+    c.time = fonts.px(22);
     c.timeWidth = ch * 12;
     c.host = c.time + c.timeWidth + gap;
     c.hostWidth = ch * (width > ch * 90 ? 19 : 13);

@@ -28,7 +28,7 @@ QColor levelColour(LogLevel level, const Theme& theme);
 
 /// Left edges and widths of the columns. The message takes the rest; narrow windows give up the service column.
 struct LogColumns {
-    double time = 0, host = 0, level = 0, service = 0, message = 0;
+    double mark = 0, time = 0, host = 0, level = 0, service = 0, message = 0;
     double timeWidth = 0, hostWidth = 0, levelWidth = 0, serviceWidth = 0, messageWidth = 0;
 
     static LogColumns of(double width, const Fonts& fonts);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 namespace foreshock {
 
@@ -11,50 +12,63 @@ void LogRows::clear() {
     *this = {};
 }
 
+/// Rounded down: row −1 stands in page −1.
+std::int64_t LogRows::pageOf(std::int64_t row) {
+    return row >= 0 ? row / kPage : -((-row + kPage - 1) / kPage);
+}
+
 void LogRows::take(const LogWindow& window) {
     m_isKnown = true;
+    m_begin = window.begin;
     m_matching = window.matching;
     m_hidden = window.hidden;
     m_outside = window.outside;
+    m_searched = window.searched;
     m_isPartial = window.isPartial;
-    const auto count = static_cast<std::int64_t>(window.rows.size());
-    const std::int64_t end = window.firstRow + count;
-    for (std::int64_t page = (window.firstRow + kPage - 1) / kPage; page * kPage < end; ++page) {
-        const std::int64_t from = page * kPage, to = std::min(from + kPage, end);
-        if (to - from < kPage && to < m_matching)
-            break; // a piece of a page would look like its whole
-        const auto begin = window.rows.begin() + (from - window.firstRow);
-        m_pages[page].assign(begin, begin + (to - from));
+    if (window.rows.empty())
+        return;
+    const std::int64_t first = window.firstRow, last = first + static_cast<std::int64_t>(window.rows.size());
+    for (std::int64_t page = pageOf(first); page * kPage < last; ++page) {
+        const std::int64_t from = std::max(first, page * kPage), to = std::min(last, (page + 1) * kPage);
+        Page& kept = m_pages[page];
+        if (to - from < static_cast<std::int64_t>(kept.records.size()))
+            continue; // a piece of what is here
+        const auto begin = window.rows.begin() + (from - first);
+        kept.first = from;
+        kept.records.assign(begin, begin + (to - from));
     }
-    const std::int64_t here = window.firstRow / kPage;
+    const std::int64_t here = pageOf(first);
     while (m_pages.size() > kPages) {
-        const auto first = m_pages.begin(), last = std::prev(m_pages.end());
-        m_pages.erase(std::abs(first->first - here) > std::abs(last->first - here) ? first : last);
+        const auto lowest = m_pages.begin(), highest = std::prev(m_pages.end());
+        m_pages.erase(std::abs(lowest->first - here) > std::abs(highest->first - here) ? lowest : highest);
     }
 }
 
 const LogRecord* LogRows::at(std::int64_t row) const {
-    const auto page = m_pages.find(row / kPage);
-    if (row < 0 || page == m_pages.end())
+    const auto page = m_pages.find(pageOf(row));
+    if (page == m_pages.end() || row < page->second.first || row >= page->second.end())
         return nullptr;
-    const auto place = static_cast<std::size_t>(row % kPage);
-    return place < page->second.size() ? &page->second[place] : nullptr;
+    return &page->second.records[static_cast<std::size_t>(row - page->second.first)];
 }
 
 LogRows::Span LogRows::missing(std::int64_t first, std::int64_t count) const {
-    first = std::max<std::int64_t>(first, 0);
-    const std::int64_t end = m_isKnown ? std::min(first + count, m_matching) : first + count;
-    std::int64_t from = -1, to = -1;
-    for (std::int64_t page = first / kPage; page * kPage < end; ++page) {
+    std::int64_t last = first + count;
+    if (m_isKnown) {
+        first = std::max(first, begin());
+        last = std::min(last, end());
+    }
+    std::optional<std::int64_t> from;
+    std::int64_t to = 0;
+    for (std::int64_t page = pageOf(first); first < last && page * kPage < last; ++page) {
         const auto found = m_pages.find(page);
-        const std::int64_t due = m_isKnown ? std::min(kPage, m_matching - page * kPage) : kPage;
-        if (found != m_pages.end() && static_cast<std::int64_t>(found->second.size()) >= due)
+        const std::int64_t due = m_isKnown ? std::max(page * kPage, begin()) : page * kPage;
+        const std::int64_t dueEnd = m_isKnown ? std::min((page + 1) * kPage, end()) : (page + 1) * kPage;
+        if (found != m_pages.end() && found->second.first <= due && found->second.end() >= dueEnd)
             continue;
-        if (from < 0)
-            from = page * kPage;
+        from = from.value_or(page * kPage);
         to = (page + 1) * kPage;
     }
-    return from < 0 ? Span{} : Span{from, to - from};
+    return from ? Span{*from, to - *from} : Span{};
 }
 
 } // namespace foreshock

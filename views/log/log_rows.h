@@ -9,8 +9,9 @@
 
 namespace foreshock {
 
-/// The rows that have arrived of one query's result, in pages, the least needed dropped first. A value without Qt,
-/// so that 50 M rows cost what is in sight.
+/// The rows that have arrived of one query's result, in pages, the least needed dropped first. Rows are numbered from
+/// an anchor, those before it are negative; the result may still grow at both ends. A value without Qt, so that 50 M
+/// rows cost what is in sight.
 class LogRows {
 public:
     static constexpr std::int64_t kPage = 128;
@@ -18,13 +19,17 @@ public:
 
     /// Forgets all rows and counts.
     void clear();
-    /// Takes a window in; whole pages are kept, and the last page of the result even if it is short.
+    /// Takes a window in: counts, and its rows page by page.
     void take(const LogWindow& window);
 
     bool isKnown() const { return m_isKnown; } ///< has any window arrived?
+    std::int64_t begin() const { return m_begin; }
+    std::int64_t end() const { return m_begin + m_matching; }
     std::int64_t matching() const { return m_matching; }
     std::int64_t hidden() const { return m_hidden; }
     std::int64_t outside() const { return m_outside; }
+    double searched() const { return m_searched; }
+    bool isWhole() const { return m_searched >= 1; }
     bool isPartial() const { return m_isPartial; }
     /// Null: not here yet.
     const LogRecord* at(std::int64_t row) const;
@@ -39,8 +44,16 @@ public:
     std::size_t pages() const { return m_pages.size(); }
 
 private:
-    std::map<std::int64_t, std::vector<LogRecord>> m_pages;
-    std::int64_t m_matching = 0, m_hidden = 0, m_outside = 0;
+    struct Page {
+        std::int64_t first = 0; ///< a page at an end of the result may be short
+        std::vector<LogRecord> records;
+        std::int64_t end() const { return first + static_cast<std::int64_t>(records.size()); }
+    };
+    static std::int64_t pageOf(std::int64_t row);
+
+    std::map<std::int64_t, Page> m_pages;
+    std::int64_t m_begin = 0, m_matching = 0, m_hidden = 0, m_outside = 0;
+    double m_searched = 1;
     bool m_isKnown = false, m_isPartial = false;
 };
 

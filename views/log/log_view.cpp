@@ -1,22 +1,16 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What the view asks for, and what it does with the answers; log_view_events.cpp has hand and paint.
 #include "views/log/log_view.h"
 
 #include "model/base/text.h"
 #include "views/log/log_line.h"
+#include "views/log/log_row_painter.h"
 #include "views/time_scope/time_scope.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QContextMenuEvent>
-#include <QHelpEvent>
-#include <QKeyEvent>
 #include <QLocale>
-#include <QMenu>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QToolTip>
 #include <algorithm>
 
 namespace foreshock {
@@ -40,20 +34,18 @@ LogView::LogView(TimeScope& scope, QWidget* parent)
     m_cursorTimer.setSingleShot(true);
     m_cursorTimer.setInterval(30);
     connect(&m_cursorTimer, &QTimer::timeout, this, &LogView::askForCursorRow);
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        const std::int64_t last = std::max<std::int64_t>(0, m_rows.matching() - visibleRows());
-        m_top = last > kBarSteps
-                    ? static_cast<std::int64_t>(static_cast<double>(value) / kBarSteps * static_cast<double>(last))
-                    : value;
-        viewport()->update();
-        m_askTimer.start();
-    });
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::scrollByBar);
     for (const auto signal : {&TimeScope::rangeChanged, &TimeScope::filterChanged, &TimeScope::serviceChanged})
         connect(&m_scope, signal, this, &LogView::restart);
     connect(&m_scope, &TimeScope::zoneChanged, viewport(), qOverload<>(&QWidget::update));
     connect(&m_scope, &TimeScope::cursorChanged, this, [this] {
         if (!m_isOwnCursor && m_scope.cursor())
             m_cursorTimer.start();
+    });
+    connect(&m_scope, &TimeScope::extentChanged, this, [this] {
+        if (m_isFollowing) // what came goes into sight, at the same length of time
+            m_scope.setRange({m_scope.extent().to - m_scope.range().length(), m_scope.extent().to},
+                             TimeScope::Step::Continuous);
     });
 }
 
@@ -63,17 +55,30 @@ int LogView::rowHeight() const {
 int LogView::visibleRows() const {
     return std::max(1, viewport()->height() / rowHeight());
 }
+std::int64_t LogView::lastTop() const {
+    return std::max(m_rows.begin(), m_rows.end() - visibleRows());
+}
 
-std::string LogView::query() const {
-    const std::string& service = m_scope.service().value;
-    const std::string& filter = m_scope.filter();
+/// "service:X", or nothing.
+static std::string serviceTerm(const std::string& service) {
     if (service.empty())
-        return filter;
+        return {};
     const bool isPlain = service.find_first_of(" \"()") == std::string::npos;
-    const std::string term = isPlain ? "service:" + service : "service:\"" + service + "\"";
+    return isPlain ? "service:" + service : "service:\"" + service + "\"";
+}
+
+std::string LogView::filterOfScope() const {
+    const std::string term = serviceTerm(m_scope.service().value);
+    const std::string& filter = m_scope.filter();
+    if (term.empty())
+        return filter;
     // Terms side by side must all hold; only an "or" needs to be held together.
     const bool hasOr = findNoCase(filter, " or ") != std::string_view::npos;
     return filter.empty() ? term : term + (hasOr ? " (" + filter + ")" : " " + filter);
+}
+
+LogQuestion LogView::question() const {
+    return {m_scope.range(), m_show == LogShow::Hits ? filterOfScope() : serviceTerm(m_scope.service().value)};
 }
 
 void LogView::setLook(const Look& look) {
@@ -87,21 +92,87 @@ void LogView::setHasLogs(bool hasLogs) {
     updateEmptyState();
 }
 
-void LogView::reload() {
+void LogView::setMarks(const std::vector<LogMark>& marks) {
+    m_marks.set(marks);
+    viewport()->update();
+}
+
+/// Rows are numbered from a moment, from the next answer on; what is shown stays until it is here.
+void LogView::turnTo(Instant anchor, std::int64_t top) {
+    m_anchor = anchor;
+    m_nextTop = top;
+    m_nextCurrent.reset();
+    m_chosenFrom.reset();
     m_isStale = true;
     m_firstIdOfQuery = m_nextId;
     m_asked = {};
     m_askTimer.start();
 }
 
+void LogView::reload() {
+    const auto current = m_isStale ? m_nextCurrent : m_current;
+    turnTo(m_anchor, m_isStale ? m_nextTop : m_top);
+    m_nextCurrent = current;
+    emit questionChanged();
+}
+
+/// Another question: the rows of the cursor, else those in sight, stay in sight.
 void LogView::restart() {
     m_highlight = LogHighlight::of(QString::fromStdString(m_scope.filter()));
+    prepareMatcher();
+    m_soughtFor.clear();
+    const TimeRange& range = m_scope.range();
+    const LogRecord* top = m_isStale ? nullptr : m_rows.at(m_top);
+    const bool hasCursor = m_scope.cursor() && range.contains(*m_scope.cursor());
     m_current.reset();
-    reload();
-    if (m_scope.cursor() && m_scope.range().contains(*m_scope.cursor()))
-        m_cursorTimer.start();
-    else
-        m_top = 0;
+    if (m_isFollowing) {
+        turnTo(range.to, -visibleRows());
+    } else if (hasCursor) {
+        turnTo(*m_scope.cursor(), -visibleRows() / 2);
+        m_nextCurrent = 0;
+    } else if (top && range.contains(top->time) && m_top > m_rows.begin()) {
+        turnTo(top->time, 0);
+    } else {
+        turnTo(range.from, 0);
+    }
+    emit questionChanged();
+}
+
+void LogView::setShow(LogShow show) {
+    if (m_show == show)
+        return;
+    const LogRecord* current = m_current ? m_rows.at(*m_current) : nullptr;
+    const std::optional<Instant> at = current ? std::optional(current->time) : std::nullopt;
+    const std::int64_t height = m_current ? *m_current - m_top : 0;
+    m_show = show;
+    restart();
+    if (at && !m_isFollowing) { // the current record stays where it is on the screen
+        turnTo(*at, -height);
+        m_nextCurrent = 0;
+    }
+    emit showChanged();
+}
+
+void LogView::setFollowing(bool isFollowing) {
+    if (m_isFollowing == isFollowing)
+        return;
+    m_isFollowing = isFollowing;
+    if (isFollowing && m_scope.range().to != m_scope.extent().to)
+        m_scope.setRange({m_scope.extent().to - m_scope.range().length(), m_scope.extent().to});
+    else if (isFollowing)
+        turnTo(m_scope.range().to, -visibleRows());
+    emit followingChanged();
+}
+
+void LogView::prepareMatcher() {
+    m_matcher.reset();
+    if (m_show == LogShow::Hits || m_scope.filter().empty())
+        return;
+    const auto query = parseLogQuery(m_scope.filter());
+    if (!query)
+        return;
+    if (auto matcher = LogMatcher::create(*query))
+        m_matcher.emplace(std::move(*matcher));
 }
 
 void LogView::ask() {
@@ -110,11 +181,11 @@ void LogView::ask() {
         return;
     // A screenful before and after, so that a step of the wheel meets rows.
     const int count = visibleRows();
-    LogRows::Span span =
-        m_isStale ? LogRows().missing(m_top - count, count * 3) : m_rows.missing(m_top - count, count * 3);
-    if (span.count == 0 && m_rows.isKnown())
+    const std::int64_t top = m_isStale ? m_nextTop : m_top;
+    const LogRows::Span span = (m_isStale ? LogRows() : m_rows).missing(top - count, count * 3);
+    if (span.count == 0 && m_rows.isKnown() && !m_isStale)
         return;
-    LogPageWish wish{0, m_scope.range(), query(), span.first, static_cast<int>(span.count)};
+    LogPageWish wish{0, question(), m_anchor, span.first, static_cast<int>(span.count)};
     LogPageWish before = m_asked;
     before.id = 0;
     if (wish == before)
@@ -126,37 +197,111 @@ void LogView::ask() {
 
 void LogView::askForCursorRow() {
     m_cursorTimer.stop();
-    if (m_hasLogs && m_scope.cursor())
-        emit rowAtWanted({m_scope.range(), query(), *m_scope.cursor()});
+    if (m_hasLogs && m_scope.cursor() && m_scope.range().contains(*m_scope.cursor()))
+        emit rowAtWanted({question(), *m_scope.cursor(), std::nullopt});
 }
 
 void LogView::setWindow(const LogWindow& window, std::uint64_t wishId) {
     if (wishId < m_firstIdOfQuery)
         return;
-    if (std::exchange(m_isStale, false))
+    if (std::exchange(m_isStale, false)) {
         m_rows.clear();
+        m_top = m_nextTop;
+        m_current = m_nextCurrent;
+    }
     m_rows.take(window);
-    if (m_current && *m_current >= m_rows.matching())
-        m_current.reset();
+    if (wishId == m_asked.id)
+        m_asked = {}; // answered: the same rows may be asked for again when more of them are known
+    if (m_current && m_rows.isWhole())
+        m_current = m_rows.matching() > 0 ? std::optional(std::clamp(*m_current, m_rows.begin(), m_rows.end() - 1))
+                                          : std::nullopt;
+    if (m_rows.isWhole() && m_top != std::clamp(m_top, m_rows.begin(), lastTop()))
+        scrollTo(m_top); // fewer rows than thought
     updateBar();
     updateEmptyState();
+    takeCursor();
     viewport()->update();
     emit countsChanged();
-    // A shorter result than thought leaves the view past its end.
-    const auto last = std::max<std::int64_t>(0, m_rows.matching() - visibleRows());
-    if (m_top > last)
-        scrollTo(last);
+    if (m_rows.missing(m_top - visibleRows(), visibleRows() * 3).count > 0)
+        m_askTimer.start();
 }
 
+void LogView::showFound(const LogFound& found) {
+    if (!(found.question == question()))
+        return; // another is asked meanwhile
+    const QString soughtFor = std::exchange(m_soughtFor, {});
+    if (!found.isThere) {
+        if (!soughtFor.isEmpty())
+            emit said(tr("no %1").arg(soughtFor));
+        return;
+    }
+    m_takesCursor = !soughtFor.isEmpty();
+    if (found.anchor != m_anchor) {
+        turnTo(found.anchor, found.row - visibleRows() / 2);
+        m_nextCurrent = found.row;
+        ask();
+    } else if (m_isStale) {
+        m_nextCurrent = found.row;
+        m_nextTop = found.row - visibleRows() / 2;
+    } else {
+        showRow(found.row);
+        takeCursor();
+    }
+}
+
+/// The time of a row that was jumped to is the cursor, once the row is here.
+void LogView::takeCursor() {
+    const LogRecord* record = currentRecord();
+    if (!record)
+        return;
+    const LogLine line = LogLine::of(*record, m_scope.zone());
+    setAccessibleDescription(
+        QStringList{line.time, line.host, line.level, line.service, line.message}.join(QLatin1Char(' ')));
+    if (!std::exchange(m_takesCursor, false))
+        return;
+    m_isOwnCursor = true;
+    m_scope.setCursor(record->time);
+    m_isOwnCursor = false;
+}
+
+/// By row once all are counted; until then by time.
 void LogView::updateBar() {
-    const std::int64_t last = std::max<std::int64_t>(0, m_rows.matching() - visibleRows());
-    const QSignalBlocker quiet(verticalScrollBar());
-    verticalScrollBar()->setRange(0, static_cast<int>(std::min(last, kBarSteps)));
-    verticalScrollBar()->setPageStep(visibleRows());
-    verticalScrollBar()->setSingleStep(1);
-    const double share = last > 0 ? static_cast<double>(std::min(m_top, last)) / static_cast<double>(last) : 0;
-    verticalScrollBar()->setValue(last > kBarSteps ? static_cast<int>(share * kBarSteps)
-                                                   : static_cast<int>(std::min(m_top, last)));
+    QScrollBar* bar = verticalScrollBar();
+    const QSignalBlocker quiet(bar);
+    if (!m_rows.isWhole()) {
+        const LogRecord* top = m_rows.at(m_top);
+        bar->setRange(0, static_cast<int>(kBarSteps));
+        bar->setPageStep(static_cast<int>(kBarSteps / 50));
+        bar->setSingleStep(static_cast<int>(kBarSteps / 1000));
+        const auto length = static_cast<double>(std::max<std::int64_t>(1, m_scope.range().length().ns));
+        if (top && !bar->isSliderDown())
+            bar->setValue(static_cast<int>(static_cast<double>((top->time - m_scope.range().from).ns) / length *
+                                           static_cast<double>(kBarSteps)));
+        return;
+    }
+    const std::int64_t last = lastTop() - m_rows.begin(),
+                       at = std::clamp<std::int64_t>(m_top - m_rows.begin(), 0, last);
+    bar->setRange(0, static_cast<int>(std::min(last, kBarSteps)));
+    bar->setPageStep(visibleRows());
+    bar->setSingleStep(1);
+    const double share = last > 0 ? static_cast<double>(at) / static_cast<double>(last) : 0;
+    bar->setValue(last > kBarSteps ? static_cast<int>(share * kBarSteps) : static_cast<int>(at));
+}
+
+void LogView::scrollByBar(int value) {
+    const double share = static_cast<double>(value) / static_cast<double>(kBarSteps);
+    if (!m_rows.isWhole()) {
+        const TimeRange& range = m_scope.range();
+        turnTo(range.from + Duration{static_cast<std::int64_t>(share * static_cast<double>(range.length().ns))}, 0);
+        return;
+    }
+    const std::int64_t last = lastTop() - m_rows.begin();
+    m_top = m_rows.begin() +
+            (last > kBarSteps ? static_cast<std::int64_t>(share * static_cast<double>(last)) : std::int64_t{value});
+    if (m_isFollowing && m_top < lastTop())
+        setFollowing(false);
+    viewport()->update();
+    m_askTimer.start();
 }
 
 void LogView::updateEmptyState() {
@@ -166,6 +311,8 @@ void LogView::updateEmptyState() {
     bool canWiden = false;
     if (!m_hasLogs)
         m_emptyText = tr("No logs. Ranking works without them.");
+    else if (m_rows.isKnown() && m_rows.matching() == 0 && !m_rows.isWhole())
+        m_emptyText = tr("No hit yet. Searched %1 %").arg(static_cast<int>(m_rows.searched() * 100));
     else if (m_rows.isKnown() && m_rows.matching() == 0) {
         m_emptyText = outside > 0
                           ? tr("0 in this range, %1 outside.").arg(english.toString(static_cast<qlonglong>(outside)))
@@ -179,48 +326,71 @@ void LogView::updateEmptyState() {
 }
 
 void LogView::scrollTo(std::int64_t row) {
-    const auto last = std::max<std::int64_t>(0, m_rows.matching() - visibleRows());
-    m_top = std::clamp<std::int64_t>(row, 0, m_rows.isKnown() ? last : row);
+    if (m_rows.isWhole()) {
+        m_top = m_rows.isKnown() ? std::clamp(row, m_rows.begin(), lastTop()) : row;
+    } else { // not further into what is not known yet than it stands there already
+        m_top = std::clamp(row, std::min(m_top, m_rows.begin()), std::max(m_top, lastTop()));
+    }
+    if (m_isFollowing && m_rows.isWhole() && m_top < lastTop())
+        setFollowing(false);
     updateBar();
     viewport()->update();
     m_askTimer.start();
 }
 
 void LogView::showRow(std::int64_t row) {
-    if (row < 0)
-        return;
+    if (m_current != row)
+        m_chosenFrom.reset();
     m_current = row;
     const int count = visibleRows();
     if (row < m_top || row >= m_top + count)
         scrollTo(row - count / 2);
-    if (const LogRecord* record = m_rows.at(row)) {
-        const LogLine line = LogLine::of(*record, m_scope.zone());
-        setAccessibleDescription(
-            QStringList{line.time, line.host, line.level, line.service, line.message}.join(QLatin1Char(' ')));
-    }
+    takeCursor();
     viewport()->update();
 }
 
 /// By hand: the row becomes current and its time the cursor.
-void LogView::select(std::int64_t row) {
+void LogView::select(std::int64_t row, LogChoice choice) {
     if (m_rows.matching() == 0)
         return;
-    row = std::clamp<std::int64_t>(row, 0, m_rows.matching() - 1);
+    if (choice == LogChoice::Alone)
+        m_chosenFrom.reset();
+    else if (!m_chosenFrom)
+        m_chosenFrom = m_current;
+    row = std::clamp(row, m_rows.begin(), m_rows.end() - 1);
     m_current = row;
     if (row < m_top)
         scrollTo(row);
     else if (row >= m_top + visibleRows())
         scrollTo(row - visibleRows() + 1);
+    m_takesCursor = true;
     showRow(row);
-    if (const LogRecord* record = m_rows.at(row)) {
-        m_isOwnCursor = true;
-        m_scope.setCursor(record->time);
-        m_isOwnCursor = false;
-    }
 }
 
-void LogView::step(LogLevel level, LogStep direction) {
-    emit stepWanted({m_scope.range(), query(), m_current.value_or(m_top), level, direction});
+LogRows::Span LogView::chosen() const {
+    if (!m_current)
+        return {};
+    const std::int64_t from = m_chosenFrom.value_or(*m_current);
+    return {std::min(from, *m_current), std::abs(from - *m_current) + 1};
+}
+
+std::vector<LogRecord> LogView::chosenRecords() const {
+    std::vector<LogRecord> out;
+    const LogRows::Span span = chosen();
+    for (std::int64_t row = span.first; row < span.first + span.count; ++row)
+        if (const LogRecord* record = m_rows.at(row))
+            out.push_back(*record);
+    return out;
+}
+
+/// While rows are still counted, from the end of the range inwards.
+void LogView::jumpTo(LogEnd end) {
+    const bool isFirst = end == LogEnd::First;
+    if (m_rows.isWhole())
+        return select(isFirst ? m_rows.begin() : m_rows.end() - 1);
+    turnTo(isFirst ? m_scope.range().from : m_scope.range().to, isFirst ? 0 : -visibleRows());
+    m_nextCurrent = isFirst ? 0 : -1;
+    m_takesCursor = true;
 }
 
 void LogView::flush() {
@@ -230,117 +400,16 @@ void LogView::flush() {
     updateEmptyState();
 }
 
-std::int64_t LogView::rowAt(QPointF point) const {
-    return m_top + static_cast<std::int64_t>(point.y()) / rowHeight();
-}
-
-void LogView::paintRow(QPainter& p, std::int64_t row, double y) {
-    const Theme& t = m_look.theme;
-    const LogColumns c = LogColumns::of(viewport()->width(), m_look.fonts);
-    const double height = rowHeight();
-    if (m_current == row)
-        p.fillRect(QRectF(0, y, viewport()->width(), height), t.accentBg);
-    const LogRecord* record = m_rows.at(row);
-    p.setFont(m_look.fonts.mono);
-    const QFontMetricsF metrics(m_look.fonts.mono);
-    if (!record) {
-        // A placeholder of the row's shape: no word jumps when the record comes.
-        p.setPen(Qt::NoPen);
-        p.setBrush(t.chip);
-        for (const auto& [x, width] : {std::pair(c.time, c.timeWidth), std::pair(c.message, c.messageWidth * 0.5)})
-            p.drawRect(QRectF(x, y + height * .35, width, height * .3));
-        return;
-    }
-    const LogLine line = LogLine::of(*record, m_scope.zone());
-    const auto cell = [&](double x, double width, const QString& text, const QColor& colour,
-                          Qt::TextElideMode mode = Qt::ElideRight) {
-        p.setPen(colour);
-        p.drawText(QRectF(x, y, width, height), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                   metrics.elidedText(text, mode, width + 0.5));
-    };
-    cell(c.time, c.timeWidth, line.time, t.text3);
-    if (adjusted(*record)) // in the gap behind it; the tooltip has the raw time
-        cell(c.time + c.timeWidth, metrics.horizontalAdvance(QLatin1Char('~')), QStringLiteral("~"), t.text2);
-    cell(c.host, c.hostWidth, line.host, t.text, Qt::ElideMiddle); // its end tells hosts apart
-    p.setFont(record->level >= LogLevel::Warning ? m_look.fonts.monoStrong : m_look.fonts.mono);
-    cell(c.level, c.levelWidth, line.level, levelColour(record->level, t));
-    p.setFont(m_look.fonts.mono);
-    if (c.serviceWidth > 0)
-        cell(c.service, c.serviceWidth, line.service, t.text2);
-    const QString more =
-        line.moreLines > 0
-            ? QStringLiteral("  \u23CE +%1 %2").arg(line.moreLines).arg(line.moreLines == 1 ? tr("line") : tr("lines"))
-            : QString();
-    const double room = c.messageWidth - metrics.horizontalAdvance(more);
-    const QString text = metrics.elidedText(line.message, Qt::ElideRight, room);
-    double x = c.message;
-    qsizetype at = 0;
-    const auto piece = [&](qsizetype end, const QColor& colour) {
-        const QString part = text.mid(at, end - at);
-        p.setPen(colour);
-        p.drawText(QRectF(x, y, c.messageWidth, height), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, part);
-        x += metrics.horizontalAdvance(part);
-        at = end;
-    };
-    for (const auto& [start, length] : m_highlight.hits(text)) {
-        piece(start, t.text);
-        p.fillRect(QRectF(x, y + 2, metrics.horizontalAdvance(text.mid(start, length)), height - 4), t.accentBg);
-        piece(start + length, t.accent);
-    }
-    piece(text.size(), t.text);
-    if (!more.isEmpty()) {
-        p.setPen(t.text3);
-        p.drawText(QRectF(x, y, c.messageWidth, height), Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, more);
-    }
-}
-
-void LogView::paintEvent(QPaintEvent*) {
-    QPainter p(viewport());
-    p.fillRect(viewport()->rect(), m_look.theme.surface);
-    if (!m_emptyText.isEmpty()) {
-        p.setFont(m_look.fonts.body);
-        p.setPen(m_look.theme.text2);
-        p.drawText(viewport()->rect().adjusted(0, 0, 0, m_widen->isVisible() ? -m_look.fonts.px(30) : 0),
-                   Qt::AlignCenter, m_emptyText);
-        return;
-    }
-    const std::int64_t end = m_rows.isKnown() ? m_rows.matching() : m_top + visibleRows();
-    for (int i = 0; i * rowHeight() < viewport()->height() && m_top + i < end; ++i)
-        paintRow(p, m_top + i, i * rowHeight());
-    if (hasFocus() && m_current && *m_current >= m_top) {
-        p.setPen(QPen(m_look.theme.accent, 1));
-        p.setBrush(Qt::NoBrush);
-        p.drawRect(QRectF(0.5, static_cast<double>((*m_current - m_top) * rowHeight()) + 0.5, viewport()->width() - 1.0,
-                          rowHeight() - 1.0));
-    }
-}
-
-void LogView::resizeEvent(QResizeEvent*) {
-    updateBar();
-    updateEmptyState();
-    m_askTimer.start();
-}
-
-void LogView::showWhole(std::int64_t row, QPoint at) {
-    if (const LogRecord* record = m_rows.at(row))
-        QToolTip::showText(at,
-                           QStringLiteral("<pre>%1</pre>")
-                               .arg((adjustedText(*record) + LogLine::whole(*record, 8000)).toHtmlEscaped()),
-                           viewport());
-}
-
 void LogView::setSources(const std::vector<SourceInfo>& sources) {
-    m_adjusted.clear();
-    for (const SourceInfo& source : sources)
-        if (source.isAdjusted())
-            m_adjusted.push_back(source);
+    m_sources = sources;
     viewport()->update();
 }
 
 const SourceInfo* LogView::adjusted(const LogRecord& record) const {
-    const auto found = std::find_if(m_adjusted.begin(), m_adjusted.end(),
-                                    [&](const SourceInfo& source) { return source.id == record.source; });
-    return found == m_adjusted.end() ? nullptr : &*found;
+    const auto found = std::find_if(m_sources.begin(), m_sources.end(), [&](const SourceInfo& source) {
+        return source.id == record.source && source.isAdjusted();
+    });
+    return found == m_sources.end() ? nullptr : &*found;
 }
 
 /// "read as 05:12:33.120, clock +1 min 30 s", or nothing.
@@ -356,101 +425,23 @@ QString LogView::adjustedText(const LogRecord& record) const {
            QLatin1Char('\n');
 }
 
-void LogView::contextMenuEvent(QContextMenuEvent* e) {
-    const bool isByKey = e->reason() == QContextMenuEvent::Keyboard;
-    const std::int64_t row = isByKey ? m_current.value_or(m_top) : rowAt(e->pos());
-    const LogRecord* record = m_rows.at(row);
+LogRowState LogView::stateOf(std::int64_t row, const LogRecord* record) const {
+    LogRowState state;
+    const LogRows::Span span = chosen();
+    state.isCurrent = row >= span.first && row < span.first + span.count;
     if (!record)
-        return;
-    select(row);
-    auto* menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const LogRecord chosen = *record;
-    connect(menu->addAction(tr("This record's &true time is\u2026")), &QAction::triggered, this,
-            [this, chosen] { emit anchorWanted(chosen); });
-    connect(menu->addAction(tr("&Copy")), &QAction::triggered, this,
-            [chosen] { QApplication::clipboard()->setText(LogLine::whole(chosen, 1 << 20)); });
-    menu->popup(
-        isByKey ? viewport()->mapToGlobal(QPoint(m_look.fonts.px(8), static_cast<int>(row - m_top + 1) * rowHeight()))
-                : e->globalPos());
-}
-
-void LogView::keyPressEvent(QKeyEvent* e) {
-    const std::int64_t row = m_current.value_or(m_top);
-    const bool isShifted = e->modifiers().testFlag(Qt::ShiftModifier);
-    if (e->matches(QKeySequence::Copy)) {
-        if (const LogRecord* record = m_rows.at(row))
-            QApplication::clipboard()->setText(LogLine::whole(*record, 1 << 20));
-        return;
+        return state;
+    state.isAdjusted = adjusted(*record) != nullptr;
+    state.label = m_marks.labelOf(LogKey::of(*record));
+    if (m_matcher) {
+        const auto source = std::find_if(m_sources.begin(), m_sources.end(),
+                                         [&](const SourceInfo& s) { return s.id == record->source; });
+        state.isHit = m_matcher->matches({record->level, record->service.value, record->host,
+                                          source == m_sources.end() ? std::string_view() : source->path,
+                                          record->message, record->raw, record->templateId});
+        state.isFaint = !state.isHit;
     }
-    if (e->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) {
-        QAbstractScrollArea::keyPressEvent(e);
-        return;
-    }
-    switch (e->key()) {
-    case Qt::Key_J:
-    case Qt::Key_Down:
-        select(m_current ? row + 1 : row);
-        break;
-    case Qt::Key_K:
-    case Qt::Key_Up:
-        select(row - 1);
-        break;
-    case Qt::Key_G:
-        select(isShifted ? m_rows.matching() - 1 : 0);
-        break;
-    case Qt::Key_Home:
-        select(0);
-        break;
-    case Qt::Key_End:
-        select(m_rows.matching() - 1);
-        break;
-    case Qt::Key_PageDown:
-        select(row + visibleRows());
-        break;
-    case Qt::Key_PageUp:
-        select(row - visibleRows());
-        break;
-    case Qt::Key_E:
-        step(LogLevel::Error, isShifted ? LogStep::Previous : LogStep::Next);
-        break;
-    case Qt::Key_W:
-        step(LogLevel::Warning, isShifted ? LogStep::Previous : LogStep::Next);
-        break;
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        showWhole(row,
-                  viewport()->mapToGlobal(QPoint(m_look.fonts.px(8), static_cast<int>(row - m_top + 1) * rowHeight())));
-        break;
-    default:
-        QAbstractScrollArea::keyPressEvent(e);
-    }
-}
-
-void LogView::mousePressEvent(QMouseEvent* e) {
-    if (e->button() == Qt::LeftButton && rowAt(e->position()) < m_rows.matching())
-        select(rowAt(e->position()));
-}
-
-void LogView::wheelEvent(QWheelEvent* e) {
-    scrollTo(m_top - e->angleDelta().y() * 3 / 120);
-    e->accept();
-}
-
-bool LogView::viewportEvent(QEvent* e) {
-    if (e->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(e);
-        showWhole(rowAt(help->pos()), help->globalPos());
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(e);
-}
-
-void LogView::focusInEvent(QFocusEvent*) {
-    viewport()->update();
-}
-void LogView::focusOutEvent(QFocusEvent*) {
-    viewport()->update();
+    return state;
 }
 
 } // namespace foreshock

@@ -3,7 +3,10 @@
 #pragma once
 
 #include "model/domain/source.h"
+#include "model/query/log_matcher.h"
 #include "views/log/log_highlight.h"
+#include "views/log/log_marks.h"
+#include "views/log/log_row_painter.h"
 #include "views/log/log_rows.h"
 #include "views/log/log_wishes.h"
 #include "views/theme/look.h"
@@ -13,14 +16,22 @@
 #include <optional>
 #include <vector>
 
+class QMenu;
 class QPushButton;
 
 namespace foreshock {
 
 class TimeScope;
 
-/// The log within the scope's range and filter: 64-bit rows, of which only those in sight are asked for. Never
-/// blocks: old rows stay painted until the new ones are here. Owned by the log panel; lives on the GUI thread.
+/// What the filter does: it leaves other rows out, or only marks its hits among all rows.
+enum class LogShow { Hits, All };
+enum class LogEnd { First, Last };
+/// Does a row that is chosen take the place of the chosen ones, or extend them to it?
+enum class LogChoice { Alone, UpTo };
+
+/// The log within the scope's range and filter: 64-bit rows around an anchor, of which only those in sight are asked
+/// for. Never blocks: old rows stay painted until the new ones are here, and rows are shown before all are counted.
+/// Owned by the log panel; lives on the GUI thread.
 class LogView : public QAbstractScrollArea {
     Q_OBJECT
 public:
@@ -29,19 +40,37 @@ public:
     void setLook(const Look& look);
     /// Does the incident hold any log at all?
     void setHasLogs(bool hasLogs);
+    bool hasLogs() const { return m_hasLogs; }
     /// The records changed (an import goes on): ask again, keep what is shown meanwhile.
     void reload();
     void setWindow(const LogWindow& window, std::uint64_t wishId);
-    /// Selects a row and brings it into sight; −1: none.
+    /// The row that was looked for becomes the current one, in sight.
+    void showFound(const LogFound& found);
+    /// Selects a row and brings it into sight.
     void showRow(std::int64_t row);
-    void flush();
-
-    std::int64_t topRow() const { return m_top; }
-    std::optional<std::int64_t> currentRow() const { return m_current; }
-    const LogRows& rows() const { return m_rows; }
-    int rowHeight() const;
     /// Where records come from: times of sources whose clock is corrected are marked.
     void setSources(const std::vector<SourceInfo>& sources);
+    void setMarks(const std::vector<LogMark>& marks);
+    void setShow(LogShow show);
+    void setFollowing(bool isFollowing);
+    void flush();
+
+    LogShow show() const { return m_show; }
+    bool isFollowing() const { return m_isFollowing; }
+    std::int64_t topRow() const { return m_top; }
+    std::optional<std::int64_t> currentRow() const { return m_current; }
+    const LogRecord* currentRecord() const { return m_current ? m_rows.at(*m_current) : nullptr; }
+    /// The chosen rows that are here, and how many are chosen.
+    std::vector<LogRecord> chosenRecords() const;
+    std::int64_t chosenCount() const { return chosen().count; }
+    const LogRows& rows() const { return m_rows; }
+    const LogMarks& marks() const { return m_marks; }
+    const std::vector<SourceInfo>& sources() const { return m_sources; }
+    int rowHeight() const;
+    /// What is asked now; for the panel's histogram and for copies.
+    LogQuestion question() const;
+    /// The scope's filter with its service.
+    std::string filterOfScope() const;
 
 signals:
     /// A person knows when this record really happened.
@@ -49,13 +78,24 @@ signals:
     void pageWanted(const foreshock::LogPageWish& wish);
     void rowAtWanted(const foreshock::LogRowWish& wish);
     void stepWanted(const foreshock::LogStepWish& wish);
+    void markWanted(const foreshock::LogMark& mark);
+    /// Words for the row under the keys: the panel offers to look for them, or to copy.
+    void contextMenuWanted(QMenu& menu, const foreshock::LogRecord& record);
+    void copyWanted();
     void countsChanged();
+    /// Another question is asked from now on.
+    void questionChanged();
+    void followingChanged();
+    void showChanged();
+    /// "no error after this one": for the status of the panel.
+    void said(const QString& words);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -66,15 +106,28 @@ private:
     void ask();
     void askForCursorRow();
     void restart();
+    void turnTo(Instant anchor, std::int64_t top);
     void scrollTo(std::int64_t row);
-    void select(std::int64_t row);
-    void step(LogLevel level, LogStep direction);
+    void scrollByBar(int value);
+    void takeCursor();
+    void select(std::int64_t row, LogChoice choice = LogChoice::Alone);
+    LogRows::Span chosen() const;
+    void jumpTo(LogEnd end);
+    LogKey place() const;
+    void step(const std::string& also, LogStep direction, const QString& whatFor);
+    void stepMatch(LogStep direction);
+    void stepMark(LogStep direction);
+    void stepTrace(LogStep direction);
+    void mark(int label);
+    bool pressLetter(int key, LogStep direction);
     void updateBar();
     void updateEmptyState();
-    void paintRow(QPainter& painter, std::int64_t row, double y);
+    void prepareMatcher();
+    LogRowState stateOf(std::int64_t row, const LogRecord* record) const;
     void showWhole(std::int64_t row, QPoint at);
+    QPoint below(std::int64_t row) const;
     int visibleRows() const;
-    std::string query() const;
+    std::int64_t lastTop() const;
     const SourceInfo* adjusted(const LogRecord& record) const;
     QString adjustedText(const LogRecord& record) const;
     std::int64_t rowAt(QPointF point) const;
@@ -83,15 +136,25 @@ private:
     Look m_look;
     LogRows m_rows;
     LogHighlight m_highlight;
-    std::vector<SourceInfo> m_adjusted; ///< sources whose clock is corrected
+    LogMarks m_marks;
+    std::vector<SourceInfo> m_sources;
+    std::optional<LogMatcher> m_matcher; ///< while all rows are shown: which of them fit the filter
     LogPageWish m_asked;
+    Instant m_anchor; ///< row 0 is the first at or after it
     std::uint64_t m_nextId = 1;
     std::uint64_t m_firstIdOfQuery = 1; ///< answers to older wishes belong to another query
     bool m_isStale = false;             ///< what is shown is of the query before
+    std::int64_t m_nextTop = 0;         ///< where to stand when the rows of the new one are here
+    std::optional<std::int64_t> m_nextCurrent;
     bool m_hasLogs = false;
     bool m_isOwnCursor = false;
+    bool m_isFollowing = false;
+    LogShow m_show = LogShow::Hits;
     std::int64_t m_top = 0;
     std::optional<std::int64_t> m_current;
+    std::optional<std::int64_t> m_chosenFrom; ///< the other end of the chosen rows; null: the current one alone
+    QString m_soughtFor;                      ///< words for what a step looks for; empty: no step is on its way
+    bool m_takesCursor = false;               ///< the current row was jumped to: its time becomes the cursor
     QTimer m_askTimer, m_cursorTimer;
     QPushButton* m_widen = nullptr;
     QString m_emptyText;

@@ -3,39 +3,63 @@
 #pragma once
 
 #include "model/base/time.h"
-#include "model/domain/log_record.h"
+#include "model/domain/log_window.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace foreshock {
 
-/// Some rows of the log, please. The answer is a LogWindow with the same id; the newest id wins.
+/// Which records are looked at: a range, and a query as typed, with "service:X" added for the scope's service.
+struct LogQuestion {
+    TimeRange range;
+    std::string filter;
+    bool operator==(const LogQuestion&) const = default;
+};
+
+/// Some rows of the log, please. The answer is a LogWindow with the same id, and more of them without rows while the
+/// rest is counted; the newest id wins.
 struct LogPageWish {
     std::uint64_t id = 0;
-    TimeRange range;
-    std::string filter; ///< the query as typed, with "service:X" added for the scope's service
+    LogQuestion question;
+    Instant anchor; ///< row 0 is the first at or after it
     std::int64_t firstRow = 0;
     int count = 0;
     bool operator==(const LogPageWish&) const = default;
 };
 
-/// Which row lies nearest to this instant? The answer is showLogRow().
+/// Which row lies nearest to this instant, or is that record? The answer is a LogFound.
 struct LogRowWish {
-    TimeRange range;
-    std::string filter;
+    LogQuestion question;
     Instant at;
+    std::optional<LogKey> record;
 };
 
 enum class LogStep { Next, Previous };
 
-/// The next or previous row of at least this level, from a row. The answer is showLogRow().
+/// The next or previous row that also fulfils a query, from a record on. The answer is a LogFound.
 struct LogStepWish {
-    TimeRange range;
-    std::string filter;
-    std::int64_t fromRow = 0;
-    LogLevel level = LogLevel::Error;
+    LogQuestion question;
+    LogKey from;
+    std::string also; ///< "level>=error"; empty: any row
     LogStep step = LogStep::Next;
+};
+
+/// Where a row is. It may be counted from another moment than was asked: the view then turns to that.
+struct LogFound {
+    bool isThere = false;
+    std::int64_t row = 0;
+    Instant anchor;
+    LogQuestion question; ///< that it answers
+};
+
+/// How the records lie over the range, in so many cells. The answer is a LogHistogram, and better ones while the rest
+/// is counted.
+struct LogHistogramWish {
+    LogQuestion question;
+    int cells = 0;
+    bool operator==(const LogHistogramWish&) const = default;
 };
 
 } // namespace foreshock

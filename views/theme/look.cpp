@@ -75,6 +75,7 @@ QPushButton#link, QToolButton#link { border: none; background: transparent; colo
   text-align: left; }
 QPushButton#link:hover, QToolButton#link:hover { text-decoration: underline; }
 QPushButton#link:focus, QToolButton#link:focus { border: 1px solid $accent; border-radius: 3px; }
+QToolButton#pill:checked { background: $accentBg; border-color: $accent; color: $accent; }
 QToolButton#pill::menu-indicator { image: none; width: 0; }
 QLineEdit { background: $surface; color: $text; border: 1px solid $line2; border-radius: 4px; padding: #3px #8px;
   selection-background-color: $accent; selection-color: $onAccent; }

@@ -8,9 +8,11 @@
 #include "views/start/start_page.h"
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspects_panel.h"
+#include "views/templates/templates_view.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/incident_events.h"
 #include "views/timeline/timeline_view.h"
+#include "views/words/change_words.h"
 #include "views/workbench/error_banner.h"
 #include "views/workbench/header_bar.h"
 #include "views/workbench/key_sheet.h"
@@ -52,6 +54,7 @@ struct MainWindow::Parts {
     TimelineView* timeline = nullptr;
     QTabWidget* tabs = nullptr;
     LogPanel* log = nullptr;
+    TemplatesView* templates = nullptr;
     SourcesView* sourcesView = nullptr;
     NamesView* names = nullptr;
     SuspectsPanel* suspects = nullptr;
@@ -72,6 +75,7 @@ struct MainWindow::Parts {
     void applyLook();
     void sizePanels();
     void select(MainWindow& window, const ChangeId& change);
+    void compareTemplates(const ChangeId& change);
     void goTo(const EvidenceRef& ref);
     void focusPanel(int step);
     void stepEvent(EventStep step);
@@ -118,12 +122,14 @@ void MainWindow::Parts::build(MainWindow& window) {
     timeline = new TimelineView(scope);
     timelineMenu = new TimelineMenu(window, *timeline, header->menus(), header->menus().actions().at(3));
     log = new LogPanel(scope);
+    templates = new TemplatesView(scope);
     sourcesView = new SourcesView(sources);
     names = new NamesView;
     tabs = new QTabWidget;
     tabs->setDocumentMode(true);
     tabs->setAccessibleName(tr("Log and sources"));
     tabs->addTab(log, tr("Logs"));
+    tabs->addTab(templates, tr("Templates"));
     tabs->addTab(sourcesView, tr("Sources"));
     tabs->addTab(names, tr("Service names"));
     tabs->setMinimumHeight(80);
@@ -156,9 +162,11 @@ void MainWindow::Parts::build(MainWindow& window) {
     column->addWidget(status);
     window.setCentralWidget(page);
     keys = new KeySheet(&window);
-    QWidget* const order[] = {&side->services(), &side->sources(), timeline, tabs,
-                              &log->filter(),    &log->view(),     suspects};
-    for (std::size_t i = 0; i + 1 < std::size(order); ++i)
+    std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs};
+    for (QWidget* stop : log->stops())
+        order.push_back(stop);
+    order.push_back(suspects);
+    for (std::size_t i = 0; i + 1 < order.size(); ++i)
         QWidget::setTabOrder(order[i], order[i + 1]);
 }
 
@@ -181,9 +189,12 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
         hasChosen = true;
         select(w, c);
     });
-    connect(&log->view(), &LogView::pageWanted, &w, &MainWindow::logPageWanted);
-    connect(&log->view(), &LogView::rowAtWanted, &w, &MainWindow::logRowWanted);
-    connect(&log->view(), &LogView::stepWanted, &w, &MainWindow::logStepWanted);
+    connect(templates, &TemplatesView::overviewChanged, log, &LogPanel::setTemplates);
+    connect(templates, &TemplatesView::templateChosen, &w, [this](quint32 id) {
+        scope.setFilter("template:" + std::to_string(id));
+        tabs->setCurrentWidget(log);
+        log->view().setFocus(Qt::OtherFocusReason);
+    });
     connect(sourcesView, &SourcesView::issuesWanted, &w, &MainWindow::issuesWanted);
     connect(names, &NamesView::mapWanted, &w, &MainWindow::nameMapped);
     connect(side, &SideDock::namesWanted, &w, [this] { showNames(); });
@@ -251,6 +262,7 @@ void MainWindow::Parts::applyLook() {
     side->setLook(look);
     timeline->setLook(look);
     log->setLook(look);
+    templates->setLook(look);
     sourcesView->setLook(look);
     names->setLook(look);
     suspects->setLook(look);
@@ -272,7 +284,7 @@ void MainWindow::Parts::sizePanels() {
                           : std::clamp(width * 238 / 1000, look.fonts.px(300), std::max(look.fonts.px(360), width / 4));
     const int left = isNarrow ? 0 : std::clamp(width * 144 / 1000, look.fonts.px(176), look.fonts.px(230));
     across->setSizes({left, std::max(100, width - left - right - 2), right});
-    const int head = tabs->tabBar()->sizeHint().height() + log->filter().sizeHint().height() + 12;
+    const int head = tabs->tabBar()->sizeHint().height() + log->headHeight() + 2;
     const int rows = height < look.fonts.px(400)   ? 3
                      : height < look.fonts.px(700) ? 5
                      : height < look.fonts.px(900) ? 7
@@ -284,10 +296,22 @@ void MainWindow::Parts::sizePanels() {
 void MainWindow::Parts::select(MainWindow& window, const ChangeId& change) {
     timeline->setSelectedChange(change);
     suspects->select(change);
+    compareTemplates(change);
     if (selected == change)
         return;
     selected = change;
     emit window.suspectSelected(change);
+}
+
+/// Templates are compared around the selected change as its evidence is, else around the first alarm.
+void MainWindow::Parts::compareTemplates(const ChangeId& change) {
+    const auto first = incident ? incident->firstAlarm : std::nullopt;
+    for (const Change& c : incident ? incident->changes : std::vector<Change>{})
+        if (c.id == change)
+            return templates->setAround(
+                TemplateMoment::of(c.start, first, headingOf(c.title, c.kind, c.id.value).name));
+    templates->setAround(first ? std::optional(TemplateMoment::of(*first, first, tr("the first alarm")))
+                               : std::nullopt);
 }
 
 void MainWindow::Parts::goTo(const EvidenceRef& ref) {
@@ -406,11 +430,14 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
     m->sources.setSources(now ? now->sources : std::vector<SourceInfo>{});
     m->log->view().setSources(now ? now->sources : std::vector<SourceInfo>{});
     const auto rejected = m->sources.rejected();
-    m->tabs->setTabText(1, rejected > 0 ? tr("Sources  %1 rejected").arg(rejected) : tr("Sources"));
+    m->tabs->setTabText(m->tabs->indexOf(m->sourcesView),
+                        rejected > 0 ? tr("Sources  %1 rejected").arg(rejected) : tr("Sources"));
     m->side->setIncident(m->incident);
     m->suspects->setIncident(m->incident);
     m->log->view().setHasLogs(now && now->logRecords > 0);
     m->log->view().reload();
+    m->log->setNames(now ? now->services : std::vector<Service>{}, now ? now->sources : std::vector<SourceInfo>{});
+    m->compareTemplates(m->selected);
     m->status->setIncident(now);
     setWindowTitle(now ? QString::fromStdString(now->title.empty() ? now->fileName : now->title) +
                              QStringLiteral(" \u2013 Foreshock")
@@ -463,11 +490,11 @@ void MainWindow::setHeat(TimeRange range, std::vector<HeatRow> rows) {
     m->side->setHeat(rows);
     m->timeline->setHeat(range, std::move(rows));
 }
-void MainWindow::setLogWindow(LogWindow window, std::uint64_t wishId) {
-    m->log->view().setWindow(window, wishId);
+LogPanel& MainWindow::logPanel() {
+    return *m->log;
 }
-void MainWindow::showLogRow(std::int64_t row) {
-    m->log->view().showRow(row);
+TemplatesView& MainWindow::templates() {
+    return *m->templates;
 }
 
 void MainWindow::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
@@ -539,6 +566,7 @@ void MainWindow::flush() {
     QApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     m->suspects->flush();
     m->log->flush();
+    m->templates->flush();
     m->timeline->flush();
 }
 

@@ -6,9 +6,9 @@
 #include "model/domain/alarm_wave.h"
 #include "model/domain/change_point.h"
 #include "model/domain/import_issue.h"
+#include "model/domain/log_record.h"
 #include "model/domain/log_window.h"
 #include "model/domain/service_names.h"
-#include "views/log/log_wishes.h"
 #include "views/sources/source_correction.h"
 #include "views/theme/theme.h"
 #include "views/workbench/incident_view.h"
@@ -18,6 +18,8 @@
 
 namespace foreshock {
 
+class LogPanel;
+class TemplatesView;
 class TimelineMenu;
 class TimelineView;
 class TimeScope;
@@ -47,9 +49,9 @@ public:
     /// Any number of series, each replaces its earlier window.
     void setSeriesWindows(std::vector<SeriesWindow> windows);
     void setHeat(TimeRange range, std::vector<HeatRow> rows);
-    void setLogWindow(LogWindow window, std::uint64_t wishId);
-    /// Answer to logRowWanted() and logStepWanted(); −1: there is none.
-    void showLogRow(std::int64_t row);
+    /// Asks for rows and what belongs to them, and is answered, without the window in between.
+    LogPanel& logPanel();
+    TemplatesView& templates();
     void setChangePoints(SeriesId series, std::vector<ChangePoint> points);
     void setServiceNames(std::shared_ptr<const ServiceNames> names);
     void setIssues(SourceId source, std::vector<ImportIssue> issues);
@@ -85,9 +87,6 @@ signals:
     // data, answered by the setters above
     void seriesWindowWanted(const std::vector<foreshock::SeriesId>& series, foreshock::TimeRange range, int pixels);
     void heatWanted(foreshock::TimeRange range, int cells);
-    void logPageWanted(const foreshock::LogPageWish& wish);
-    void logRowWanted(const foreshock::LogRowWish& wish);
-    void logStepWanted(const foreshock::LogStepWish& wish);
     void issuesWanted(foreshock::SourceId source);
     // the answer
     /// The wave that this alarm began shall be ranked and shown: a setAnswer() about it goes to its range.

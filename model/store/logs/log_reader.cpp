@@ -84,6 +84,11 @@ void LogResult::take(std::vector<LogPiece> pieces, TimeRange range) {
     m_inRange = 0;
     std::erase_if(m_hits, [](const auto& hit) { return hit.first < 0; }); // a tail may have grown
     cut();
+    m_isCounted.assign(m_pieces.size(), false);
+    m_found.assign(m_slices.size(), 0);
+    m_lookedAt = m_total = 0;
+    for (const LogPiece& piece : m_pieces)
+        m_total += piece.count;
 }
 
 /// Slices end where a block starts, rounded down to the second, once about 8,192 records began in them. Where many
@@ -340,41 +345,65 @@ Result<std::int64_t> LogResult::recordsWithin(const LogPiece& piece) {
     return out;
 }
 
+/// Adds a piece's matching records to the slices that they lie in, once.
+Result<void> LogResult::countPiece(std::uint32_t p) {
+    if (m_isCounted[p])
+        return {};
+    const LogPiece& piece = m_pieces[p];
+    const auto within = recordsWithin(piece);
+    if (!within)
+        return within.error();
+    const auto counted = [&] {
+        m_inRange += *within;
+        m_lookedAt += piece.count;
+        m_isCounted[p] = true;
+        return Result<void>();
+    };
+    if (canTally(piece) && sliceOf(piece.first) == sliceOf(piece.last)) {
+        const auto decided = verdict(piece);
+        if (!decided)
+            return decided.error();
+        if (*decided != Verdict::Some) {
+            m_found[sliceOf(piece.first)] += *decided == Verdict::All ? piece.count : 0;
+            return counted();
+        }
+    }
+    const auto tallied = tallies(piece);
+    if (!tallied)
+        return tallied.error();
+    if (*tallied) {
+        for (const LogTally& t : **tallied)
+            m_found[sliceOf(t.second)] += t.count;
+        return counted();
+    }
+    if (const auto done = visitHits(p, m_range, [&](std::uint16_t, Instant time) { ++m_found[sliceOf(time)]; }); !done)
+        return done;
+    return counted();
+}
+
+bool LogResult::isCounted(std::size_t slice) const {
+    const std::vector<std::uint32_t>& pieces = m_slices[slice].pieces;
+    return std::all_of(pieces.begin(), pieces.end(), [&](std::uint32_t p) { return m_isCounted[p]; });
+}
+
+Result<void> LogResult::countSlice(std::size_t slice) {
+    const ReadScope scope(*m_db);
+    for (const std::uint32_t p : m_slices[slice].pieces)
+        if (const auto done = countPiece(p); !done)
+            return done;
+    return {};
+}
+
 Result<void> LogResult::count(std::stop_token stop) {
     const ReadScope scope(*m_db);
-    std::vector<std::int64_t> found(m_slices.size());
-    m_inRange = 0;
     for (std::uint32_t p = 0; p < m_pieces.size(); ++p) {
         if (stop.stop_requested())
             return cancelled();
-        const LogPiece& piece = m_pieces[p];
-        const auto within = recordsWithin(piece);
-        if (!within)
-            return within.error();
-        m_inRange += *within;
-        if (canTally(piece) && sliceOf(piece.first) == sliceOf(piece.last)) {
-            const auto decided = verdict(piece);
-            if (!decided)
-                return decided.error();
-            if (*decided != Verdict::Some) {
-                found[sliceOf(piece.first)] += *decided == Verdict::All ? piece.count : 0;
-                continue;
-            }
-        }
-        const auto tallied = tallies(piece);
-        if (!tallied)
-            return tallied.error();
-        if (*tallied) {
-            for (const LogTally& t : **tallied)
-                found[sliceOf(t.second)] += t.count;
-            continue;
-        }
-        if (const auto done = visitHits(p, m_range, [&](std::uint16_t, Instant time) { ++found[sliceOf(time)]; });
-            !done)
+        if (const auto done = countPiece(p); !done)
             return done;
     }
     m_starts.assign(1, 0);
-    for (const std::int64_t n : found)
+    for (const std::int64_t n : m_found)
         m_starts.push_back(m_starts.back() + n);
     return {};
 }
@@ -451,7 +480,7 @@ Result<std::vector<LogRecord>> LogResult::next(Place& place, std::size_t limit, 
     for (; place.slice < m_slices.size() && limit > 0; ++place.slice, place.row = 0) {
         if (const auto ok = allowance.check(); !ok)
             return ok.error();
-        if (!m_starts.empty() && m_starts[place.slice + 1] == m_starts[place.slice])
+        if (m_found[place.slice] == 0 && isCounted(place.slice))
             continue;
         if (const auto done = merge(place.slice); !done)
             return done.error();
@@ -489,11 +518,30 @@ Result<std::int64_t> LogResult::rowAt(Instant time) {
     const std::size_t slice = sliceOf(time);
     if (m_starts[slice] == m_starts[slice + 1])
         return m_starts[slice];
+    const auto place = placeIn(slice, time);
+    if (!place)
+        return place.error();
+    return m_starts[slice] + static_cast<std::int64_t>(*place);
+}
+
+Result<std::size_t> LogResult::placeIn(std::size_t slice, Instant time) {
     if (const auto done = merge(slice); !done)
         return done.error();
     const auto row =
         std::lower_bound(m_merged.begin(), m_merged.end(), time, [](const Entry& e, Instant t) { return e.time < t; });
-    return m_starts[slice] + (row - m_merged.begin());
+    return static_cast<std::size_t>(row - m_merged.begin());
+}
+
+Result<std::optional<std::size_t>> LogResult::placeIn(std::size_t slice, const LogRecord& record) {
+    const auto first = placeIn(slice, record.time);
+    if (!first)
+        return first.error();
+    for (std::size_t i = *first; i < m_merged.size() && m_merged[i].time == record.time; ++i) {
+        const LogPiece& piece = m_pieces[m_merged[i].piece];
+        if (piece.source == record.source.value && piece.firstSeq + m_merged[i].index == record.seq)
+            return std::optional(i);
+    }
+    return std::optional<std::size_t>();
 }
 
 Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit, std::stop_token stop) {
@@ -511,12 +559,14 @@ Result<void> LogResult::each(const std::function<bool(const LogRecord&)>& visit,
     }
 }
 
-Result<void> LogResult::tally(Duration grain, const Tally& visit, std::stop_token stop) {
+Result<void> LogResult::tally(Duration grain, const Tally& visit, std::stop_token stop, Part part) {
     const ReadScope scope(*m_db);
     const bool isCoarse = grain.ns >= 1'000'000'000;
     for (std::uint32_t p = 0; p < m_pieces.size(); ++p) {
         if (stop.stop_requested())
             return cancelled();
+        if (part == Part::Counted && !m_isCounted[p])
+            continue;
         if (isCoarse) {
             const auto tallied = tallies(m_pieces[p]);
             if (!tallied)

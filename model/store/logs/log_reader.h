@@ -36,6 +36,19 @@ public:
 
     /// Counts all slices; needed before rows(), rowAt() and matching(). Errors: Cancelled, Format (damage).
     Result<void> count(std::stop_token stop = {});
+    /// The same in steps, from anywhere: one slice, and what its blocks hold of others.
+    Result<void> countSlice(std::size_t slice);
+    std::size_t slices() const { return m_slices.size(); }
+    /// The slice that a time lies in; the first or last one where it lies outside.
+    std::size_t sliceOf(Instant time) const;
+    /// Matching records of a counted slice.
+    std::int64_t countOf(std::size_t slice) const { return m_found[slice]; }
+    /// Of the records that the range's blocks hold, how many were counted already (0 to 1).
+    double share() const { return m_total > 0 ? static_cast<double>(m_lookedAt) / static_cast<double>(m_total) : 1; }
+    /// Where in its slice the first row at or after that time is; behind its last row if there is none.
+    Result<std::size_t> placeIn(std::size_t slice, Instant time);
+    /// Where in its slice that record is; null if it does not match.
+    Result<std::optional<std::size_t>> placeIn(std::size_t slice, const LogRecord& record);
     std::int64_t matching() const { return m_starts.empty() ? 0 : m_starts.back(); }
     /// Records within the range, whether they match or not.
     std::int64_t inRange() const { return m_inRange; }
@@ -70,7 +83,8 @@ public:
     /// Visits how many matching records have a time, level and service, not in order. Times may be rounded down to the
     /// second where `grain` is at least one: then most blocks need not be opened.
     using Tally = std::function<void(Instant, LogLevel, const std::string&, std::int64_t)>;
-    Result<void> tally(Duration grain, const Tally& visit, std::stop_token stop = {});
+    enum class Part { All, Counted }; ///< Counted: blocks that countSlice() or count() looked at already
+    Result<void> tally(Duration grain, const Tally& visit, std::stop_token stop = {}, Part part = Part::All);
 
 private:
     struct Slice {
@@ -98,7 +112,8 @@ private:
     void slice(const std::vector<Instant>& edges);
     Instant lastOf(const Slice& slice) const;
     std::int64_t expectedRecords(const Slice& slice) const;
-    std::size_t sliceOf(Instant time) const;
+    bool isCounted(std::size_t slice) const;
+    Result<void> countPiece(std::uint32_t piece);
     Result<Verdict> verdict(const LogPiece& piece);
     Result<std::vector<std::uint16_t>> search(const LogPiece& piece);
     Result<const std::vector<std::uint16_t>*> hits(const LogPiece& piece);
@@ -120,8 +135,11 @@ private:
     TemplateIds m_templates;
     std::vector<LogPiece> m_pieces;
     std::vector<Slice> m_slices;
-    std::vector<std::int64_t> m_starts; ///< rows before each slice, and the total last
+    std::vector<bool> m_isCounted;      ///< by piece
+    std::vector<std::int64_t> m_found;  ///< by slice, of the pieces that are counted
+    std::vector<std::int64_t> m_starts; ///< rows before each slice, and the total last; empty: not all is counted
     std::int64_t m_inRange = 0;
+    std::int64_t m_lookedAt = 0, m_total = 0;                            ///< records of counted pieces, and of all
     std::unordered_map<std::int64_t, std::vector<std::uint16_t>> m_hits; ///< matching records by block; tails: -source
     std::size_t m_hitCount = 0;
     std::size_t m_mergedSlice = SIZE_MAX;

@@ -125,6 +125,8 @@ Result<void> saveBytes(SalvageWork& work) {
 std::string_view wordsFor(std::string_view table) {
     if (table == "note")
         return "notes";
+    if (table == "log_mark")
+        return "marked log records";
     if (table == "edit_history")
         return "edits that could be undone";
     if (table == "service_alias")

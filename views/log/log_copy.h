@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: the Foreshock authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "model/base/zone.h"
+#include "model/domain/log_record.h"
+#include "model/domain/source.h"
+#include "views/log/log_wishes.h"
+
+#include <QString>
+#include <vector>
+
+namespace foreshock {
+
+enum class CopyForm { Text, Csv, Json };
+
+/// Records for the clipboard. Text: their own bytes, a record after the other. CSV: time, service, host, level,
+/// message, source, line, as `foreshock logs --csv` writes them. JSON: an array of the same. Times are RFC 3339 in the
+/// zone that is shown.
+QString copyOf(const std::vector<LogRecord>& records, CopyForm form, const std::vector<SourceInfo>& sources,
+               const Zone& zone);
+
+/// The command that prints the same rows: foreshock logs 'FILE' 'QUERY' --since … --until ….
+QString commandFor(const QString& file, const LogQuestion& question, const Zone& zone);
+
+} // namespace foreshock
