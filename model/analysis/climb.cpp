@@ -20,7 +20,7 @@ constexpr int kMostPoints = 150;
 constexpr double kTimes = 60; ///< at which a piece of nobody's may begin
 constexpr std::array<double, 2> kLengths = {2, 30};
 constexpr double kMostTold = 60;  ///< independent samples that count: no climb is just a ramp and a slope
-constexpr double kNobody = .2;    ///< prior of a story without any change's run
+constexpr double kNobody = 1;     ///< prior of a story without any change's run
 constexpr Minute kSamePiece = 30; ///< changes that began so near each other dispute a piece
 constexpr double kLeastShare = .001;
 constexpr int kSharp = 6; ///< minutes of a bin that clocks hide
@@ -361,14 +361,17 @@ private:
         return m_count * std::log(residual + floor);
     }
 
-    /// A free piece pays ln n for its time too; what a change's piece saves there is its evidence.
+    /// A piece pays ln n for each of its amplitudes, and 2 ln n for its time if nobody else says it; what a change's
+    /// piece saves there is its evidence.
     Account cheapest(Fit fit, double prior) const {
         const double n = std::log(static_cast<double>(m_points.values.size()));
+        const double amplitudes = m_shape == ClimbShape::RampAndSlope ? 2 : 1;
         const std::size_t run = fit.size();
-        Account out{fit.pieces, costOf(fit.basis.residual()) + 2 * n * static_cast<double>(run), prior};
+        const double told = amplitudes * n * static_cast<double>(run);
+        Account out{fit.pieces, costOf(fit.basis.residual()) + told, prior};
         while (fit.size() < run + kMostFree && grow(fit)) {
-            const double cost = costOf(fit.basis.residual()) + 2 * n * static_cast<double>(run) +
-                                3 * n * static_cast<double>(fit.size() - run);
+            const double cost =
+                costOf(fit.basis.residual()) + told + (amplitudes + 2) * n * static_cast<double>(fit.size() - run);
             if (cost < out.cost) {
                 out.cost = cost;
                 out.pieces = fit.pieces;

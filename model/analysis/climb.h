@@ -43,15 +43,16 @@ struct TimeSpan {
 
 /// The rise of y within the span as a sum of pieces, each a ramp along a run and (if so asked) a hinge at its start.
 /// Two kinds of accounts are compared: one in which every piece began at a time of its own, and for each change one in
-/// which its run is a piece; both take at most four further pieces of nobody's, one by one while each pays 3 ln n
-/// (orthogonal matching pursuit: Pati, Rezaiifar and Krishnaprasad 1993; the price of section A, Killick 2012). A
-/// change's piece does not pay for its time: that is the evidence for it, with what the account leaves unexplained at
-/// min(n·(1−ρ)/(1+ρ), 60) independent samples (ρ: lag-1 correlation of the residuals), each run within what two clocks
-/// may be apart (6 min), and later by up to a step where a value stands for several minutes. A change stands against nobody, against changes where the series is and against its own
-/// service's, of those only the ones begun within 30 min, not against what happened elsewhere: importing more changes
-/// takes nothing from it. `load`: a series that the resource follows by itself (its service's requests), taken out
-/// first; may be empty. Under 40 samples nothing is claimed. Falls are pieces as well, but only rises are shared out.
-/// Long recordings are looked at in bins of a 150th; runs that begin within one cannot be told apart and share the rise.
+/// which its run is a piece; both take at most four further pieces of nobody's, one by one while each pays its
+/// price (orthogonal matching pursuit: Pati, Rezaiifar and Krishnaprasad 1993): ln n for an amplitude, 2 ln n for a
+/// time (Zhang and Siegmund, Biometrics 2007). A change's piece does not pay for its time: that is the evidence for it,
+/// with what the account leaves unexplained at min(n·(1−ρ)/(1+ρ), 60) independent samples (ρ: lag-1 correlation of the
+/// residuals), each run within what two clocks may be apart (6 min), and later by up to a step where a value stands for
+/// several minutes. A change stands against nobody, against changes where the series is and against its own service's,
+/// of those only the ones begun within 30 min, not against what happened elsewhere: importing more changes takes
+/// nothing from it. `load`: a series that the resource follows by itself (its service's requests), taken out first; may
+/// be empty. Under 40 samples nothing is claimed. Falls are pieces as well, but only rises are shared out. Long
+/// recordings are looked at in bins of a 150th; runs that begin within one cannot be told apart and share the rise.
 /// Cost: candidates × 4 × 140 fits of at most 150 points.
 Climb climbOf(View y, View load, std::span<const ClimbCandidate> candidates, TimeSpan span, ClimbShape shape);
 
