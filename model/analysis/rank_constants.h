@@ -55,6 +55,7 @@ inline constexpr double kMoveDecoy = .4;
 inline constexpr double kProfileShare = .8; ///< share of the random ramps' log likelihood taken off
 inline constexpr double kProfileLeast = -4.0;
 inline constexpr double kProfileMost = 3.0;
+inline constexpr double kProfileMostSymptom = 1.5; ///< any onset may fall together with an innocent run
 
 inline constexpr int kRivals = 8;     ///< other changes in one dose regression
 inline constexpr double kRivalP = .2; ///< each with a placebo p of its own below this

@@ -12,8 +12,10 @@ namespace foreshock {
 using namespace rank_constants;
 
 double Story::profileNats() const {
-    return profile ? std::clamp(profile->logLikelihood - kProfileShare * profile->usual, kProfileLeast, kProfileMost)
-                   : 0;
+    if (!profile)
+        return 0;
+    return std::clamp(profile->logLikelihood - kProfileShare * profile->usual, kProfileLeast,
+                      profile->isSymptom ? kProfileMostSymptom : kProfileMost);
 }
 
 double Story::effectNats() const {

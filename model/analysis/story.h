@@ -31,7 +31,8 @@ struct CeilingReached {
 struct ProfileMatch {
     int series = 0;
     double logLikelihood = 0; ///< of the change's ramp; 0 is the best there can be
-    double usual = 0;         ///< of random ramps
+    double usual = 0;         ///< of random runs
+    bool isSymptom = false;   ///< errors or latency: what broke, not what the change did
 };
 
 /// One change through one origin: "it broke at once" and "a limit was reached later", with all that was measured.

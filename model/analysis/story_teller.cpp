@@ -173,7 +173,9 @@ void StoryTeller::matchProfiles(Story& story, const GridChange& change) {
         const RampProfile& profile = m_measurements.profile(k, story.onset);
         if (!profile.isKnown() || !(profile.gain() > 3))
             continue;
-        const ProfileMatch match{k, profile.logLikelihood(change.start, change.end), profile.usual()};
+        const SceneSeries& of = m_scene.at(k);
+        const ProfileMatch match{k, profile.logLikelihood(change.start, change.end), profile.usual(),
+                                 of.is(Role::Errors) || of.is(Role::Latency)};
         const auto order = [](const ProfileMatch& m) { return std::tuple(m.logLikelihood, m.usual, m.series); };
         if (!story.profile || order(*story.profile) < order(match))
             story.profile = match;
