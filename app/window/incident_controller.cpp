@@ -4,6 +4,7 @@
 
 #include "app/window/import_words.h"
 #include "app/window/incident_lanes.h"
+#include "app/window/scope_times.h"
 #include "app/workflows/alarm_questions.h"
 #include "app/workflows/import.h"
 #include "app/workflows/name_table.h"
@@ -18,6 +19,7 @@
 #include "model/store/schema.h"
 #include "model/store/source_rows.h"
 #include "views/log/log_panel.h"
+#include "views/palette/command_desk.h"
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/timeline_view.h"
 
@@ -60,6 +62,11 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
     queries.setHistory(m_settings.logQueries());
     connect(&queries, &QueryBar::historyChanged, this,
             [this](const QStringList& history) { m_settings.setLogQueries(history); });
+    auto& commands = *m_window.findChild<CommandDesk*>();
+    commands.setTimeReader(readTimeIn);
+    commands.setRecent(m_settings.recentCommands());
+    connect(&commands, &CommandDesk::recentChanged, this,
+            [this](const QStringList& keys) { m_settings.setRecentCommands(keys); });
     m_window.setRecent(m_settings.recentFiles());
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();

@@ -4,6 +4,7 @@
 
 #include "app/window/incident_controller.h"
 #include "app/window/picture_file.h"
+#include "app/window/scope_times.h"
 #include "app/workflows/scenario_import.h"
 #include "views/import_sheet/import_sheet.h"
 #include "views/log/log_panel.h"
@@ -58,10 +59,9 @@ QWidget* widgetFor(MainWindow& window, const std::string& view) {
 Result<std::optional<TimeRange>> rangeOf(const TimeScope& scope, const std::string& from, const std::string& to) {
     if (from.empty() && to.empty())
         return std::optional<TimeRange>();
-    const TimeContext context{scope.zone(), scope.firstAlarm().value_or(scope.extent().to), scope.extent().to};
     TimeRange range = scope.range();
     for (const auto& [words, into] : {std::pair{&from, &range.from}, std::pair{&to, &range.to}}) {
-        const auto t = words->empty() ? Result<Instant>(*into) : readTimeWords(*words, context);
+        const auto t = words->empty() ? Result<Instant>(*into) : readTimeIn(scope, *words);
         if (!t)
             return t.error();
         *into = *t;

@@ -48,6 +48,14 @@ void WindowSettings::setLogQueries(const QStringList& queries) {
     settings().setValue("log-queries", queries);
 }
 
+QStringList WindowSettings::recentCommands() const {
+    return settings().value("commands").toStringList();
+}
+
+void WindowSettings::setRecentCommands(const QStringList& keys) {
+    settings().setValue("commands", keys);
+}
+
 QString WindowSettings::theme() const {
     return settings().value("theme", "system").toString();
 }

@@ -15,6 +15,9 @@ public:
     /// The newest first.
     QStringList logQueries() const;
     void setLogQueries(const QStringList& queries);
+    /// What was chosen in the palette, the newest first.
+    QStringList recentCommands() const;
+    void setRecentCommands(const QStringList& keys);
     QString theme() const; ///< light, dark, system
     void setTheme(const QString& theme);
     /// Names of the kept layouts of lanes; each is the text of a LaneSetup.

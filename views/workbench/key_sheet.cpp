@@ -37,7 +37,8 @@ void KeySheet::paintEvent(QPaintEvent*) {
     veil.setAlpha(190);
     p.fillRect(rect(), veil);
     // Two columns of rows; a heading where the place changes.
-    const double line = f.px(22), half = f.px(400);
+    const double half = f.px(400);
+    double line = f.px(22);
     std::vector<QString> places;
     double heights[2] = {0, 0};
     const auto columnOf = [](const QString& where) {
@@ -52,6 +53,13 @@ void KeySheet::paintEvent(QPaintEvent*) {
         heights[column] += line;
     }
     const double margin = f.px(24);
+    // In a low window the rows move together rather than fall off the sheet.
+    const double tallest = std::max(heights[0], heights[1]), inside = height() - 16 - margin * 1.2;
+    if (const double fits = std::max<double>(f.px(16), line * inside / tallest); fits < line) {
+        heights[0] *= fits / line;
+        heights[1] *= fits / line;
+        line = fits;
+    }
     QRectF sheet(0, 0, std::min<double>(width() - 16, half * 2 + margin * 2),
                  std::min<double>(height() - 16, std::max(heights[0], heights[1]) + margin * 2));
     sheet.moveCenter(QRectF(rect()).center());

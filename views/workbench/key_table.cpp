@@ -12,6 +12,8 @@ const std::vector<KeyRow>& keyTable() {
                       QCoreApplication::translate("keys", what)};
     };
     static const std::vector<KeyRow> table{
+        row("Anywhere", "Ctrl+K", "every command, service and lane by name"),
+        row("Anywhere", "Ctrl+G", "go to a time: 05:15, -30m, T+0:45"),
         row("Anywhere", "Ctrl+O", "open an incident file"),
         row("Anywhere", "Ctrl+I", "import files into it"),
         row("Anywhere", "Ctrl+F", "filter the log"),

@@ -3,6 +3,7 @@
 #include "views/workbench/main_window.h"
 
 #include "views/log/log_panel.h"
+#include "views/palette/command_desk.h"
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
 #include "views/start/start_page.h"
@@ -162,6 +163,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     column->addWidget(status);
     window.setCentralWidget(page);
     keys = new KeySheet(&window);
+    new CommandDesk(window, menus, header->menus(), *timeline); // finds and runs what the others offer
     std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs};
     for (QWidget* stop : log->stops())
         order.push_back(stop);

@@ -64,6 +64,7 @@ struct Builder {
                             [s = &scope] { s->goForward(); });
         m->addSeparator();
         needs(add(m, QObject::tr("&Whole incident"), {}, [s = &scope] { s->fit(); }));
+        menus.goToTime = needs(add(m, QObject::tr("&Go to time\u2026"), QKeySequence(QStringLiteral("Ctrl+G"))));
         menus.selectionToRange = add(m, QObject::tr("&Selection to range"), {}, [s = &scope] {
             if (s->selection())
                 s->setRange(*s->selection());
@@ -117,6 +118,7 @@ struct Builder {
 
     void help(QMenu* m) const {
         add(m, QObject::tr("&Manual"), QKeySequence(QStringLiteral("F1")), [w = &window] { emit w->manualWanted(); });
+        menus.commands = add(m, QObject::tr("&Commands\u2026"), QKeySequence(QStringLiteral("Ctrl+K")));
         menus.keys = add(m, QObject::tr("&Keys"), QKeySequence(QStringLiteral("?")));
     }
 };

@@ -20,7 +20,7 @@ struct Menus {
     QAction *undo = nullptr, *redo = nullptr, *back = nullptr, *forward = nullptr;
     QAction* selectionToRange = nullptr;
     QAction *showSide = nullptr, *showBottom = nullptr, *showSuspects = nullptr;
-    QAction *filter = nullptr, *keys = nullptr;
+    QAction *filter = nullptr, *keys = nullptr, *commands = nullptr, *goToTime = nullptr;
     QAction *note = nullptr, *nextEvent = nullptr, *previousEvent = nullptr, *nextPanel = nullptr,
             *previousPanel = nullptr, *names = nullptr, *nextWave = nullptr;
     QActionGroup* themes = nullptr;
