@@ -5,6 +5,7 @@
 #include "app/window/import_words.h"
 #include "app/window/incident_lanes.h"
 #include "app/window/scope_times.h"
+#include "app/window/view_of.h"
 #include "app/workflows/alarm_questions.h"
 #include "app/workflows/import.h"
 #include "app/workflows/name_table.h"
@@ -236,7 +237,8 @@ void IncidentController::closeFile() {
 }
 
 void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload) {
-    m_dataThread.post("load", [this, data, isReload, g = m_generation](std::stop_token) {
+    m_dataThread.post("load", [this, data, isReload, path = m_path, isReadOnly = m_isReadOnly,
+                               answer = isReload ? m_answer : nullptr, g = m_generation](std::stop_token) {
         if (const auto fresh = isReload ? data->refresh() : Result<void>(); !fresh)
             return deliver(g, [this, error = fresh.error()] { fail(error); });
         auto read = readIncident(data->session());
@@ -248,8 +250,8 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
         const auto undo = store::undoTitle(data->session().database());
         const auto redo = store::redoTitle(data->session().database());
         auto opened = std::make_shared<const OpenedIncident>(std::move(*read));
-        deliver(g, [this, opened, isReload, undo, redo] {
-            m_opened = opened;
+        deliver(g, [this, opened, isReload, undo, redo, view = viewOf(*opened, path, isReadOnly, answer.get())] {
+            retire(std::exchange(m_opened, opened));
             m_logDesk.look(m_path);
             m_templateDesk.look(m_path);
             m_waves.reset();
@@ -257,7 +259,7 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
                 m_answer.reset();
                 m_wave.reset();
             }
-            showIncident();
+            show(view);
             if (!isReload)
                 m_timelineDesk.opened(m_path);
             m_timelineDesk.wasRead();
@@ -266,105 +268,6 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
             analyse(opened);
         });
     });
-}
-
-void IncidentController::showIncident() {
-    auto view = std::make_shared<IncidentView>();
-    const Incident& incident = m_opened->incident;
-    view->title = incident.title;
-    view->fileName = std::filesystem::path(m_path).filename().string();
-    view->zoneName = incident.zone;
-    view->extent = m_opened->extent;
-    view->services = incident.services;
-    view->dependencies = incident.dependencies;
-    view->changes = incident.changes;
-    view->alarms = incident.alarms;
-    view->notes = incident.notes;
-    view->series = laneOrder(incident, m_answer.get());
-    view->sources = m_opened->sources;
-    view->logRecords = m_opened->logRecords;
-    view->samples = m_opened->samples;
-    if (!incident.alarms.empty())
-        view->firstAlarm = m_answer && !m_answer->alarms.empty() ? m_answer->firstAlarm : incident.alarms.front().start;
-    view->isReadOnly = m_isReadOnly;
-    m_window.logPanel().setFile(QString::fromStdString(m_path));
-    m_window.setIncident(view);
-}
-
-void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
-    m_window.setProgress("Ranking the changes", -1);
-    RankRequest request;
-    if (m_wave && knowsAlarm(opened->incident, *m_wave))
-        request.alarm = m_wave;
-    const bool hasWaves = m_waves != nullptr;
-    m_analysisThread.post("analyse", [this, opened, request, hasWaves, path = m_path, book = m_book,
-                                      g = m_generation](std::stop_token stop) {
-        const auto begun = std::chrono::steady_clock::now();
-        auto session = IncidentSession::open(path, {}, stop); // its own look: the other one lives on the data thread
-        auto answer = session ? recallOrRank(*session, opened->incident, opened->version, request, stop)
-                              : Result<Recalled<Answer>>(session.error());
-        const Duration took{
-            std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::steady_clock::now() - begun).count()};
-        if (!answer)
-            return deliver(g, [this, error = answer.error()] {
-                m_window.clearProgress();
-                fail(error);
-            });
-        auto shared = std::make_shared<const Answer>(std::move(answer->found));
-        deliver(g, [this, shared, took, toKeep = std::move(answer->toKeep)] {
-            keepAnswer(toKeep);
-            m_answer = shared;
-            m_window.clearProgress();
-            m_window.setAnalysisTime(took);
-            showIncident();
-            m_window.setAnswer(shared);
-        });
-        if (!hasWaves) { // after the answer, which never waits for them
-            auto waves = recallOrRankWaves(*session, opened->incident, opened->version, request, *shared, stop);
-            if (!waves)
-                return deliver(g, [this, error = waves.error()] { fail(error); });
-            deliver(g, [this, opened, toKeep = std::move(waves->toKeep),
-                        all = std::make_shared<const AlarmWaves>(std::move(waves->found))] {
-                keepAnswer(toKeep);
-                if (opened != m_opened)
-                    return; // read anew meanwhile: its own are on their way
-                m_waves = all;
-                m_window.setWaves(all);
-            });
-        }
-        if (auto storms = askStorms(*session, stop))
-            deliver(g, [this, all = std::make_shared<const AlarmStorms>(std::move(*storms))] {
-                m_window.timeline().setStorms(all);
-            });
-        // Where lanes are looked at: a day around the first alarm, or the last two. A year of samples would keep a
-        // processor busy for minutes.
-        constexpr Duration kDay = Duration::hours(24);
-        const Instant middle = shared->alarms.empty() ? opened->extent.to - kDay : shared->firstAlarm;
-        const TimeRange range{middle - kDay, middle + kDay};
-        if (!*book)
-            *book = ChangePointBook::open(*session);
-        for (const SeriesData& series : opened->incident.series) {
-            auto points = (*book)->points(*session, series.info, range, stop);
-            if (!points)
-                return;
-            deliver(g, [this, id = series.info.id, found = std::move(*points)]() mutable {
-                m_window.setChangePoints(id, std::move(found));
-            });
-        }
-        deliver(g, [this, toKeep = (*book)->endRound()] { keepAnswer(toKeep); });
-    });
-}
-
-/// In the file, by the writer; nobody waits for it, and nobody is told where there was no room.
-void IncidentController::keepAnswer(const std::optional<ToKeep>& answer) {
-    if (!answer || !m_data || m_isReadOnly || !m_keepsAnswers)
-        return;
-    m_writerThread.enqueue(
-        [this, g = m_generation, data = m_data, kept = *answer](std::stop_token) {
-            (void)keep(*data->file(), kept);
-            deliver(g, [data] {}); // a file is closed where it is read
-        },
-        "keep");
 }
 
 void IncidentController::readNames() {
@@ -376,123 +279,6 @@ void IncidentController::readNames() {
             m_window.setServiceNames(shared);
         });
     });
-}
-
-std::string IncidentController::newIncidentPath() const {
-    const std::string day = QDateTime::currentDateTime().toString("yyyy-MM-dd-hhmmss").toStdString();
-    return incidentsFolder() + "/incident-" + day + ".foreshock";
-}
-
-void IncidentController::import(const QStringList& files) {
-    if (files.isEmpty())
-        return;
-    const bool isAdded = m_data && !m_isExample && !m_isCreating;
-    if (isAdded && m_isReadOnly)
-        return storeFiles({}); // which says why not
-    if (m_dialogs.previewsImports())
-        return m_importDesk.ask(files, isAdded ? m_path : std::string(),
-                                isAdded ? QString::fromStdString(std::filesystem::path(m_path).filename().string())
-                                        : tr("a new incident"));
-    ImportRequest request;
-    for (const QString& file : files)
-        request.paths.push_back(file.toStdString());
-    request.now = systemNow();
-    storeFiles(request);
-}
-
-void IncidentController::storeFiles(const ImportRequest& request) {
-    if (m_isCreating) { // it joins the drop that is making the file
-        m_waiting.push_back(request);
-        return;
-    }
-    if (m_data && m_isReadOnly && !m_isExample)
-        return fail({ErrorCode::Locked, "the incident file is open read-only", m_path,
-                     "Close the other program that writes it, or copy it to a folder that you may write to"});
-    if (m_data && !m_isExample)
-        return importInto(m_data, request);
-    m_isCreating = true;
-    // Examples never take imports, and a drop without an open file starts a new incident.
-    ++m_generation;
-    closeFile();
-    m_lastError.reset();
-    m_window.clearError();
-    m_window.clearNotice();
-    const std::string path = newIncidentPath();
-    m_dataThread.post("open", [this, path, request, g = m_generation](std::stop_token) {
-        {
-            const auto made = store::IncidentFile::openOrCreate(path);
-            if (!made)
-                return deliver(g, [this, error = made.error()] {
-                    m_isCreating = false;
-                    fail(error);
-                });
-        }
-        auto opened = IncidentData::open(path);
-        if (!opened)
-            return deliver(g, [this, error = opened.error()] {
-                m_isCreating = false;
-                fail(error);
-            });
-        std::shared_ptr<IncidentData> data = std::move(*opened);
-        deliver(g, [this, data, path, request] {
-            m_isCreating = false;
-            m_data = data;
-            m_path = path;
-            m_isExample = false;
-            m_isReadOnly = data->isReadOnly();
-            m_settings.addRecent(path);
-            m_window.setRecent(m_settings.recentFiles());
-            importInto(data, request);
-            for (const ImportRequest& waiting : std::exchange(m_waiting, {}))
-                importInto(data, waiting);
-        });
-    });
-}
-
-void IncidentController::importInto(std::shared_ptr<IncidentData> data, const ImportRequest& request) {
-    m_window.setProgress("Importing", 0);
-    m_writerThread.enqueue(
-        [this, data, request, g = m_generation](std::stop_token stop) {
-            const auto begun = std::chrono::steady_clock::now();
-            auto last = begun;
-            const auto report = importPaths(
-                data->file(), request,
-                [&](const ImportProgress& p) {
-                    // The first answer does not wait for the logs.
-                    if (p.step == ImportProgress::Step::FeedsStored)
-                        return deliver(g, [this, data] { load(data, true); });
-                    const auto now = std::chrono::steady_clock::now();
-                    if (now - last < std::chrono::milliseconds(100))
-                        return;
-                    last = now;
-                    const double share = p.total ? static_cast<double>(p.done) / static_cast<double>(p.total) : -1;
-                    const std::string words = importProgressText(p, std::chrono::duration<double>(now - begun).count());
-                    deliver(g, [this, share, words] { m_window.setProgress(words, share); });
-                },
-                stop);
-            std::optional<Error> problem;
-            if (!report)
-                problem = report.error();
-            else if (!report->problems.empty())
-                problem = report->problems.front();
-            else
-                for (const ImportedSource& source : report->sources)
-                    if (source.problem && !problem)
-                        problem =
-                            Error{source.problem->code, source.problem->message, source.path, source.problem->help};
-            const ImportWords words = report ? importWords(*report) : ImportWords{};
-            deliver(g, [this, data, problem, words] {
-                m_window.clearProgress();
-                load(data, true);
-                if (!words.text.isEmpty())
-                    m_window.showNotice(words.text, words.hasRejected);
-                if (problem && problem->code == ErrorCode::Cancelled)
-                    m_window.showError({ErrorCode::Cancelled, "Import cancelled", "", problem->help});
-                else if (problem)
-                    fail(*problem);
-            });
-        },
-        "import");
 }
 
 void IncidentController::openExample(const std::string& id) {

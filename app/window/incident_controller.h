@@ -52,7 +52,20 @@ private:
     void load(std::shared_ptr<IncidentData> data, bool isReload);
     void analyse(std::shared_ptr<const OpenedIncident> opened);
     void keepAnswer(const std::optional<ToKeep>& answer);
-    void showIncident();
+    /// What a ranking begins with.
+    struct Asked {
+        std::shared_ptr<const OpenedIncident> opened;
+        std::shared_ptr<const IncidentView> view; ///< of it
+        std::optional<AlarmId> wave;
+        std::shared_ptr<std::optional<ChangePointBook>> book;
+        std::string path;
+        bool hasWaves = false; ///< they are known already
+    };
+    void rank(const Asked& asked, std::stop_token stop, int generation);
+    void findChangePoints(const Asked& asked, IncidentSession& session, const Answer& answer, std::stop_token stop,
+                          int generation);
+    void show(std::shared_ptr<const IncidentView> view);
+    void retire(std::shared_ptr<const void> old);
     void fail(const Error& error);
     void writeNote(Instant at);
     void addNote(const Note& note, const std::string& title);
@@ -72,6 +85,7 @@ private:
     WindowSettings& m_settings;
     std::shared_ptr<IncidentData> m_data; ///< used on the data thread only; swapped on the GUI thread
     std::shared_ptr<const OpenedIncident> m_opened;
+    std::shared_ptr<const IncidentView> m_view; ///< of it, as the window has it
     std::shared_ptr<const Answer> m_answer;
     /// Of the open file; used on the analysis thread only.
     std::shared_ptr<std::optional<ChangePointBook>> m_book = std::make_shared<std::optional<ChangePointBook>>();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/run_window.h"
 
+#include "app/window/event_watchdog.h"
 #include "app/window/incident_controller.h"
 
 #include <QApplication>
@@ -12,12 +13,18 @@
 
 namespace foreshock {
 
+#ifdef NDEBUG
+using Application = QApplication;
+#else
+using Application = WatchedApplication;
+#endif
+
 int runWindow(int argc, char** argv, const WindowRequest& request, std::stop_token stop) {
     if (!std::getenv("DISPLAY") && !std::getenv("WAYLAND_DISPLAY") && !std::getenv("QT_QPA_PLATFORM")) {
         std::fputs("foreshock: no display to open a window on. Set DISPLAY, or use a verb: foreshock --help\n", stderr);
         return 2;
     }
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     QApplication::setApplicationName("Foreshock");
     MainWindow window;
     QtDialogs dialogs;

@@ -13,16 +13,12 @@ void ServicesModel::setIncident(std::shared_ptr<const IncidentView> incident) {
     if (!incident || !m_incident || incident->fileName != m_incident->fileName)
         m_logged.clear();
     m_incident = std::move(incident);
+    m_index = m_incident ? EventIndex::from(*m_incident) : nullptr;
     m_rows.clear();
     if (m_incident) {
         for (const Service& s : m_incident->services) {
-            Row row{&s, healthOf(*m_incident, s.id, m_range, m_logged), 0, Instant::latest()};
-            for (const Alarm& a : m_incident->alarms)
-                if (a.service == s.id) {
-                    ++row.alarms;
-                    row.first = std::min(row.first, a.start);
-                }
-            m_rows.push_back(row);
+            const auto [alarms, first] = m_index->alarmedOf(s.id);
+            m_rows.push_back({&s, m_index->healthOf(s.id, m_range, m_logged), alarms, first});
         }
         std::stable_sort(m_rows.begin(), m_rows.end(), [](const Row& a, const Row& b) { return a.first < b.first; });
     }
@@ -32,7 +28,7 @@ void ServicesModel::setIncident(std::shared_ptr<const IncidentView> incident) {
 void ServicesModel::setRange(TimeRange range) {
     m_range = range;
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const Health health = healthOf(*m_incident, m_rows[i].service->id, range, m_logged);
+        const Health health = m_index->healthOf(m_rows[i].service->id, range, m_logged);
         if (std::exchange(m_rows[i].health, health) != health)
             emit dataChanged(index(static_cast<int>(i)), index(static_cast<int>(i)));
     }

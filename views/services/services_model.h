@@ -4,6 +4,7 @@
 
 #include "model/domain/log_window.h"
 #include "views/theme/glyph.h"
+#include "views/timeline/event_index.h"
 #include "views/workbench/incident_view.h"
 
 #include <QAbstractListModel>
@@ -39,6 +40,7 @@ private:
         Instant first = Instant::latest();
     };
     std::shared_ptr<const IncidentView> m_incident;
+    std::shared_ptr<const EventIndex> m_index; ///< of the incident
     TimeRange m_range;
     std::set<ServiceId> m_logged;
     std::vector<Row> m_rows;

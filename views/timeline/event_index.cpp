@@ -12,16 +12,17 @@ EventIndex EventIndex::of(const IncidentView& incident) {
     EventIndex out;
     for (const SeriesInfo& info : incident.series)
         out.m_measured.insert(info.service);
-    std::unordered_map<std::string_view, std::vector<Beat>*> byName; // a million look-ups in a map are a stutter
+    std::unordered_map<std::string_view, Beats*> byName; // a million look-ups in a map are a stutter
     for (const Alarm& a : incident.alarms) {
-        std::vector<Beat>*& beats = byName[a.service.value];
+        Beats*& beats = byName[a.service.value];
         if (!beats)
             beats = &out.m_beats[a.service];
         const Instant end = a.end ? std::max(*a.end, a.start) : Instant::latest();
-        beats->push_back({{a.start, end},
-                          a.state == AlarmState::NoData ? Health::Unknown
-                          : a.severity <= 1             ? Health::Failing
-                                                        : Health::Degraded});
+        beats->first = std::min(beats->first, a.start);
+        beats->all.push_back({{a.start, end},
+                              a.state == AlarmState::NoData ? Health::Unknown
+                              : a.severity <= 1             ? Health::Failing
+                                                            : Health::Degraded});
         out.m_starts.push_back(a.start);
         if (a.end)
             out.m_ends.push_back(end);
@@ -38,6 +39,16 @@ EventIndex EventIndex::of(const IncidentView& incident) {
     return out;
 }
 
+std::shared_ptr<const EventIndex> EventIndex::from(const IncidentView& incident) {
+    return incident.events ? incident.events : std::make_shared<const EventIndex>(of(incident));
+}
+
+EventIndex::Alarmed EventIndex::alarmedOf(const ServiceId& service) const {
+    const auto found = m_beats.find(service);
+    return found == m_beats.end() ? Alarmed{}
+                                  : Alarmed{static_cast<int>(found->second.all.size()), found->second.first};
+}
+
 std::size_t EventIndex::active(Instant at) const {
     const auto begun = std::upper_bound(m_starts.begin(), m_starts.end(), at) - m_starts.begin();
     const auto ended = std::upper_bound(m_ends.begin(), m_ends.end(), at) - m_ends.begin();
@@ -49,7 +60,7 @@ Health EventIndex::healthOf(const ServiceId& service, TimeRange range, const std
     if (found == m_beats.end())
         return logged.contains(service) || m_measured.contains(service) ? Health::Fine : Health::Unknown;
     Health worst = Health::Fine;
-    for (const Beat& beat : found->second) {
+    for (const Beat& beat : found->second.all) {
         if (range.to <= beat.range.from || beat.range.to <= range.from)
             continue;
         if (beat.health == Health::Failing)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/timeline/lane.h"
 
+#include "views/timeline/event_index.h"
+
 #include <algorithm>
 #include <map>
 
@@ -15,17 +17,10 @@ struct Trouble {
 
 /// By first alarm; the others keep the order of the incident.
 std::vector<Trouble> byFirstAlarm(const IncidentView& incident) {
-    std::map<ServiceId, Instant> first;
-    for (const Alarm& a : incident.alarms) {
-        const auto [at, isNew] = first.emplace(a.service, a.start);
-        if (!isNew)
-            at->second = std::min(at->second, a.start);
-    }
+    const auto index = EventIndex::from(incident);
     std::vector<Trouble> out;
-    for (const Service& s : incident.services) {
-        const auto at = first.find(s.id);
-        out.push_back({&s, at == first.end() ? Instant::latest() : at->second});
-    }
+    for (const Service& s : incident.services)
+        out.push_back({&s, index->alarmedOf(s.id).first});
     std::stable_sort(out.begin(), out.end(),
                      [](const Trouble& a, const Trouble& b) { return a.firstAlarm < b.firstAlarm; });
     return out;

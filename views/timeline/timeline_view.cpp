@@ -86,8 +86,7 @@ void TimelineView::setIncident(std::shared_ptr<const IncidentView> incident) {
         setCompared(std::nullopt);
     m_values.setup = m_scope.lanes();
     m_values.incident = std::move(incident);
-    m_values.index =
-        m_values.incident ? std::make_shared<const EventIndex>(EventIndex::of(*m_values.incident)) : nullptr;
+    m_values.index = m_values.incident ? EventIndex::from(*m_values.incident) : nullptr;
     group();
     m_stats.reset();
     if (m_scope.selection())

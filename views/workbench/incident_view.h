@@ -12,11 +12,14 @@
 #include "model/domain/source.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace foreshock {
+
+class EventIndex;
 
 /// Everything of an open incident that the window shows at once: small, immutable, shared. What is large
 /// (samples, log rows, heat) is asked for by wishes and arrives apart.
@@ -36,6 +39,8 @@ struct IncidentView {
     std::int64_t samples = 0;
     std::optional<Instant> firstAlarm;
     bool isReadOnly = false;
+    /// Of the alarms, changes and series above, made where they were read; null: who needs it makes it.
+    std::shared_ptr<const EventIndex> events;
 };
 
 } // namespace foreshock

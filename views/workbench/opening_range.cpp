@@ -3,6 +3,8 @@
 #include "views/workbench/opening_range.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 
 namespace foreshock {
 
@@ -10,12 +12,13 @@ TimeRange openingRange(const IncidentView& incident, const Answer* answer) {
     if (incident.alarms.empty() || incident.extent.isEmpty())
         return incident.extent;
     Instant first = incident.firstAlarm.value_or(incident.alarms.front().start), last = first;
-    for (const Alarm& a : incident.alarms) {
-        const bool isMeant = !answer || answer->alarms.empty() ||
-                             std::find(answer->alarms.begin(), answer->alarms.end(), a.id) != answer->alarms.end();
-        if (isMeant && a.start - first < Duration::hours(6))
-            last = std::max(last, a.start);
-    }
+    std::unordered_set<std::string_view> meant; // empty: all
+    if (answer)
+        for (const AlarmId& id : answer->alarms)
+            meant.insert(id.value);
+    for (const Alarm& a : incident.alarms)
+        if (last < a.start && a.start - first < Duration::hours(6) && (meant.empty() || meant.contains(a.id.value)))
+            last = a.start;
     Instant from = first - Duration::hours(4);
     if (answer && !answer->suspects.empty() && answer->suspects.front().start < first)
         from = std::min(answer->suspects.front().start, first - Duration::minutes(20));
