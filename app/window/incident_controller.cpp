@@ -3,7 +3,6 @@
 #include "app/window/incident_controller.h"
 
 #include "app/window/import_words.h"
-#include "app/window/incident_lanes.h"
 #include "app/window/scope_times.h"
 #include "app/window/view_of.h"
 #include "app/workflows/alarm_questions.h"
