@@ -56,8 +56,11 @@ struct Desk {
     void press(Qt::Key key) { QTest::keyClick(&palette().line(), key); }
     void open() { QTest::keyClick(QApplication::focusWidget(), Qt::Key_K, Qt::ControlModifier); }
     void picture(const char* name) {
-        if (const QString folder = qEnvironmentVariable("FORESHOCK_PICTURES"); !folder.isEmpty())
-            CHECK(window.grab().save(folder + "/" + name));
+        const QString folder = qEnvironmentVariable("FORESHOCK_PICTURES");
+        if (folder.isEmpty())
+            return;
+        window.flush();
+        CHECK(window.grab().save(folder + "/" + name));
     }
 };
 
@@ -91,6 +94,7 @@ TEST_CASE("palette: words are found in any order, at word starts first, else as 
     CHECK(marked("xyz", "Theme Dark") == "no");
     CHECK(marked("theme xyz", "Theme Dark") == "no");
     CHECK(score("log", "Logs") > score("log", "Filter log"));
+    CHECK(score("fi", "Edit \u203A Filter log") > score("fi", "File \u203A New incident"));
     CHECK(score("log", "Filter log") > score("log", "Catalogue"));
     CHECK(score("log", "Catalogue") > score("log", "Lane of Gaps"));
 }
@@ -110,6 +114,11 @@ TEST_CASE("palette: T and a distance is read as the ruler writes it", "[palette]
 
 TEST_CASE("palette: Ctrl+K lists every action of the menus and every key of the list of keys", "[palette]") {
     Desk d;
+    for (QAction* action : d.window.findChildren<QAction*>())
+        if (action->shortcut() == QKeySequence("?"))
+            action->trigger();
+    d.picture("keys.png");
+    d.timeline().setFocus();
     d.open();
     REQUIRE(d.palette().isVisible());
     CHECK(QApplication::focusWidget() == &d.palette().line());
@@ -190,6 +199,10 @@ TEST_CASE("palette: a service and a lane are gone to, a key of a panel is presse
     d.type("last record");
     d.press(Qt::Key_Return);
     CHECK(QApplication::focusWidget() == &d.window.logPanel().view());
+    QTest::keyClick(&d.window.logPanel().view(), Qt::Key_F, Qt::ControlModifier);
+    REQUIRE(QApplication::focusWidget() == &d.window.logPanel().filter());
+    d.open(); // from a line that is typed in, too
+    CHECK(d.palette().isVisible());
 }
 
 TEST_CASE("palette: what cannot be done now is said, what fits nothing too", "[palette]") {

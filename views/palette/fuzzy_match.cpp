@@ -8,26 +8,32 @@
 namespace foreshock {
 namespace {
 
-constexpr int kAtStart = 100, kAtWord = 80, kWithin = 50, kScattered = 30;
+constexpr int kAtStart = 100, kAtWord = 80, kWithin = 50, kInPath = 45, kScattered = 30, kWithinPath = 20;
 
 bool startsWord(const QString& text, qsizetype at) {
     return at == 0 || !text[at - 1].isLetterOrNumber() || (text[at].isUpper() && text[at - 1].isLower());
 }
 
+/// "Edit › Filter log": what a thing is called counts for more than the menu it stands in.
+int worth(const QString& text, qsizetype at) {
+    static const QString between = QStringLiteral(" \u203A ");
+    const qsizetype path = text.lastIndexOf(between), name = path < 0 ? 0 : path + between.size();
+    if (at < name)
+        return startsWord(text, at) ? kInPath : kWithinPath;
+    return at == name ? kAtStart : startsWord(text, at) ? kAtWord : kWithin;
+}
+
 std::optional<FuzzyHit> whole(const QString& word, const QString& text) {
+    FuzzyHit hit;
     qsizetype best = -1;
     for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
-         at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
-        if (startsWord(text, at)) {
+         at = text.indexOf(word, at + 1, Qt::CaseInsensitive))
+        if (const int score = worth(text, at); score > hit.score) {
+            hit.score = score;
             best = at;
-            break;
         }
-        if (best < 0)
-            best = at;
-    }
     if (best < 0)
         return std::nullopt;
-    FuzzyHit hit{best == 0 ? kAtStart : startsWord(text, best) ? kAtWord : kWithin, {}};
     for (qsizetype i = 0; i < word.size(); ++i)
         hit.letters.push_back(static_cast<int>(best + i));
     return hit;

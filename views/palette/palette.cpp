@@ -92,7 +92,8 @@ void Palette::place() {
     const QWidget* window = parentWidget();
     const int width = std::min(m_look.fonts.px(620), window->width() - 32);
     m_said->setFixedWidth(width - 18); // so that the height of its wrapped lines is known
-    const int height = m_excuse ? layout()->sizeHint().height() : m_look.fonts.px(430);
+    const int rows = m_line->sizeHint().height() + 24 + 14 * m_look.fonts.px(26); // whole ones
+    const int height = m_excuse ? layout()->sizeHint().height() : rows;
     setGeometry((window->width() - width) / 2, m_look.fonts.px(52), width,
                 std::min(height, window->height() - m_look.fonts.px(52) - 16));
 }

@@ -120,6 +120,7 @@ QProgressBar::chunk { background: $accent; border-radius: 2px; }
 #headline { font-size: #15px; font-weight: 600; color: $text; }
 #product { font-weight: 700; color: $text; }
 #missing { font-size: #11px; }
+#palette { background: $surface; border: 1px solid $line2; border-radius: 6px; }
 #banner { background: $chip; border-bottom: 1px solid $line2; }
 #chip { border-radius: #7px; padding: #1px #8px; font-size: #11px; font-weight: 600; background: $chip; color: $text2; }
 #chip[strong="true"] { background: $accent; color: $onAccent; }
