@@ -2,13 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include <catch2/catch.hpp>
 
-#include "tests/views/kinesis_values.h"
+#include "tests/views/timeline_hands.h"
 #include "views/plot/span_painter.h"
 #include "views/services/service_health.h"
-#include "views/time_scope/time_scope.h"
 #include "views/timeline/ruler_painter.h"
 #include "views/timeline/timeline_hits.h"
-#include "views/timeline/timeline_view.h"
 
 #include <QElapsedTimer>
 #include <QPainter>
@@ -18,49 +16,11 @@
 #include <cmath>
 
 using namespace foreshock;
+using namespace foreshock::test;
 
 namespace {
 
-/// A shown timeline with the Kinesis incident and its samples.
-struct Desk {
-    TimeScope scope;
-    TimelineView view{scope};
-
-    Desk() {
-        view.resize(900, 640);
-        const auto incident = kinesis::incident();
-        QObject::connect(&view, &TimelineView::seriesWindowWanted, &view,
-                         [this, incident](const std::vector<SeriesId>& ids, TimeRange range, int pixels) {
-                             std::vector<SeriesWindow> out;
-                             for (const SeriesId id : ids)
-                                 out.push_back(kinesis::seriesWindow(
-                                     incident->series[static_cast<std::size_t>(id.value - 1)], range, pixels));
-                             view.setSeriesWindows(out);
-                         });
-        scope.setZone(Zone::find("America/Los_Angeles").value());
-        scope.setFirstAlarm(kinesis::at(5, 15));
-        scope.setExtent(incident->extent);
-        scope.open({kinesis::at(2, 15), kinesis::at(6, 15)});
-        view.setIncident(incident);
-        view.setAnswer(kinesis::answer());
-        view.setSelectedChange(ChangeId("chg-kfe-capacity"));
-        view.show();
-        QTest::qWait(5);
-        view.flush();
-    }
-    QPoint point(Instant t, int y = 300) const {
-        return {static_cast<int>(std::lround(view.scene().layout.axis.x(t))), y};
-    }
-    void drag(QPoint from, QPoint to, Qt::KeyboardModifiers modifiers = Qt::NoModifier,
-              Qt::MouseButton button = Qt::LeftButton) {
-        QTest::mousePress(view.plot(), button, modifiers, from);
-        for (int i = 1; i <= 4; ++i) {
-            const QPoint at = from + (to - from) * i / 4;
-            QMouseEvent move(QEvent::MouseMove, at, view.plot()->mapToGlobal(at), Qt::NoButton, button, modifiers);
-            QApplication::sendEvent(view.plot(), &move);
-        }
-        QTest::mouseRelease(view.plot(), button, modifiers, to);
-    }
+struct Desk : TimelineHands {
     void wheel(QPoint at, int turn, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
         QWheelEvent e(at, view.plot()->mapToGlobal(at), {}, {0, turn}, Qt::NoButton, modifiers, Qt::NoScrollPhase,
                       false);
