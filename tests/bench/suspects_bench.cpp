@@ -109,7 +109,7 @@ void suspectsBench(const test::TemporaryFolder& folder) {
     for (int i = 0; i < 9; ++i)
         taken.push_back(onceBusy(rank));
     row("suspects, 500 series × 1,440 samples, 50 changes, 100 services", spreadOf(taken), "ms",
-        "opened, read and ranked; CPU of one core, file warm; the change that did it is chg-20, first: " + first, 1000);
+        "opened, read and ranked; CPU of one core, file warm; the change that did it is chg-25, first: " + first, 1000);
     growingRows(path, spreadOf(taken).median);
     auto file = store::IncidentFile::openOrCreate(path);
     const auto asked = times(5, [&] {
