@@ -117,7 +117,10 @@ QVariant TemplatesModel::headerData(int section, Qt::Orientation orientation, in
     case Course:
         return tr("Over time");
     case First:
-        return tr("First seen");
+        return m_overview && !m_overview->rows.empty()
+                   ? tr("First, %1")
+                         .arg(QString::fromStdString(m_zone.abbreviationAt(m_overview->rows.front().what.first)))
+                   : tr("First seen");
     case Services:
         return tr("Services");
     case Pattern:
