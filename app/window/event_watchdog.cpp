@@ -14,8 +14,9 @@ namespace foreshock {
 
 std::string slowHandlerText(const SlowHandler& handler) {
     const char* name = QMetaEnum::fromType<QEvent::Type>().valueToKey(handler.type);
-    return fmt::format("handler took {} ms: {} to {}", handler.took.ns / 1'000'000,
-                       name ? name : fmt::format("event {}", static_cast<int>(handler.type)), handler.receiver);
+    return fmt::format("handler took {} ms: {} to {}{}{}", handler.took.ns / 1'000'000,
+                       name ? name : fmt::format("event {}", static_cast<int>(handler.type)), handler.receiver,
+                       handler.part.empty() ? "" : ", ", handler.part);
 }
 
 EventWatchdog::EventWatchdog(Tell tell, Duration limit, Clock clock)
@@ -35,7 +36,7 @@ void EventWatchdog::begin(const QObject& receiver, const QEvent& event, int loop
             outer.beforeLoop = outer.own(now);
     // The name now: the handler may be the receiver's end.
     m_running.push_back(
-        {{receiver.metaObject()->className(), event.type(), {}}, loopLevel, now, Duration{}, std::nullopt});
+        {{receiver.metaObject()->className(), event.type(), {}, {}}, loopLevel, now, Duration{}, std::nullopt});
 }
 
 void EventWatchdog::end() {
@@ -50,6 +51,11 @@ void EventWatchdog::end() {
         m_running.back().apart = m_running.back().apart + (isTold ? now - done.begun : done.apart);
     if (isTold)
         m_tell(done.what);
+}
+
+void EventWatchdog::name(const std::string& part) {
+    if (!m_running.empty())
+        m_running.back().what.part = part;
 }
 
 WatchedApplication::WatchedApplication(int& argc, char** argv)
@@ -67,6 +73,14 @@ bool WatchedApplication::notify(QObject* receiver, QEvent* event) {
     const bool isTaken = QApplication::notify(receiver, event);
     m_dog->end();
     return isTaken;
+}
+
+void WatchedApplication::nameHandler(const std::source_location& where) {
+    const auto* watched = dynamic_cast<const WatchedApplication*>(qApp);
+    if (!watched || !watched->m_dog)
+        return;
+    const std::string_view file = where.file_name();
+    watched->m_dog->name(fmt::format("{}:{}", file.substr(file.rfind('/') + 1), where.line()));
 }
 
 std::unique_ptr<EventWatchdog> WatchedApplication::watchBy(std::unique_ptr<EventWatchdog> dog) {

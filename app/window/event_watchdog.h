@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <source_location>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,10 @@ namespace foreshock {
 struct SlowHandler {
     std::string receiver; ///< its class
     QEvent::Type type = QEvent::None;
+    std::string part; ///< which of the receiver's deliveries, "incident_analysis.cpp:77"; empty: not told
     Duration took; ///< without handlers within it that were told themselves, and without loops that wait for somebody
 };
-/// "handler took 61 ms: MetaCall to foreshock::IncidentController".
+/// "handler took 61 ms: MetaCall to foreshock::IncidentController, incident_analysis.cpp:77".
 std::string slowHandlerText(const SlowHandler& handler);
 
 /// Times the handlers of one thread's events and tells of those that take longer than a limit.
@@ -34,6 +36,8 @@ public:
     /// Around one handler. `loopLevel`: how many event loops stand one in the other.
     void begin(const QObject& receiver, const QEvent& event, int loopLevel);
     void end();
+    /// What the innermost running handler does, where its receiver does many things.
+    void name(const std::string& part);
     /// The longest handler so far, told or not.
     const SlowHandler& slowest() const { return m_slowest; }
 
@@ -61,6 +65,8 @@ class WatchedApplication : public QApplication {
 public:
     WatchedApplication(int& argc, char** argv);
     bool notify(QObject* receiver, QEvent* event) override;
+    /// The running handler is the delivery that was written there; costs nothing unless the application is watched.
+    static void nameHandler(const std::source_location& where);
     /// The new one, if any, in place of the old one, which is given back.
     std::unique_ptr<EventWatchdog> watchBy(std::unique_ptr<EventWatchdog> dog);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/incident_controller.h"
 
+#include "app/window/event_watchdog.h"
 #include "app/window/import_words.h"
 #include "app/window/scope_times.h"
 #include "app/window/view_of.h"
@@ -168,11 +169,12 @@ void IncidentController::withData(const std::string& kind, DataJob job) {
         kind, [data = m_data, g = m_generation, job = std::move(job)](std::stop_token stop) { job(*data, stop, g); });
 }
 
-void IncidentController::deliver(int generation, std::function<void()> what) {
+void IncidentController::deliver(int generation, std::function<void()> what, std::source_location where) {
     // Queued to this object: Qt drops it if the controller is gone. A later open() outdates it.
     QMetaObject::invokeMethod(
         this,
-        [this, generation, what = std::move(what)]() mutable {
+        [this, generation, where, what = std::move(what)]() mutable {
+            WatchedApplication::nameHandler(where);
             if (generation == m_generation)
                 return what();
             // Outdated: what it holds, perhaps the last hold on a file, is let go where files are closed.

@@ -17,6 +17,7 @@
 
 #include <QObject>
 #include <memory>
+#include <source_location>
 
 namespace foreshock {
 
@@ -47,7 +48,9 @@ private:
     /// Runs on the data thread with the open file, if there is one; the newest of a kind wins.
     void withData(const std::string& kind, DataJob job);
     /// Runs on the GUI thread, unless the controller is gone or another file was opened since that generation.
-    void deliver(int generation, std::function<void()> what);
+    /// Where it was written is its name for the watchdog.
+    void deliver(int generation, std::function<void()> what,
+                 std::source_location where = std::source_location::current());
     void closeFile();
     void load(std::shared_ptr<IncidentData> data, bool isReload);
     void analyse(std::shared_ptr<const OpenedIncident> opened);

@@ -60,6 +60,18 @@ TEST_CASE("watchdog: a slow handler is told with its event and its receiver, a q
     CHECK(generous.told.empty());
 }
 
+TEST_CASE("watchdog: a handler that does many things says which", "[watchdog]") {
+    Duration now;
+    std::string told;
+    EventWatchdog dog([&](const SlowHandler& h) { told = slowHandlerText(h); }, Duration::milliseconds(50),
+                      [&] { return now; });
+    dog.begin(QObject(), QEvent(QEvent::MetaCall), 1);
+    dog.name("incident_analysis.cpp:77");
+    now = Duration::milliseconds(61);
+    dog.end();
+    CHECK(told == "handler took 61 ms: MetaCall to QObject, incident_analysis.cpp:77");
+}
+
 TEST_CASE("watchdog: a handler pays for its own time only, and no loop that waits for somebody", "[watchdog]") {
     Duration now;
     std::vector<std::string> told;

@@ -26,10 +26,13 @@ void MainWindow::Parts::select(MainWindow& window, const ChangeId& change) {
 /// Templates are compared around the selected change as its evidence is, else around the first alarm.
 void MainWindow::Parts::compareTemplates(const ChangeId& change) {
     const auto first = incident ? incident->firstAlarm : std::nullopt;
-    for (const Change& c : incident ? incident->changes : std::vector<Change>{})
-        if (c.id == change)
+    if (incident && !change.value.empty()) {
+        const auto& all = incident->changes; // by reference: there may be a million
+        const auto c = std::find_if(all.begin(), all.end(), [&](const Change& one) { return one.id == change; });
+        if (c != all.end())
             return templates->setAround(
-                TemplateMoment::of(c.start, first, headingOf(c.title, c.kind, c.id.value).name));
+                TemplateMoment::of(c->start, first, headingOf(c->title, c->kind, c->id.value).name));
+    }
     templates->setAround(first ? std::optional(TemplateMoment::of(*first, first, tr("the first alarm")))
                                : std::nullopt);
 }
