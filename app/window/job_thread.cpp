@@ -3,6 +3,8 @@
 #include "app/window/job_thread.h"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 namespace foreshock {
 
@@ -21,7 +23,7 @@ JobThread::~JobThread() {
 
 void JobThread::post(const std::string& kind, Job job) {
     const std::lock_guard lock(m_mutex);
-    std::erase_if(m_waiting, [&](const Waiting& w) { return w.isReplaceable && w.kind == kind; });
+    drop([&](const Waiting& w) { return w.isReplaceable && w.kind == kind; });
     if (m_isRunning && m_runningKind == kind)
         m_runningStop.request_stop();
     m_waiting.push_back({kind, true, std::move(job), {}});
@@ -36,7 +38,7 @@ void JobThread::enqueue(Job job, const std::string& kind) {
 
 void JobThread::cancel(const std::string& kind) {
     const std::lock_guard lock(m_mutex);
-    std::erase_if(m_waiting, [&](const Waiting& w) { return w.kind == kind; });
+    drop([&](const Waiting& w) { return w.kind == kind; });
     if (m_isRunning && m_runningKind == kind)
         m_runningStop.request_stop();
     m_changed.notify_all();
@@ -44,12 +46,28 @@ void JobThread::cancel(const std::string& kind) {
 
 void JobThread::drain() {
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [&] { return m_waiting.empty() && !m_isRunning; });
+    m_changed.wait(lock, [&] { return m_waiting.empty() && m_dropped.empty() && !m_isRunning; });
+}
+
+void JobThread::drop(const std::function<bool(const Waiting&)>& isDropped) {
+    const auto kept = std::stable_partition(m_waiting.begin(), m_waiting.end(), std::not_fn(isDropped));
+    std::move(kept, m_waiting.end(), std::back_inserter(m_dropped));
+    m_waiting.erase(kept, m_waiting.end());
 }
 
 void JobThread::run(std::stop_token quit) {
     std::unique_lock lock(m_mutex);
-    while (m_changed.wait(lock, quit, [&] { return !m_waiting.empty(); })) {
+    while (m_changed.wait(lock, quit, [&] { return !m_waiting.empty() || !m_dropped.empty(); })) {
+        if (!m_dropped.empty()) {
+            m_isRunning = true;
+            auto dropped = std::exchange(m_dropped, {});
+            lock.unlock();
+            dropped.clear();
+            lock.lock();
+            m_isRunning = false;
+            m_changed.notify_all();
+            continue;
+        }
         Waiting next = std::move(m_waiting.front());
         m_waiting.pop_front();
         m_runningKind = next.kind;

@@ -37,10 +37,13 @@ private:
         std::stop_source stop;
     };
     void run(std::stop_token quit);
+    /// Under the lock: to be destroyed by the thread itself, as what a job holds may be the last hold on much.
+    void drop(const std::function<bool(const Waiting&)>& isDropped);
 
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<Waiting> m_waiting;
+    std::deque<Waiting> m_dropped;
     std::string m_runningKind;
     std::stop_source m_runningStop{std::nostopstate};
     bool m_isRunning = false;

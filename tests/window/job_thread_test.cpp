@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 
 #include <atomic>
+#include <memory>
+#include <thread>
 #include <vector>
 
 using namespace foreshock;
@@ -65,4 +67,33 @@ TEST_CASE("jobs: the thread's end stops what runs and drops what waits", "[windo
         thread.post("later", [&](std::stop_token) { hasRun = true; });
     }
     CHECK_FALSE(hasRun);
+}
+
+TEST_CASE("jobs: what a replaced job holds is let go of by the thread, not by who replaced it", "[window]") {
+    JobThread thread;
+    std::atomic<bool> isHeld{true}, hasBegun{false};
+    std::atomic<std::thread::id> where{};
+    struct Witness {
+        std::atomic<std::thread::id>& died;
+        ~Witness() { died = std::this_thread::get_id(); }
+    };
+    thread.post("block", [&](std::stop_token) {
+        hasBegun = true;
+        while (isHeld)
+            std::this_thread::yield();
+    });
+    while (!hasBegun)
+        std::this_thread::yield();
+    thread.post("page", [held = std::make_shared<Witness>(where)](std::stop_token) {});
+    SECTION("by a newer one") {
+        thread.post("page", [](std::stop_token) {});
+    }
+    SECTION("by cancel") {
+        thread.cancel("page");
+    }
+    CHECK(where.load() == std::thread::id());
+    isHeld = false;
+    thread.drain();
+    CHECK(where.load() != std::thread::id());
+    CHECK(where.load() != std::this_thread::get_id());
 }
