@@ -165,9 +165,13 @@ void Look::apply(QApplication& app) const {
         app.setStyle(new HouseStyle); // the application owns it
         app.setProperty("hasHouseStyle", true);
     }
+    // A style sheet is costly where widgets stand already: each of them is polished anew.
+    const QString sheet = styleSheet();
+    if (app.styleSheet() == sheet && app.font() == fonts.body)
+        return;
     app.setPalette(palette());
     app.setFont(fonts.body);
-    app.setStyleSheet(styleSheet());
+    app.setStyleSheet(sheet);
 }
 
 } // namespace foreshock
