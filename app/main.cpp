@@ -42,6 +42,7 @@ int runCommandLine(int argc, char** argv) {
     cli::addLimitsVerbs(app, terminal);
     cli::addWhatIfVerbs(app, terminal);
     cli::addMapVerbs(app, terminal);
+    cli::addMapVerb(app, terminal);
     cli::addAuditVerbs(app, terminal);
     cli::addGroupsVerb(app, terminal);
     cli::addSkewVerb(app, terminal);

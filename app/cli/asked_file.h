@@ -18,4 +18,13 @@ struct AskedFile {
 /// Null if that failed, which was told.
 std::optional<AskedFile> openToAsk(Terminal& terminal, const std::string& path);
 
+/// An incident file with its zone and the moment that --at means.
+struct OpenedAt {
+    IncidentSession session;
+    Zone zone;
+    std::optional<Instant> at;
+};
+/// Null if that failed, which was told.
+std::optional<OpenedAt> openAt(Terminal& terminal, const std::string& file, const std::string& at);
+
 } // namespace foreshock::cli

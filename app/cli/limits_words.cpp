@@ -36,24 +36,6 @@ std::string whenText(Instant t, const Zone& zone) {
     return dayText(t, zone) + " " + clockTextWithZone(t, zone);
 }
 
-std::optional<OpenedAt> openAt(Terminal& terminal, const std::string& file, const std::string& atWords) {
-    auto asked = openToAsk(terminal, file);
-    if (!asked)
-        return std::nullopt;
-    std::optional<Instant> at;
-    if (!atWords.empty()) {
-        const auto context = asked->session.timeContext(terminal.zoneName);
-        if (!context)
-            return terminal.fail(context.error()), std::nullopt;
-        const auto read = readTimeWords(atWords, *context);
-        if (!read)
-            return terminal.fail(read.error(), kUsage), std::nullopt;
-        at = *read;
-        terminal.say(fmt::format("{} means {}", atWords, rfc3339(*at, asked->zone)));
-    }
-    return OpenedAt{std::move(asked->session), std::move(asked->zone), at};
-}
-
 std::optional<double> readNumber(Terminal& terminal, const std::string& text, const char* option) {
     std::string digits = text;
     std::erase(digits, ',');

@@ -19,14 +19,6 @@ std::string whenText(Instant t, const Zone& zone);
 
 constexpr const char* kAtHelp = "as things stood then: 05:15, -30m, RFC 3339";
 
-/// An incident file with its zone and the moment that --at means.
-struct OpenedAt {
-    IncidentSession session;
-    Zone zone;
-    std::optional<Instant> at;
-};
-/// Null if that failed, which was told.
-std::optional<OpenedAt> openAt(Terminal& terminal, const std::string& file, const std::string& at);
 /// A number, thousands cut by commas or not; null if it is none, which was told.
 std::optional<double> readNumber(Terminal& terminal, const std::string& text, const char* option);
 /// The same for a duration that is not negative.

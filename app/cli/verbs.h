@@ -22,6 +22,7 @@ void addSourcesVerb(CLI::App& app, Terminal& terminal);
 void addLimitsVerbs(CLI::App& app, Terminal& terminal); ///< limits, recovery
 void addWhatIfVerbs(CLI::App& app, Terminal& terminal); ///< whatif, backtest
 void addMapVerbs(CLI::App& app, Terminal& terminal);    ///< blast, mapdiff
+void addMapVerb(CLI::App& app, Terminal& terminal);     ///< map
 void addAuditVerbs(CLI::App& app, Terminal& terminal);  ///< audit, edges
 void addGroupsVerb(CLI::App& app, Terminal& terminal);
 void addSkewVerb(CLI::App& app, Terminal& terminal);

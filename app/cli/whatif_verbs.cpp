@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/asked_file.h"
 #include "app/cli/verbs.h"
 
 #include "app/cli/amounts.h"

@@ -4,7 +4,7 @@
 
 #include "app/workflows/each_log.h"
 #include "app/workflows/map_file.h"
-#include "app/workflows/stored_samples.h"
+#include "app/workflows/map_ground.h"
 #include "model/analysis/map/blast_radius.h"
 #include "model/analysis/map/co_failure.h"
 #include "model/analysis/map/dependency_audit.h"
@@ -23,39 +23,6 @@ namespace {
 
 constexpr Duration kWitnessBefore = Duration::minutes(10);
 constexpr Duration kWitnessAfter = Duration::minutes(15);
-
-struct Ground {
-    Incident incident;
-    ServiceBreaks breaks;
-};
-
-Result<Ground> groundOf(IncidentSession& session, const std::stop_token& stop) {
-    auto incident = session.incident();
-    if (!incident)
-        return incident.error();
-    Ground out{std::move(*incident), {}};
-    StoredSamples samples(session, stop);
-    out.breaks = breaksOf(out.incident, samples);
-    if (samples.error())
-        return *samples.error();
-    return out;
-}
-
-/// Names near what was asked for.
-std::string nearest(const ServiceMap& map, const std::string& asked) {
-    std::vector<std::string> out;
-    for (int i = 0; i < map.size(); ++i) {
-        const std::string& name = map.id(i).value;
-        if (findNoCase(name, asked) != std::string::npos || findNoCase(asked, name) != std::string::npos)
-            out.push_back(name);
-    }
-    for (int i = 0; i < map.size() && out.size() < 5 && map.size() <= 12; ++i)
-        if (std::find(out.begin(), out.end(), map.id(i).value) == out.end())
-            out.push_back(map.id(i).value);
-    if (out.size() > 8)
-        out.resize(8);
-    return out.empty() ? "foreshock services FILE lists them" : fmt::format("On the map are: {}", fmt::join(out, ", "));
-}
 
 bool isTroubled(LogLevel level) {
     return level == LogLevel::Warning || level == LogLevel::Error || level == LogLevel::Fatal;
@@ -109,13 +76,13 @@ Result<std::vector<std::pair<std::string, ServiceId>>> namesOf(IncidentSession& 
 } // namespace
 
 Result<BlastRadius> askBlastRadius(IncidentSession& session, const ServiceId& service, std::stop_token stop) {
-    const auto ground = groundOf(session, stop);
+    const auto ground = MapGround::of(session, stop);
     if (!ground)
         return ground.error();
     const ServiceMap map(ground->incident.services, ground->incident.dependencies);
     const int node = map.indexOf(service);
     if (node < 0)
-        return Error{ErrorCode::Invalid, "no such service", shown(service.value), nearest(map, service.value)};
+        return noSuchService(map, service);
     return blastRadius(ground->incident, map, ground->breaks, node);
 }
 
@@ -130,7 +97,7 @@ Result<MapDifference> compareMaps(const std::string& before, const std::string& 
 }
 
 Result<EdgeReport> askEdges(IncidentSession& session, std::stop_token stop) {
-    const auto ground = groundOf(session, stop);
+    const auto ground = MapGround::of(session, stop);
     if (!ground)
         return ground.error();
     const Incident& incident = ground->incident;
@@ -190,7 +157,7 @@ Result<EdgeReport> askEdges(IncidentSession& session, std::stop_token stop) {
 }
 
 Result<DependencyAudit> askAudit(IncidentSession& session, std::stop_token stop) {
-    const auto ground = groundOf(session, stop);
+    const auto ground = MapGround::of(session, stop);
     if (!ground)
         return ground.error();
     return auditOf(ground->incident, ServiceMap(ground->incident.services, ground->incident.dependencies),

@@ -35,6 +35,7 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
         const char* name;
         const char* options;
         const char* before = ""; ///< what makes its file
+        const char* verb = "render";
     };
     const Picture pictures[] = {
         {"window-light.png", "kinesis-2020-11-25 --view window --size 1440x900 --theme light"},
@@ -50,13 +51,16 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
         {"templates-light.png", "kinesis-2020-11-25 --view templates --size 1080x300 --theme light"},
         {"import-light.png",
          FORESHOCK_SOURCE_DIR "/tests/data/import_sheet/night --view import --size 1200x680 --theme light"},
+        {"map-light.png", "k.foreshock", "$foreshock scenario build kinesis-2020-11-25 -o k.foreshock --quiet && ",
+         "map"},
         {"ticket-sale-light.png", "ticket-sale-2024-05-17 --view window --size 1280x720 --theme light"},
     };
     const TemporaryFolder place;
     const std::string folder = FORESHOCK_SOURCE_DIR "/docs/pictures/";
     for (const Picture& picture : pictures) {
         const ShellResult result =
-            shell(picture.before + std::string("$foreshock render ") + picture.options + " -o x.png", place.path());
+            shell(picture.before + std::string("$foreshock ") + picture.verb + " " + picture.options + " -o x.png",
+                  place.path());
         INFO(picture.name << " " << result.err);
         REQUIRE(result.exit == 0);
         if (std::getenv("UPDATE_GOLDEN"))

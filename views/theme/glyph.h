@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/domain/alarm.h"
+#include "model/domain/health.h"
 #include "views/theme/theme.h"
 
 #include <QPointF>
@@ -25,7 +26,6 @@ struct Sign {
     QString word;
 };
 
-enum class Health { Failing, Degraded, Fine, Unknown };
 Sign signOf(Health health, const Theme& theme);
 Sign signOf(const Alarm& alarm, const Theme& theme);
 
