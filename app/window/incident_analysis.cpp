@@ -62,6 +62,8 @@ void IncidentController::rank(const Asked& asked, std::stop_token stop, int g) {
         else
             retire(std::move(view));
         m_window.setAnswer(shared);
+        if (m_isExample && m_keepsAnswers && !m_settings.knowsFirstMarks())
+            m_window.showFirstMarks();
         retire(std::move(opened));
     });
     if (!asked.hasWaves) { // after the answer, which never waits for them

@@ -67,9 +67,10 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
     commands.setRecent(m_settings.recentCommands());
     connect(&commands, &CommandDesk::recentChanged, this,
             [this](const QStringList& keys) { m_settings.setRecentCommands(keys); });
-    m_window.setRecent(m_settings.recentFiles());
+    showRecent();
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();
+    connectTyping();
 }
 
 IncidentController::~IncidentController() = default;
@@ -92,7 +93,7 @@ void IncidentController::connectWishes() {
         else
             import(files);
     });
-    connect(&m_importDesk, &ImportDesk::storeWanted, this, &IncidentController::storeFiles);
+    connect(&m_importDesk, &ImportDesk::storeWanted, this, &IncidentController::storeOrAsk);
     connect(w, &MainWindow::seriesWindowWanted, this,
             [this](const std::vector<SeriesId>& series, TimeRange range, int pixels) {
                 auto opened = m_opened;
@@ -215,7 +216,7 @@ void IncidentController::open(const std::string& path) {
             m_isReadOnly = data->isReadOnly();
             if (!m_isExample) {
                 m_settings.addRecent(path);
-                m_window.setRecent(m_settings.recentFiles());
+                showRecent();
             }
             load(data, false);
         });

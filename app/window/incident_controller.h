@@ -72,11 +72,21 @@ private:
     bool mayEdit(const char* what);
     void correct(const SourceCorrection& correction);
     void anchor(const LogRecord& record);
+    void connectTyping();
+    void markStart(std::optional<Instant> at);
+    void typeChange(const Change& change);
+    void typeEdges(const std::vector<Dependency>& edges);
+    void copySeriesCommands(const ServiceId& service);
+    /// The list of recent files, and then, when it was looked after them, which of them are gone.
+    void showRecent();
     void markRecord(const LogMark& mark);
     void undoOrRedo(bool isUndo);
     void mapName(const std::string& name, const std::string& service);
     void readNames();
-    void storeFiles(const ImportRequest& request);
+    enum class Into { Open, New };
+    void storeFiles(const ImportRequest& request, Into into = Into::Open);
+    /// Files that lie far from what is open are perhaps of another incident: a person says.
+    void storeOrAsk(const ImportRequest& request);
     void importInto(std::shared_ptr<IncidentData> data, const ImportRequest& request);
     std::string newIncidentPath() const;
 

@@ -38,7 +38,30 @@ void WindowSettings::addRecent(const std::string& path) {
     QStringList files = recentFiles();
     files.removeAll(absolute);
     files.prepend(absolute);
-    settings().setValue("recent", files.mid(0, kRecent));
+    QSettings s = settings();
+    for (; files.size() > kRecent; files.removeLast())
+        s.remove(keyOf("opened", files.last()));
+    s.setValue("recent", files);
+    s.setValue(keyOf("opened", absolute), QDateTime::currentDateTimeUtc());
+}
+
+void WindowSettings::forgetRecent(const QString& path) {
+    QSettings s = settings();
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    s.setValue("recent", files);
+    s.remove(keyOf("opened", path));
+}
+
+QDateTime WindowSettings::opened(const QString& path) const {
+    return settings().value(keyOf("opened", path)).toDateTime();
+}
+
+bool WindowSettings::knowsFirstMarks() const {
+    return settings().value("first-marks").toBool();
+}
+void WindowSettings::setKnowsFirstMarks() {
+    settings().setValue("first-marks", true);
 }
 
 QStringList WindowSettings::logQueries() const {

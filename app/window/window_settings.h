@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QStringList>
 #include <string>
 
@@ -12,6 +13,11 @@ class WindowSettings {
 public:
     QStringList recentFiles() const;
     void addRecent(const std::string& path);
+    void forgetRecent(const QString& path);
+    /// When a recent file was opened last; invalid: not known.
+    QDateTime opened(const QString& path) const;
+    bool knowsFirstMarks() const;
+    void setKnowsFirstMarks();
     /// The newest first.
     QStringList logQueries() const;
     void setLogQueries(const QStringList& queries);

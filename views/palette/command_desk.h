@@ -26,6 +26,7 @@ public:
     CommandDesk(MainWindow& window, const Menus& menus, QMenuBar& bar, TimelineView& timeline);
 
     void setTimeReader(TimeReader reader) { m_reader = std::move(reader); }
+    const TimeReader& timeReader() const { return m_reader; }
     /// The newest first.
     void setRecent(const QStringList& keys) { m_recent = keys; }
     Palette& palette() { return *m_palette; }

@@ -10,6 +10,7 @@
 #include "model/domain/log_window.h"
 #include "model/domain/service_names.h"
 #include "views/sources/source_correction.h"
+#include "views/start/recent_file.h"
 #include "views/theme/theme.h"
 #include "views/workbench/incident_view.h"
 
@@ -18,6 +19,7 @@
 
 namespace foreshock {
 
+class FirstMarks;
 class LogPanel;
 class TemplatesView;
 class TimelineMenu;
@@ -70,7 +72,9 @@ public:
     void setAnalysisTime(Duration time);
     /// What undo and redo would do; empty: nothing to undo.
     void setUndo(const std::string& undoText, const std::string& redoText);
-    void setRecent(const QStringList& files);
+    void setRecent(const RecentFiles& files);
+    /// The first start on the example: the lead, why, what would rule it out.
+    void showFirstMarks();
     void setThemeChoice(ThemeChoice choice);
 
     /// Settles layouts, timers and wishes at once, for rendering and tests.
@@ -82,6 +86,7 @@ signals:
     void openWanted();
     void importWanted();
     void recentWanted(const QString& file);
+    void forgetWanted(const QString& file);
     void exampleWanted(foreshock::Example example);
     void dropped(const QStringList& files);
     // data, answered by the setters above
@@ -98,6 +103,13 @@ signals:
     void nameMapped(const QString& name, const QString& service);
     void noteWanted(foreshock::Instant at);
     void anchorWanted(const foreshock::LogRecord& record);
+    /// It started there; null takes the mark away.
+    void startMarked(std::optional<foreshock::Instant> at);
+    void changeTyped(const foreshock::Change& change);
+    void edgesTyped(const std::vector<foreshock::Dependency>& edges);
+    /// The commands that fetch this service's series, to the clipboard.
+    void seriesCommandsWanted(const foreshock::ServiceId& service);
+    void firstMarksDismissed();
     void correctionWanted(const foreshock::SourceCorrection& correction);
     void undoWanted();
     void redoWanted();

@@ -71,6 +71,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     window.setCentralWidget(page);
     keys = new KeySheet(&window);
     new CommandDesk(window, menus, header->menus(), *timeline); // finds and runs what the others offer
+    buildTyping(window);
     std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs};
     for (QWidget* stop : log->stops())
         order.push_back(stop);
@@ -83,6 +84,7 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(start, &StartPage::newIncidentWanted, &w, &MainWindow::newIncidentWanted);
     connect(start, &StartPage::openWanted, &w, &MainWindow::openWanted);
     connect(start, &StartPage::recentWanted, &w, &MainWindow::recentWanted);
+    connect(start, &StartPage::forgetWanted, &w, &MainWindow::forgetWanted);
     connect(start, &StartPage::kinesisWanted, &w, [&w] { emit w.exampleWanted(Example::Kinesis); });
     connect(start, &StartPage::ticketSaleWanted, &w, [&w] { emit w.exampleWanted(Example::TicketSale); });
     connect(timeline, &TimelineView::seriesWindowWanted, &w, &MainWindow::seriesWindowWanted);

@@ -25,9 +25,12 @@ class QTabWidget;
 
 namespace foreshock {
 
+struct FirstMark;
 class NamesView;
+class FirstMarks;
 class SourcesView;
 class StartPage;
+class TypingDesk;
 
 /// What the window is made of; widgets belong to their parents.
 struct MainWindow::Parts {
@@ -54,6 +57,8 @@ struct MainWindow::Parts {
     TimelineMenu* timelineMenu = nullptr;
     StatusLine* status = nullptr;
     KeySheet* keys = nullptr;
+    TypingDesk* typing = nullptr;
+    FirstMarks* marks = nullptr;
     std::shared_ptr<const IncidentView> incident;
     std::shared_ptr<const Answer> answer;
     std::shared_ptr<const AlarmWaves> waves;
@@ -74,6 +79,10 @@ struct MainWindow::Parts {
     void stepEvent(EventStep step);
     void showSources();
     void showNames();
+    void showRecent(MainWindow& window, const RecentFiles& files);
+    std::vector<FirstMark> firstMarks(const MainWindow& window) const;
+    void copySituation();
+    void buildTyping(MainWindow& window);
     void askForWave(MainWindow& window, const AlarmId& alarm);
     void nextWave(MainWindow& window);
 };

@@ -36,6 +36,8 @@ struct Builder {
     void file(QMenu* m) const {
         add(m, QObject::tr("&New incident\u2026"), QKeySequence::New, [w = &window] { emit w->newIncidentWanted(); });
         add(m, QObject::tr("&Open\u2026"), QKeySequence::Open, [w = &window] { emit w->openWanted(); });
+        menus.recent = m->addMenu(QObject::tr("Open &recent"));
+        menus.recent->setEnabled(false);
         needs(add(m, QObject::tr("&Import files\u2026"), QKeySequence(QStringLiteral("Ctrl+I")),
                   [w = &window] { emit w->importWanted(); }));
         m->addSeparator();
@@ -111,7 +113,14 @@ struct Builder {
         menus.nextWave->setEnabled(false);
         m->addSeparator();
         menus.note = needs(add(m, QObject::tr("N&ote at the cursor\tN")));
+        menus.markStart = needs(add(m, QObject::tr("It &started at the cursor\tM")));
+        menus.unmarkStart = add(m, QObject::tr("Take the start mark a&way"));
+        menus.unmarkStart->setEnabled(false);
+        menus.typeChange = needs(add(m, QObject::tr("Type a &change\u2026\tC")));
+        menus.drawEdges = needs(add(m, QObject::tr("&Draw edges of the map\u2026")));
         m->addSeparator();
+        menus.situation = needs(
+            add(m, QObject::tr("Copy the sit&uation for the channel"), QKeySequence(QStringLiteral("Ctrl+Shift+C"))));
         menus.names = needs(add(m, QObject::tr("Service na&mes\u2026"), QKeySequence(QStringLiteral("Ctrl+Shift+M"))));
         needs(add(m, QObject::tr("All &services"), {}, [s = &window.scope()] { s->setService({}); }));
     }
