@@ -23,6 +23,11 @@ void IncidentController::connectTyping() {
     connect(w, &MainWindow::changeTyped, this, &IncidentController::typeChange);
     connect(w, &MainWindow::edgesTyped, this, &IncidentController::typeEdges);
     connect(w, &MainWindow::seriesCommandsWanted, this, &IncidentController::copySeriesCommands);
+    connect(w, &MainWindow::closeIncidentWanted, this, &IncidentController::close);
+    connect(w, &MainWindow::zoneChosen, this, [this] {
+        if (m_opened) // the sentences of the answer name times
+            analyse(m_opened);
+    });
     connect(w, &MainWindow::firstMarksDismissed, this, [this] { m_settings.setKnowsFirstMarks(); });
     connect(w, &MainWindow::forgetWanted, this, [this](const QString& file) {
         m_settings.forgetRecent(file);

@@ -12,6 +12,7 @@ class QMenuBar;
 
 namespace foreshock {
 
+class KeyMap;
 class MainWindow;
 class TimelineView;
 struct Menus;
@@ -29,6 +30,8 @@ public:
     const TimeReader& timeReader() const { return m_reader; }
     /// The newest first.
     void setRecent(const QStringList& keys) { m_recent = keys; }
+    /// Which keys commands have now; null: the usual ones.
+    void setKeys(const KeyMap* keys) { m_keys = keys; }
     Palette& palette() { return *m_palette; }
     void openCommands();
     void openGoToTime();
@@ -49,6 +52,7 @@ private:
     QMenuBar& m_bar;
     TimelineView& m_timeline;
     Palette* m_palette = nullptr;
+    const KeyMap* m_keys = nullptr;
     TimeReader m_reader;
     QStringList m_recent;
 };

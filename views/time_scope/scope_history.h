@@ -20,6 +20,8 @@ struct ScopeView {
     ServiceId service;
     std::string filter;
     LaneSetup lanes = {};
+    std::string tab = {};  ///< of those below the timeline; empty: not said
+    ChangeId suspect = {}; ///< that a hand chose
     bool operator==(const ScopeView&) const = default;
 };
 

@@ -68,12 +68,10 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         m->scope.setService({});
         m->scope.setFilter({});
         m->scope.setCursor(std::nullopt);
+        m->scope.forgetSuspect();
     }
     if (now) {
-        const auto zone = Zone::find(now->zoneName);
-        m->scope.setZone(zone ? *zone : Zone());
-        m->suspects->setZone(m->scope.zone());
-        m->sources.setZone(m->scope.zone());
+        m->applyZone();
     }
     m->timeline->setIncident(m->incident);
     m->scope.setFirstAlarm(now ? now->firstAlarm : std::nullopt);

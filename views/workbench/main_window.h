@@ -28,6 +28,8 @@ class TimeScope;
 struct Look;
 
 enum class Example { Kinesis, TicketSale };
+/// In which zone times are written.
+enum class ZoneChoice { Incident, Utc, Computer };
 
 /// The whole window: takes values, emits wishes, opens no dialog of its own but the list of keys.
 /// Owned by the application; lives on the GUI thread. Values may come in any order and at any time.
@@ -76,6 +78,14 @@ public:
     /// The first start on the example: the lead, why, what would rule it out.
     void showFirstMarks();
     void setThemeChoice(ThemeChoice choice);
+    void setZoneChoice(ZoneChoice choice);
+    ZoneChoice zoneChoice() const;
+    void setTextScale(double scale);
+    /// Which panels are shown and how wide, for the next time.
+    QByteArray panels() const;
+    void setPanels(const QByteArray& panels);
+    /// The tab below the timeline by its name.
+    void showTab(const std::string& tab);
 
     /// Settles layouts, timers and wishes at once, for rendering and tests.
     void flush();
@@ -114,7 +124,10 @@ signals:
     void undoWanted();
     void redoWanted();
     void cancelWanted();
-    void manualWanted();
+    void zoneChosen(foreshock::ZoneChoice choice);
+    void textScaleChosen(double scale);
+    void panelsChanged();
+    void closeIncidentWanted();
     void themeChosen(foreshock::ThemeChoice choice);
 
 protected:

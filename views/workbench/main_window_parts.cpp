@@ -52,7 +52,10 @@ void MainWindow::Parts::build(MainWindow& window) {
     for (QSplitter* split : {across, down}) {
         split->setHandleWidth(1);
         split->setChildrenCollapsible(false);
-        QObject::connect(split, &QSplitter::splitterMoved, &window, [this] { hasMovedSplit = true; });
+        QObject::connect(split, &QSplitter::splitterMoved, &window, [this, &window] {
+            hasMovedSplit = true;
+            emit window.panelsChanged();
+        });
     }
     across->setStretchFactor(1, 1);
     down->setStretchFactor(0, 1);
@@ -72,6 +75,8 @@ void MainWindow::Parts::build(MainWindow& window) {
     keys = new KeySheet(&window);
     new CommandDesk(window, menus, header->menus(), *timeline); // finds and runs what the others offer
     buildTyping(window);
+    buildHelp(window);
+    buildPlaces(window);
     std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs};
     for (QWidget* stop : log->stops())
         order.push_back(stop);
@@ -98,6 +103,7 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
         if (!isRanked)
             return;
         hasChosen = true;
+        scope.setSuspect(c);
         select(w, c);
     });
     connect(templates, &TemplatesView::overviewChanged, log, &LogPanel::setTemplates);
@@ -118,6 +124,7 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     });
     connect(suspects, &SuspectsPanel::suspectSelected, &w, [this, &w](const ChangeId& c) {
         hasChosen = true;
+        scope.setSuspect(c);
         select(w, c);
     });
     connect(suspects, &SuspectsPanel::waveWanted, &w, [this, &w](const AlarmId& alarm) { askForWave(w, alarm); });
@@ -150,9 +157,9 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
         w.setThemeChoice(chosen);
         emit w.themeChosen(chosen);
     });
-    connect(menus.textSizes, &QActionGroup::triggered, &w, [this](QAction* action) {
-        textScale = action->data().toDouble();
-        applyLook();
+    connect(menus.textSizes, &QActionGroup::triggered, &w, [&w](QAction* action) {
+        w.setTextScale(action->data().toDouble());
+        emit w.textScaleChosen(action->data().toDouble());
     });
     const auto showHistory = [this] {
         menus.back->setEnabled(scope.canGoBack());
@@ -188,8 +195,10 @@ void MainWindow::Parts::sizePanels() {
     const int width = across->width(), height = across->height();
     // Large text in a small window: the left column gives way, it comes back with the room.
     const bool isNarrow = width < look.fonts.px(960);
-    if (isNarrow != std::exchange(isSideGivenUp, isNarrow))
+    if (isNarrow != isSideGivenUp && (isSideGivenUp || menus.showSide->isChecked())) { // a hand hid it: it stays so
+        isSideGivenUp = isNarrow;
         menus.showSide->setChecked(!isNarrow);
+    }
     const int right = isNarrow
                           ? width * 36 / 100
                           : std::clamp(width * 238 / 1000, look.fonts.px(300), std::max(look.fonts.px(360), width / 4));

@@ -26,6 +26,9 @@ class QTabWidget;
 namespace foreshock {
 
 struct FirstMark;
+class KeyMap;
+class KeysDialog;
+class ManualWindow;
 class NamesView;
 class FirstMarks;
 class SourcesView;
@@ -58,6 +61,10 @@ struct MainWindow::Parts {
     StatusLine* status = nullptr;
     KeySheet* keys = nullptr;
     TypingDesk* typing = nullptr;
+    KeyMap* keyMap = nullptr;
+    KeysDialog* keysDialog = nullptr;
+    ManualWindow* manual = nullptr;
+    ZoneChoice zoneChoice = ZoneChoice::Incident;
     FirstMarks* marks = nullptr;
     std::shared_ptr<const IncidentView> incident;
     std::shared_ptr<const Answer> answer;
@@ -83,6 +90,10 @@ struct MainWindow::Parts {
     std::vector<FirstMark> firstMarks(const MainWindow& window) const;
     void copySituation();
     void buildTyping(MainWindow& window);
+    void buildHelp(MainWindow& window);
+    void openManual(MainWindow& window);
+    void buildPlaces(MainWindow& window);
+    void applyZone();
     void askForWave(MainWindow& window, const AlarmId& alarm);
     void nextWave(MainWindow& window);
 };

@@ -24,7 +24,8 @@ struct Menus {
     QAction *note = nullptr, *nextEvent = nullptr, *previousEvent = nullptr, *nextPanel = nullptr,
             *previousPanel = nullptr, *names = nullptr, *nextWave = nullptr;
     QAction *markStart = nullptr, *unmarkStart = nullptr, *typeChange = nullptr, *drawEdges = nullptr,
-            *situation = nullptr;
+            *situation = nullptr, *changeKeys = nullptr, *manual = nullptr, *usualPanels = nullptr;
+    QActionGroup* zones = nullptr;
     QMenu* recent = nullptr;
     QActionGroup* themes = nullptr;
     QActionGroup* textSizes = nullptr; ///< data: the scale
