@@ -10,6 +10,7 @@
 #include <QRegularExpression>
 #include <QShortcut>
 #include <QTextBlock>
+#include <QTextList>
 #include <QToolButton>
 
 namespace foreshock {
@@ -52,7 +53,8 @@ QVariant ManualPage::loadResource(int type, const QUrl& name) {
     if (type != QTextDocument::ImageResource)
         return bytes;
     QImage picture = QImage::fromData(bytes);
-    const int room = std::max(200, viewport()->width() - m_look.fonts.px(30));
+    // The bar of a long page is there or is not: its room is left in any case.
+    const int room = std::max(200, width() - 2 * static_cast<int>(document()->documentMargin()) - m_look.fonts.px(16));
     const double scale = devicePixelRatioF();
     if (picture.width() > room * scale)
         picture = picture.scaledToWidth(static_cast<int>(room * scale), Qt::SmoothTransformation);
@@ -73,8 +75,30 @@ void ManualPage::doSetSource(const QUrl& name, QTextDocument::ResourceType) {
     if (whole.isEmpty())
         whole = QUrl(page());
     QTextBrowser::doSetSource(whole, QTextDocument::MarkdownResource);
+    spaceLines();
     if (name.hasFragment())
         toHeading(name.fragment());
+}
+
+/// Markdown says nothing of distances: paragraphs, rows of lists and headings get theirs.
+void ManualPage::spaceLines() {
+    document()->setIndentWidth(m_look.fonts.px(18));
+    QTextCursor cursor(document());
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        QTextBlockFormat format;
+        const bool isHeading = block.blockFormat().headingLevel() > 0;
+        if (isHeading)
+            format.setTopMargin(m_look.fonts.px(14));
+        if (block.textList() || !block.blockFormat().nonBreakableLines()) // code stays close
+            format.setBottomMargin(m_look.fonts.px(block.textList() ? 4 : 8));
+        bool isPicture = false;
+        for (auto part = block.begin(); !part.atEnd(); ++part)
+            isPicture = isPicture || part.fragment().charFormat().isImageFormat();
+        if (!isHeading && !isPicture && !block.blockFormat().nonBreakableLines())
+            format.setLineHeight(130, QTextBlockFormat::ProportionalHeight);
+        cursor.setPosition(block.position());
+        cursor.mergeBlockFormat(format);
+    }
 }
 
 void ManualPage::toHeading(const QString& anchor) {

@@ -35,6 +35,7 @@ protected:
     void doSetSource(const QUrl& name, QTextDocument::ResourceType type) override;
 
 private:
+    void spaceLines();
     void toHeading(const QString& anchor);
 
     PageSource m_pages;

@@ -58,6 +58,8 @@ HeaderBar::HeaderBar(TimeScope& scope, QWidget* parent)
     m_service = pill(tr("Service"));
     connect(m_range->menu(), &QMenu::aboutToShow, this, &HeaderBar::fillRangeMenu);
     connect(m_service->menu(), &QMenu::aboutToShow, this, &HeaderBar::fillServiceMenu);
+    for (QWidget* words : std::initializer_list<QWidget*>{m_title, m_range, m_service}) // times run from left to right
+        words->setLayoutDirection(Qt::LeftToRight);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(8);

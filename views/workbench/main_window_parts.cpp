@@ -8,6 +8,7 @@
 #include "views/sources/sources_view.h"
 #include "views/start/start_page.h"
 #include "views/suspects/suspect_card.h"
+#include "views/workbench/focus_ring.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -74,6 +75,10 @@ void MainWindow::Parts::build(MainWindow& window) {
     window.setCentralWidget(page);
     keys = new KeySheet(&window);
     new CommandDesk(window, menus, header->menus(), *timeline); // finds and runs what the others offer
+    // Panels change sides with the direction of the layout; what they say and paint is written from left to right.
+    for (QWidget* part : std::initializer_list<QWidget*>{side, timeline, log, templates, sourcesView, names, suspects,
+                                                         status, banner, notice})
+        part->setLayoutDirection(Qt::LeftToRight);
     buildTyping(window);
     buildHelp(window);
     buildPlaces(window);
@@ -185,6 +190,8 @@ void MainWindow::Parts::applyLook() {
     names->setLook(look);
     suspects->setLook(look);
     status->setLook(look);
+    for (FocusRing* ring : rings)
+        ring->setColour(look.theme.accent);
     sizePanels();
 }
 
@@ -205,7 +212,8 @@ void MainWindow::Parts::sizePanels() {
     const int left = isNarrow ? 0 : std::clamp(width * 144 / 1000, look.fonts.px(176), look.fonts.px(230));
     across->setSizes({left, std::max(100, width - left - right - 2), right});
     const int head = tabs->tabBar()->sizeHint().height() + log->headHeight() + 2;
-    const int rows = height < look.fonts.px(400)   ? 3
+    const int rows = height < look.fonts.px(320)   ? 1
+                     : height < look.fonts.px(400) ? 3
                      : height < look.fonts.px(700) ? 5
                      : height < look.fonts.px(900) ? 7
                                                    : 10;

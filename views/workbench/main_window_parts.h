@@ -26,6 +26,7 @@ class QTabWidget;
 namespace foreshock {
 
 struct FirstMark;
+class FocusRing;
 class KeyMap;
 class KeysDialog;
 class ManualWindow;
@@ -64,6 +65,7 @@ struct MainWindow::Parts {
     KeyMap* keyMap = nullptr;
     KeysDialog* keysDialog = nullptr;
     ManualWindow* manual = nullptr;
+    std::vector<FocusRing*> rings;
     ZoneChoice zoneChoice = ZoneChoice::Incident;
     FirstMarks* marks = nullptr;
     std::shared_ptr<const IncidentView> incident;

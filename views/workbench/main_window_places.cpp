@@ -9,6 +9,7 @@
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
 #include "views/start/start_page.h"
+#include "views/workbench/focus_ring.h"
 #include "views/workbench/main_window_parts.h"
 
 #include <QActionGroup>
@@ -63,6 +64,8 @@ void MainWindow::Parts::openManual(MainWindow& w) {
 }
 
 void MainWindow::Parts::buildPlaces(MainWindow& w) {
+    for (QWidget* view : std::initializer_list<QWidget*>{timeline, &log->view()})
+        rings.push_back(new FocusRing(view));
     connect(tabs, &QTabWidget::currentChanged, &w, [this](int index) { scope.setTab(tabName(*tabs, index)); });
     scope.setTab(tabName(*tabs, tabs->currentIndex()));
     connect(&scope, &TimeScope::tabShown, &w, [this, &w] { w.showTab(scope.tab()); });
@@ -125,8 +128,8 @@ QByteArray MainWindow::panels() const {
         return {}; // as they usually are
     QByteArray out;
     QDataStream stream(&out, QIODevice::WriteOnly);
-    stream << m->menus.showSide->isChecked() << m->menus.showBottom->isChecked() << m->menus.showSuspects->isChecked()
-           << m->hasMovedSplit << m->across->saveState() << m->down->saveState();
+    stream << (m->menus.showSide->isChecked() || m->isSideGivenUp) << m->menus.showBottom->isChecked()
+           << m->menus.showSuspects->isChecked() << m->hasMovedSplit << m->across->saveState() << m->down->saveState();
     return out;
 }
 
@@ -137,6 +140,7 @@ void MainWindow::setPanels(const QByteArray& panels) {
     stream >> side >> bottom >> suspects >> hasMoved >> across >> down;
     if (stream.status() != QDataStream::Ok)
         return;
+    m->isSideGivenUp = false; // what follows is a hand's word
     m->menus.showSide->setChecked(side);
     m->menus.showBottom->setChecked(bottom);
     m->menus.showSuspects->setChecked(suspects);
