@@ -7,7 +7,7 @@
 #include "model/base/time_text.h"
 #include "model/domain/marked_start.h"
 #include "model/store/edits.h"
-#include "model/store/typed_rows.h"
+#include "model/store/typed_writer.h"
 #include "views/time_scope/time_scope.h"
 
 #include <QClipboard>

@@ -4,6 +4,8 @@
 #include "app/workflows/analyse.h"
 #include "model/base/time_text.h"
 #include "model/domain/marked_start.h"
+#include "model/store/source_counts.h"
+#include "model/store/source_rows.h"
 #include "tests/window/workbench.h"
 #include "views/forms/change_form.h"
 #include "views/forms/edges_form.h"
@@ -161,6 +163,18 @@ TEST_CASE("typing: without change data C opens a form whose change is ranked, ke
     emit w.window->changeTyped(other);
     w.settle();
     CHECK(stored(w).changes.size() == 2);
+    {
+        auto db = store::openForReading(w.settings.recentFiles().front().toStdString());
+        REQUIRE(db);
+        const auto sources = store::sources(*db, {});
+        REQUIRE(sources);
+        const SourceInfo& typed = sources->back();
+        CHECK(typed.path == "typed here");
+        const auto counts = store::countsOf(*db, typed.id.value);
+        REQUIRE(counts);
+        CHECK(counts->said == counts->found);
+        CHECK(typed.counts.read == 2);
+    }
     emit w.window->undoWanted();
     w.settle();
     CHECK(stored(w).changes.size() == 1);

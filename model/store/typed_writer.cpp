@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "model/store/typed_rows.h"
+#include "model/store/typed_writer.h"
 
 #include "model/domain/marked_start.h"
 #include "model/store/edits.h"
