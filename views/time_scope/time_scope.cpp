@@ -156,6 +156,11 @@ void TimeScope::setTab(const std::string& tab) {
         note(Step::Single, "");
 }
 
+void TimeScope::joinTab(const std::string& tab) {
+    m_view.tab = tab;
+    m_history.amend(m_view);
+}
+
 void TimeScope::setSuspect(const ChangeId& change) {
     if (m_view.suspect == change)
         return;

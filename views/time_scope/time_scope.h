@@ -59,6 +59,8 @@ public:
     void setFilter(const std::string& filter);
     /// What a hand turned to: steps of the history as ranges are.
     void setTab(const std::string& tab);
+    /// The tab that the step before led to: back goes past both at once.
+    void joinTab(const std::string& tab);
     void setSuspect(const ChangeId& change);
     /// Another incident: nothing is chosen, no step.
     void forgetSuspect();

@@ -114,7 +114,9 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(templates, &TemplatesView::overviewChanged, log, &LogPanel::setTemplates);
     connect(templates, &TemplatesView::templateChosen, &w, [this](quint32 id) {
         scope.setFilter("template:" + std::to_string(id));
+        isOneDeed = true;
         tabs->setCurrentWidget(log);
+        isOneDeed = false;
         log->view().setFocus(Qt::OtherFocusReason);
     });
     connect(sourcesView, &SourcesView::issuesWanted, &w, &MainWindow::issuesWanted);

@@ -73,6 +73,7 @@ struct MainWindow::Parts {
     std::shared_ptr<const AlarmWaves> waves;
     AlarmId wantedWave; ///< asked for and not answered yet
     ChangeId selected;
+    bool isOneDeed = false;     ///< a turn of the tabs belongs to the step before
     bool hasChosen = false;     ///< a hand selected the suspect
     bool hasMovedSplit = false; ///< a hand set the sizes of the panels
     bool isSideGivenUp = false; ///< hidden for want of room

@@ -66,7 +66,9 @@ void MainWindow::Parts::openManual(MainWindow& w) {
 void MainWindow::Parts::buildPlaces(MainWindow& w) {
     for (QWidget* view : std::initializer_list<QWidget*>{timeline, &log->view()})
         rings.push_back(new FocusRing(view));
-    connect(tabs, &QTabWidget::currentChanged, &w, [this](int index) { scope.setTab(tabName(*tabs, index)); });
+    connect(tabs, &QTabWidget::currentChanged, &w, [this](int index) {
+        isOneDeed ? scope.joinTab(tabName(*tabs, index)) : scope.setTab(tabName(*tabs, index));
+    });
     scope.setTab(tabName(*tabs, tabs->currentIndex()));
     connect(&scope, &TimeScope::tabShown, &w, [this, &w] { w.showTab(scope.tab()); });
     connect(&scope, &TimeScope::suspectShown, &w, [this, &w] {
