@@ -10,6 +10,7 @@
 #include "views/manual/manual_window.h"
 #include "views/suspects/suspects_panel.h"
 #include "views/timeline/timeline_view.h"
+#include "views/workbench/side_dock.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -172,6 +173,7 @@ TEST_CASE("manners: right to left turns the panels round, never time or the log"
     QApplication::setLayoutDirection(Qt::RightToLeft);
     {
         Workbench w;
+        w.window->setThemeChoice(ThemeChoice::Light);
         openAll(w);
         const auto& axis = w.window->findChild<TimelineView*>()->scene().layout.axis;
         const TimeRange range = w.window->scope().range();
@@ -189,6 +191,16 @@ TEST_CASE("manners: right to left turns the panels round, never time or the log"
         for (const QToolButton* pill : w.window->findChildren<QToolButton*>("pill"))
             if (pill->text().contains("PST"))
                 CHECK(pill->layoutDirection() == Qt::LeftToRight);
+        // A row of the services paints its name beside its sign, as it does from left to right.
+        const auto inkLeftOf = [](QWidget* list) {
+            const QImage picture = list->grab().toImage();
+            for (int x = 34; x < picture.width(); ++x) // behind the sign
+                for (int y = 4; y < 20; ++y)
+                    if (picture.pixelColor(x, y).lightness() < 100)
+                        return x;
+            return picture.width();
+        };
+        CHECK(inkLeftOf(w.window->findChild<SideDock*>()->services().viewport()) < 60);
         if (!folder.isEmpty())
             w.window->grab().save(folder + "/rtl.png");
     }

@@ -77,6 +77,7 @@ void FirstMarks::paintEvent(QPaintEvent*) {
     const std::vector<FirstMark> marks = m_find();
     const std::vector<QRect> boxes = placeMarks(marks, size(), m_look);
     QPainter p(this);
+    p.setLayoutDirection(Qt::LeftToRight);
     p.setRenderHint(QPainter::Antialiasing);
     const Theme& t = m_look.theme;
     const int pad = m_look.fonts.px(10);

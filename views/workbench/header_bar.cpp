@@ -5,6 +5,7 @@
 #include "model/base/time_text.h"
 #include "views/time_scope/time_scope.h"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -93,7 +94,10 @@ void HeaderBar::showRange() {
     m_range->setVisible(m_incident != nullptr);
     m_service->setVisible(m_incident != nullptr);
     const QString arrow = QStringLiteral(" \u25BE");
-    m_range->setText(rangeText(m_scope.range(), m_scope.zone()) + arrow);
+    const QString range = rangeText(m_scope.range(), m_scope.zone()) + arrow;
+    // Between isolates: a bar that reads from right to left does not turn the two ends round.
+    m_range->setText(isRightToLeft() || QGuiApplication::isRightToLeft() ? QChar(0x2066) + range + QChar(0x2069)
+                                                                         : range);
     const QString service = QString::fromStdString(m_scope.service().value);
     m_service->setText(service.isEmpty() ? tr("All services") + arrow
                                          : m_service->fontMetrics().elidedText(service, Qt::ElideMiddle, 160) + arrow);

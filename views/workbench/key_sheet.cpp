@@ -40,6 +40,7 @@ void KeySheet::open(const Look& look) {
 
 void KeySheet::paintEvent(QPaintEvent*) {
     QPainter p(this);
+    p.setLayoutDirection(Qt::LeftToRight);
     const Theme& t = m_look.theme;
     const Fonts& f = m_look.fonts;
     QColor veil = t.bg;
