@@ -5,6 +5,8 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QInputDialog>
+#include <QMessageBox>
+#include <QPushButton>
 
 namespace foreshock {
 namespace {
@@ -36,6 +38,16 @@ std::optional<QString> QtDialogs::pictureToWrite(QWidget* parent, const QString&
     if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
         file += kind.contains("svg") ? ".svg" : ".png";
     return unlessEmpty(file);
+}
+
+DropPlace QtDialogs::placeOfFarFiles(QWidget* parent, const QString& question) {
+    QMessageBox box(QMessageBox::Question, "Another incident?", question, QMessageBox::Cancel, parent);
+    const auto* fresh = box.addButton("New incident", QMessageBox::AcceptRole);
+    const auto* here = box.addButton("Add to this one", QMessageBox::ActionRole);
+    box.exec();
+    return box.clickedButton() == fresh  ? DropPlace::NewIncident
+           : box.clickedButton() == here ? DropPlace::ThisOne
+                                         : DropPlace::Nowhere;
 }
 
 std::optional<QString> QtDialogs::text(QWidget* parent, const QString& title, const QString& label) {

@@ -10,6 +10,9 @@
 
 namespace foreshock {
 
+/// Where records go whose times lie far from those of the open incident.
+enum class DropPlace { NewIncident, ThisOne, Nowhere };
+
 /// The one seam through which the window asks the user something; tests answer it.
 class Dialogs {
 public:
@@ -23,6 +26,11 @@ public:
         return std::nullopt;
     }
     virtual std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) = 0;
+    /// Files lie far from what is open; the question says how far.
+    virtual DropPlace placeOfFarFiles(QWidget*, const QString& question) {
+        (void)question;
+        return DropPlace::ThisOne;
+    }
     /// Are files shown before they are stored? If not, they are stored at once, with defaults.
     virtual bool previewsImports() const { return true; }
 };
@@ -45,6 +53,7 @@ public:
     QStringList filesToImport(QWidget* parent) override;
     std::optional<QString> pictureToWrite(QWidget* parent, const QString& suggested) override;
     std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) override;
+    DropPlace placeOfFarFiles(QWidget* parent, const QString& question) override;
 };
 
 } // namespace foreshock

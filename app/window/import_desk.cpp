@@ -159,6 +159,16 @@ void ImportDesk::saveMap(const TableReading& reading) {
     });
 }
 
+TimeRange ImportDesk::times() const {
+    TimeRange out;
+    for (const InputPreview& input : m_sheet->model().rows())
+        if (input.first && input.last && !input.choice.isLeftOut) {
+            const TimeRange range{*input.first, *input.last + Duration{1}};
+            out = out.isEmpty() ? range : out.hull(range);
+        }
+    return out;
+}
+
 void ImportDesk::drain() {
     m_lookThread.drain();
     m_rowThread.drain();

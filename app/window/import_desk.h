@@ -31,6 +31,9 @@ public:
     /// Waits until nothing is looked at. For rendering and tests only.
     void drain();
 
+    /// From the first to the last time of what would be stored; empty: no times were read.
+    TimeRange times() const;
+
 signals:
     void storeWanted(const foreshock::ImportRequest& request);
 

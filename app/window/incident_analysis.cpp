@@ -8,6 +8,7 @@
 #include "app/workflows/analyse.h"
 #include "app/workflows/recall.h"
 #include "views/log/log_panel.h"
+#include "views/time_scope/time_scope.h"
 #include "views/timeline/timeline_view.h"
 
 #include <chrono>
@@ -29,8 +30,11 @@ void IncidentController::retire(std::shared_ptr<const void> old) {
 void IncidentController::analyse(std::shared_ptr<const OpenedIncident> opened) {
     m_window.setProgress("Ranking the changes", -1);
     m_analysisThread.post(
-        "analyse", [this, g = m_generation, asked = Asked{opened, m_view, m_wave, m_book, m_path, m_waves != nullptr}](
-                       std::stop_token stop) { rank(asked, stop, g); });
+        "analyse",
+        [this, g = m_generation,
+         asked = Asked{opened, m_view, m_wave, m_book, m_path, m_waves != nullptr,
+                       m_window.zoneChoice() == ZoneChoice::Incident ? std::string() : m_window.scope().zone().name()}](
+            std::stop_token stop) { rank(asked, stop, g); });
 }
 
 /// On the analysis thread.
@@ -40,6 +44,7 @@ void IncidentController::rank(const Asked& asked, std::stop_token stop, int g) {
     RankRequest request;
     if (asked.wave && knowsAlarm(opened->incident, *asked.wave))
         request.alarm = asked.wave;
+    request.zone = asked.zone;
     auto session = IncidentSession::open(asked.path, {}, stop); // its own look: the other one lives on the data thread
     auto answer = session ? recallOrRank(*session, opened->incident, opened->version, request, stop)
                           : Result<Recalled<Answer>>(session.error());
@@ -62,6 +67,8 @@ void IncidentController::rank(const Asked& asked, std::stop_token stop, int g) {
         else
             retire(std::move(view));
         m_window.setAnswer(shared);
+        if (m_isExample && m_keepsAnswers && !m_settings.knowsFirstMarks())
+            m_window.showFirstMarks();
         retire(std::move(opened));
     });
     if (!asked.hasWaves) { // after the answer, which never waits for them

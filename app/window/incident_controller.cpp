@@ -52,6 +52,7 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
     , m_dialogs(dialogs)
     , m_settings(settings)
     , m_importDesk(window, dialogs)
+    , m_session(window, settings)
     , m_timelineDesk(window, dialogs, settings,
                      {[this](const std::string& kind, DataJob job) { withData(kind, std::move(job)); },
                       [this](int g, std::function<void()> what) { deliver(g, std::move(what)); },
@@ -68,9 +69,10 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
     commands.setRecent(m_settings.recentCommands());
     connect(&commands, &CommandDesk::recentChanged, this,
             [this](const QStringList& keys) { m_settings.setRecentCommands(keys); });
-    m_window.setRecent(m_settings.recentFiles());
+    showRecent();
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();
+    connectTyping();
 }
 
 IncidentController::~IncidentController() = default;
@@ -93,7 +95,7 @@ void IncidentController::connectWishes() {
         else
             import(files);
     });
-    connect(&m_importDesk, &ImportDesk::storeWanted, this, &IncidentController::storeFiles);
+    connect(&m_importDesk, &ImportDesk::storeWanted, this, &IncidentController::storeOrAsk);
     connect(w, &MainWindow::seriesWindowWanted, this,
             [this](const std::vector<SeriesId>& series, TimeRange range, int pixels) {
                 auto opened = m_opened;
@@ -217,11 +219,32 @@ void IncidentController::open(const std::string& path) {
             m_isReadOnly = data->isReadOnly();
             if (!m_isExample) {
                 m_settings.addRecent(path);
-                m_window.setRecent(m_settings.recentFiles());
+                showRecent();
             }
             load(data, false);
         });
     });
+}
+
+void IncidentController::close() {
+    ++m_generation;
+    m_lastError.reset();
+    m_window.clearError();
+    m_window.clearNotice();
+    m_window.clearProgress();
+    m_analysisThread.cancel("analyse");
+    m_writerThread.cancel("import");
+    m_writerThread.cancel("keep");
+    m_isCreating = false;
+    m_waiting.clear();
+    closeFile();
+    m_session.shown(m_shownPath = {});
+    m_path.clear();
+    m_isExample = false;
+    m_answer.reset();
+    retire(std::exchange(m_opened, nullptr));
+    m_window.setUndo("", "");
+    show(nullptr);
 }
 
 /// Lets go of the open file, on the data thread and before the next one is opened: it may be the same file.
@@ -263,6 +286,8 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
             show(view);
             if (!isReload)
                 m_timelineDesk.opened(m_path);
+            if (!isReload || m_shownPath != m_path)
+                m_session.shown(m_shownPath = m_path);
             m_timelineDesk.wasRead();
             readNames();
             m_window.setUndo(undo ? undo->value_or("") : "", redo ? redo->value_or("") : "");

@@ -7,6 +7,7 @@
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
 #include "app/window/log_desk.h"
+#include "app/window/session_desk.h"
 #include "app/window/template_desk.h"
 #include "app/window/timeline_desk.h"
 #include "app/window/window_settings.h"
@@ -31,6 +32,9 @@ public:
     ~IncidentController() override;
 
     void open(const std::string& path);
+    /// Back to the start page.
+    void close();
+    SessionDesk& session() { return m_session; }
     void openExample(const std::string& id);
     /// Shows what would be stored, or stores it at once where nobody is to be asked.
     void import(const QStringList& files);
@@ -63,6 +67,7 @@ private:
         std::shared_ptr<std::optional<ChangePointBook>> book;
         std::string path;
         bool hasWaves = false; ///< they are known already
+        std::string zone;      ///< for texts; empty: the incident's
     };
     void rank(const Asked& asked, std::stop_token stop, int generation);
     void findChangePoints(const Asked& asked, IncidentSession& session, const Answer& answer, std::stop_token stop,
@@ -75,11 +80,21 @@ private:
     bool mayEdit(const char* what);
     void correct(const SourceCorrection& correction);
     void anchor(const LogRecord& record);
+    void connectTyping();
+    void markStart(std::optional<Instant> at);
+    void typeChange(const Change& change);
+    void typeEdges(const std::vector<Dependency>& edges);
+    void copySeriesCommands(const ServiceId& service);
+    /// The list of recent files, and then, when it was looked after them, which of them are gone.
+    void showRecent();
     void markRecord(const LogMark& mark);
     void undoOrRedo(bool isUndo);
     void mapName(const std::string& name, const std::string& service);
     void readNames();
-    void storeFiles(const ImportRequest& request);
+    enum class Into { Open, New };
+    void storeFiles(const ImportRequest& request, Into into = Into::Open);
+    /// Files that lie far from what is open are perhaps of another incident: a person says.
+    void storeOrAsk(const ImportRequest& request);
     void importInto(std::shared_ptr<IncidentData> data, const ImportRequest& request);
     std::string newIncidentPath() const;
 
@@ -95,6 +110,7 @@ private:
     std::shared_ptr<const AlarmWaves> m_waves; ///< of what is open now; null: not ranked yet
     std::optional<AlarmId> m_wave;             ///< a hand chose the wave that this alarm began
     std::string m_path;
+    std::string m_shownPath; ///< the session knows it
     bool m_isExample = false;
     bool m_isReadOnly = false;
     bool m_keepsAnswers = true;
@@ -103,6 +119,7 @@ private:
     bool m_isCreating = false;            ///< a drop is making a new incident file
     std::vector<ImportRequest> m_waiting; ///< to be stored in it, too
     ImportDesk m_importDesk;
+    SessionDesk m_session;
     TimelineDesk m_timelineDesk;
     LogDesk m_logDesk;
     TemplateDesk m_templateDesk;

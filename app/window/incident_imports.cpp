@@ -5,7 +5,9 @@
 #include "app/window/incident_controller.h"
 #include "app/workflows/import.h"
 #include "model/base/clock.h"
+#include "model/base/time_text.h"
 #include "model/store/incident_file.h"
+#include "views/time_scope/time_scope.h"
 
 #include <QDateTime>
 
@@ -13,6 +15,12 @@
 #include <filesystem>
 
 namespace foreshock {
+namespace {
+
+/// So far apart, records are rarely of one incident.
+constexpr Duration kFar = Duration::hours(24);
+
+} // namespace
 
 std::string IncidentController::newIncidentPath() const {
     const std::string day = QDateTime::currentDateTime().toString("yyyy-MM-dd-hhmmss").toStdString();
@@ -36,15 +44,34 @@ void IncidentController::import(const QStringList& files) {
     storeFiles(request);
 }
 
-void IncidentController::storeFiles(const ImportRequest& request) {
+void IncidentController::storeOrAsk(const ImportRequest& request) {
+    const TimeRange open = m_window.scope().extent(), files = m_importDesk.times();
+    if (!m_data || m_isExample || m_isCreating || open.isEmpty() || files.isEmpty())
+        return storeFiles(request);
+    const Duration apart = files.to < open.from ? open.from - files.to : files.from - open.to;
+    if (apart <= kFar)
+        return storeFiles(request);
+    const Zone zone = m_window.scope().zone();
+    const QString question =
+        tr("These records begin on %1, %2 %3 what is open (%4). Are they another incident?")
+            .arg(QString::fromStdString(dayText(files.from, zone)), QString::fromStdString(durationText(apart)),
+                 files.to < open.from ? tr("before") : tr("after"), QString::fromStdString(dayText(open.from, zone)));
+    const int generation = m_generation;
+    const DropPlace place = m_dialogs.placeOfFarFiles(&m_window, question);
+    if (place == DropPlace::Nowhere || (place == DropPlace::ThisOne && generation != m_generation))
+        return;
+    storeFiles(request, place == DropPlace::NewIncident ? Into::New : Into::Open);
+}
+
+void IncidentController::storeFiles(const ImportRequest& request, Into into) {
     if (m_isCreating) { // it joins the drop that is making the file
         m_waiting.push_back(request);
         return;
     }
-    if (m_data && m_isReadOnly && !m_isExample)
+    if (m_data && m_isReadOnly && !m_isExample && into == Into::Open)
         return fail({ErrorCode::Locked, "the incident file is open read-only", m_path,
                      "Close the other program that writes it, or copy it to a folder that you may write to"});
-    if (m_data && !m_isExample)
+    if (m_data && !m_isExample && into == Into::Open)
         return importInto(m_data, request);
     m_isCreating = true;
     // Examples never take imports, and a drop without an open file starts a new incident.
@@ -77,7 +104,7 @@ void IncidentController::storeFiles(const ImportRequest& request) {
             m_isExample = false;
             m_isReadOnly = data->isReadOnly();
             m_settings.addRecent(path);
-            m_window.setRecent(m_settings.recentFiles());
+            showRecent();
             importInto(data, request);
             for (const ImportRequest& waiting : std::exchange(m_waiting, {}))
                 importInto(data, waiting);

@@ -6,6 +6,7 @@
 #include "app/window/incident_controller.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QTimer>
 
 #include <cstdio>
@@ -39,6 +40,10 @@ int runWindow(int argc, char** argv, const WindowRequest& request, std::stop_tok
         controller.open(request.path);
     else if (!request.example.empty())
         controller.openExample(request.example);
+    else if (const QString last = settings.lastFile(); !last.isEmpty() && QFileInfo::exists(last)) {
+        controller.session().takeUp();
+        controller.open(last.toStdString());
+    }
     // Ctrl+C in the terminal closes the window like its own button.
     QTimer watch;
     QObject::connect(&watch, &QTimer::timeout, &application, [&] {

@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace foreshock {
 namespace {
 
@@ -38,7 +40,30 @@ void WindowSettings::addRecent(const std::string& path) {
     QStringList files = recentFiles();
     files.removeAll(absolute);
     files.prepend(absolute);
-    settings().setValue("recent", files.mid(0, kRecent));
+    QSettings s = settings();
+    for (; files.size() > kRecent; files.removeLast())
+        s.remove(keyOf("opened", files.last()));
+    s.setValue("recent", files);
+    s.setValue(keyOf("opened", absolute), QDateTime::currentDateTimeUtc());
+}
+
+void WindowSettings::forgetRecent(const QString& path) {
+    QSettings s = settings();
+    QStringList files = recentFiles();
+    files.removeAll(path);
+    s.setValue("recent", files);
+    s.remove(keyOf("opened", path));
+}
+
+QDateTime WindowSettings::opened(const QString& path) const {
+    return settings().value(keyOf("opened", path)).toDateTime();
+}
+
+bool WindowSettings::knowsFirstMarks() const {
+    return settings().value("first-marks").toBool();
+}
+void WindowSettings::setKnowsFirstMarks() {
+    settings().setValue("first-marks", true);
 }
 
 QStringList WindowSettings::logQueries() const {
@@ -98,6 +123,42 @@ void WindowSettings::setLanesOf(const std::string& path, const QString& text) {
     for (; files.size() > kLanesKept; files.removeLast())
         s.remove(keyOf("lanes", files.last()));
     s.setValue("lanes_of", files);
+}
+QString WindowSettings::lastFile() const {
+    return settings().value("last/file").toString();
+}
+void WindowSettings::setLastFile(const QString& path) {
+    settings().setValue("last/file", path);
+}
+QStringList WindowSettings::lastView() const {
+    return settings().value("last/view").toStringList();
+}
+void WindowSettings::setLastView(const QStringList& view) {
+    settings().setValue("last/view", view);
+}
+QByteArray WindowSettings::panels() const {
+    return settings().value("panels").toByteArray();
+}
+void WindowSettings::setPanels(const QByteArray& panels) {
+    settings().setValue("panels", panels);
+}
+QStringList WindowSettings::keys() const {
+    return settings().value("keys").toStringList();
+}
+void WindowSettings::setKeys(const QStringList& changes) {
+    settings().setValue("keys", changes);
+}
+int WindowSettings::zoneChoice() const {
+    return std::clamp(settings().value("zone", 0).toInt(), 0, 2);
+}
+void WindowSettings::setZoneChoice(int choice) {
+    settings().setValue("zone", choice);
+}
+double WindowSettings::textScale() const {
+    return std::clamp(settings().value("text-scale", 1.0).toDouble(), 1.0, 2.0);
+}
+void WindowSettings::setTextScale(double scale) {
+    settings().setValue("text-scale", scale);
 }
 QByteArray WindowSettings::geometry() const {
     return settings().value("geometry").toByteArray();

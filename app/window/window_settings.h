@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QStringList>
 #include <string>
 
@@ -12,6 +13,11 @@ class WindowSettings {
 public:
     QStringList recentFiles() const;
     void addRecent(const std::string& path);
+    void forgetRecent(const QString& path);
+    /// When a recent file was opened last; invalid: not known.
+    QDateTime opened(const QString& path) const;
+    bool knowsFirstMarks() const;
+    void setKnowsFirstMarks();
     /// The newest first.
     QStringList logQueries() const;
     void setLogQueries(const QStringList& queries);
@@ -28,6 +34,21 @@ public:
     /// How the lanes of an incident file were left; of the last 50 files.
     QString lanesOf(const std::string& path) const;
     void setLanesOf(const std::string& path, const QString& text);
+    /// The file that was open, to be opened again; empty: the start page was shown.
+    QString lastFile() const;
+    void setLastFile(const QString& path);
+    /// Range, selection and tab of it.
+    QStringList lastView() const;
+    void setLastView(const QStringList& view);
+    QByteArray panels() const;
+    void setPanels(const QByteArray& panels);
+    /// What a person made of the keys.
+    QStringList keys() const;
+    void setKeys(const QStringList& changes);
+    int zoneChoice() const;
+    void setZoneChoice(int choice);
+    double textScale() const;
+    void setTextScale(double scale);
     QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
 };

@@ -7,6 +7,7 @@
 #include "model/analysis/change_points.h"
 #include "model/analysis/rank_changes.h"
 #include "model/analysis/rank_waves.h"
+#include "model/domain/marked_start.h"
 
 #include <algorithm>
 
@@ -27,6 +28,12 @@ RankOptions optionsOf(const RankRequest& request, const Incident& incident) {
 }
 
 } // namespace
+
+RankRequest underMark(RankRequest request, const Incident& incident) {
+    if (!request.alarm && !request.at)
+        request.at = markedStart(incident.notes);
+    return request;
+}
 
 bool knowsAlarm(const Incident& incident, const AlarmId& alarm) {
     return std::any_of(incident.alarms.begin(), incident.alarms.end(), [&](const Alarm& a) { return a.id == alarm; });

@@ -21,6 +21,9 @@ struct RankRequest {
     std::string zone;               ///< for texts; empty: the incident's
 };
 
+/// The same request, about the start that a person marked, where it names neither an alarm nor a time.
+RankRequest underMark(RankRequest request, const Incident& incident);
+
 bool knowsAlarm(const Incident& incident, const AlarmId& alarm);
 Error noSuchAlarm(const AlarmId& alarm); ///< says how to list them
 

@@ -55,8 +55,9 @@ CauseAnswer unasked() {
 
 } // namespace
 
-Result<CauseAnswer> causesOf(IncidentSession& session, const Incident& incident, const RankRequest& request,
+Result<CauseAnswer> causesOf(IncidentSession& session, const Incident& incident, const RankRequest& asked,
                              std::stop_token stop) {
+    const RankRequest request = underMark(asked, incident);
     if (request.alarm && !knowsAlarm(incident, *request.alarm))
         return noSuchAlarm(*request.alarm);
     RankOptions options;

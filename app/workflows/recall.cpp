@@ -42,15 +42,17 @@ Result<void> keep(store::IncidentFile& file, const ToKeep& answer) {
 }
 
 Result<Recalled<Answer>> recallOrRank(IncidentSession& session, const Incident& incident,
-                                      const store::InputsVersion& version, const RankRequest& request,
+                                      const store::InputsVersion& version, const RankRequest& asked,
                                       std::stop_token stop) {
+    const RankRequest request = underMark(asked, incident);
     return recallOrAsk<Answer>(session, questionOf("suspects", incident, request), version, answerFrom,
                                [&] { return rankIncident(session, incident, request, stop); });
 }
 
 Result<Recalled<AlarmWaves>> recallOrRankWaves(IncidentSession& session, const Incident& incident,
-                                               const store::InputsVersion& version, const RankRequest& request,
+                                               const store::InputsVersion& version, const RankRequest& asked,
                                                const Answer& answer, std::stop_token stop) {
+    const RankRequest request = underMark(asked, incident);
     return recallOrAsk<AlarmWaves>(session, questionOf("waves", incident, request), version, wavesFrom,
                                    [&] { return rankWavesBeside(session, incident, request, answer, stop); });
 }

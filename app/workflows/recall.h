@@ -27,7 +27,8 @@ struct Recalled {
     std::optional<ToKeep> toKeep;
 };
 
-/// rankIncident(), unless the file holds its answer. `version`: taken before anything of `incident` was read.
+/// rankIncident() under the marked start, if there is one, unless the file holds its answer. `version`: taken before
+/// anything of `incident` was read.
 Result<Recalled<Answer>> recallOrRank(IncidentSession& session, const Incident& incident,
                                       const store::InputsVersion& version, const RankRequest& request,
                                       std::stop_token stop = {});

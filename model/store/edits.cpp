@@ -139,7 +139,8 @@ Result<void> Edits::record(const std::string& title, Instant now, const Change& 
         return sqlError(m_db.handle(), "");
     const std::unique_ptr<sqlite3_session, DeleteSession> session(raw);
     // raw_name only grows and is shared with imports: it is no part of an edit.
-    for (const char* table : {"note", "service_alias", "series_role", "meta", "source", "seen_via", "log_mark"})
+    for (const char* table :
+         {"note", "service_alias", "series_role", "meta", "source", "seen_via", "log_mark", "change", "dependency"})
         if (sqlite3session_attach(raw, table) != SQLITE_OK)
             return sqlError(m_db.handle(), "");
     if (const auto done = change(m_db); !done)

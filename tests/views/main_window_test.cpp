@@ -142,7 +142,7 @@ TEST_CASE("window: an error is a banner with what to do, work shows progress wit
     CHECK(banner->text() == "The file cannot be read (/tmp/a.log). Check that it is mounted");
     QSignalSpy cancel(&d.window, &MainWindow::cancelWanted);
     d.window.setProgress("importing kfe.log", 0.4);
-    for (QPushButton* b : d.window.findChildren<QPushButton*>())
+    for (QPushButton* b : d.part<StatusLine>()->findChildren<QPushButton*>())
         if (b->text() == "Cancel") {
             CHECK(b->isVisible());
             b->click();

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "tests/views/kinesis_values.h"
+#include "views/import_sheet/words_model.h"
 #include "views/services/services_model.h"
 #include "views/sources/issues_model.h"
 #include "views/sources/sources_model.h"
@@ -122,4 +123,14 @@ TEST_CASE("sources view: remarks on stored rows are shown and counted apart", "[
     for (const QLabel* l : view.findChildren<QLabel*>())
         words << l->text();
     CHECK(words.join(' ').contains("no rejected rows \u00b7 1 remark"));
+}
+
+TEST_CASE("words model: rows of words come and go", "[models]") {
+    WordsModel model({"column", "words"});
+    QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
+    model.setRows({{"a", "b"}, {"c", "d"}});
+    CHECK(model.rowCount() == 2);
+    CHECK(model.index(1, 1).data().toString() == "d");
+    model.setRows({});
+    CHECK(model.rowCount() == 0);
 }

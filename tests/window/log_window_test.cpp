@@ -167,6 +167,7 @@ TEST_CASE("log window: queries are kept over sessions, a template's click shows 
     CHECK(w.window->logPanel().counts().text().startsWith(count + " "));
     w.window->scope().goBack();
     CHECK(w.window->scope().filter() == "timeout");
+    CHECK(w.window->scope().tab() == "Templates"); // one deed, one step
 }
 
 TEST_CASE("log window: a costly search shows hits before it is done", "[window]") {

@@ -23,6 +23,12 @@ public:
     std::optional<QString> fileToCreate(QWidget*, const QString&) override { return create; }
     QStringList filesToImport(QWidget*) override { return files; }
     std::optional<QString> pictureToWrite(QWidget*, const QString&) override { return picture; }
+    DropPlace place = DropPlace::Nowhere; ///< of files far from what is open
+    QString asked;                        ///< the last such question
+    DropPlace placeOfFarFiles(QWidget*, const QString& question) override {
+        asked = question;
+        return place;
+    }
     std::optional<QString> text(QWidget*, const QString&, const QString&) override { return words; }
 };
 

@@ -51,6 +51,7 @@ void ImportSheet::build() {
     split->setStretchFactor(0, 1);
     split->setStretchFactor(1, 1);
     m_cutBox = new QCheckBox;
+    m_cutBox->setAccessibleName(tr("Logs only around the first alarm"));
     m_hint = new QLabel;
     m_hint->setObjectName(QStringLiteral("secondary"));
     m_hint->setWordWrap(true);

@@ -36,6 +36,7 @@ InputDetails::InputDetails(QWidget* parent)
                 plainTable(&m_issues, tr("Rows that would be rejected")),
                 plainTable(&m_candidates, tr("What every format thought of the file"))};
     m_tabs = new QTabWidget;
+    m_tabs->setAccessibleName(tr("What is known of the file"));
     m_tabs->setDocumentMode(true);
     m_tabs->tabBar()->setAccessibleName(tr("Details of the file"));
     m_tabs->addTab(m_tables[Records], tr("First records"));

@@ -163,6 +163,7 @@ void LevelStrip::paintGutter(QPainter& p) const {
 
 void LevelStrip::paintEvent(QPaintEvent*) {
     QPainter p(this);
+    p.setLayoutDirection(Qt::LeftToRight);
     const Theme& t = m_look.theme;
     p.fillRect(rect(), t.surface);
     const TimeAxis a = axis();

@@ -35,13 +35,12 @@ QString words(const std::string& bytes) {
     return QString::fromStdString(shown(clipped(bytes, kMost)));
 }
 
-/// For a POSIX shell.
+} // namespace
+
 QString shellWord(const QString& text) {
     QString inner = text;
     return QLatin1Char('\'') + inner.replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
 }
-
-} // namespace
 
 QString copyOf(const std::vector<LogRecord>& records, CopyForm form, const std::vector<SourceInfo>& sources,
                const Zone& zone) {

@@ -23,4 +23,7 @@ QString copyOf(const std::vector<LogRecord>& records, CopyForm form, const std::
 /// The command that prints the same rows: foreshock logs 'FILE' 'QUERY' --since … --until ….
 QString commandFor(const QString& file, const LogQuestion& question, const Zone& zone);
 
+/// Quoted for a POSIX shell.
+QString shellWord(const QString& text);
+
 } // namespace foreshock

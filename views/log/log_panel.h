@@ -27,6 +27,7 @@ public:
     void setHistogram(const LogHistogram& histogram);
     /// For the command that shows the same rows.
     void setFile(const QString& path) { m_file = path; }
+    const QString& file() const { return m_file; }
     /// What queries can be completed with.
     void setNames(const std::vector<Service>& services, const std::vector<SourceInfo>& sources);
     void setTemplates(const TemplateOverview& templates);

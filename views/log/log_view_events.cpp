@@ -88,6 +88,7 @@ QPoint LogView::below(std::int64_t row) const {
 
 void LogView::paintEvent(QPaintEvent*) {
     QPainter p(viewport());
+    p.setLayoutDirection(Qt::LeftToRight);
     const Theme& t = m_look.theme;
     p.fillRect(viewport()->rect(), t.surface);
     if (!m_emptyText.isEmpty()) {

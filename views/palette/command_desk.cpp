@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/palette/command_desk.h"
 
+#include "views/keys/key_map.h"
 #include "views/log/log_panel.h"
 #include "views/palette/key_commands.h"
 #include "views/services/names_view.h"
@@ -159,11 +160,16 @@ void CommandDesk::addKeys(std::vector<PaletteRow>& rows) const {
     std::set<QString> known; // "Timeline W"; of the menus' keys the place does not matter
     for (const PaletteRow& row : rows)
         known.insert(row.keys);
+    if (m_keys)
+        for (const KeyDeed& deed : m_keys->deeds())
+            if (deed.action)
+                known.insert(deed.usual.toString(QKeySequence::PortableText));
     for (const KeyCommand& command : keyCommands()) {
         QPointer<QWidget> place(placeOf(command.where));
         const QString text = command.where + QStringLiteral(" \u203A ") + command.what;
-        rows.push_back({QStringLiteral("key ") + command.where + QLatin1Char(' ') + command.keys, text, command.keys,
-                        place != nullptr, [place, key = command.key] {
+        rows.push_back({QStringLiteral("key ") + command.where + QLatin1Char(' ') + command.keys, text,
+                        m_keys ? m_keys->keyOf(command.where, command.keys) : command.keys, place != nullptr,
+                        [place, key = command.key] {
                             if (place)
                                 press(*place, key);
                         }});
@@ -178,7 +184,8 @@ void CommandDesk::addKeys(std::vector<PaletteRow>& rows) const {
             continue;
         QPointer<QWidget> place(placeOf(row.where));
         rows.push_back({QStringLiteral("place ") + row.where + QLatin1Char(' ') + row.keys,
-                        row.where + QStringLiteral(" \u203A ") + row.what, row.keys, place != nullptr, [place] {
+                        row.where + QStringLiteral(" \u203A ") + row.what, m_keys ? m_keys->keysOf(row) : row.keys,
+                        place != nullptr, [place] {
                             if (place)
                                 bringForward(*place);
                         }});

@@ -12,6 +12,7 @@ class QMenuBar;
 
 namespace foreshock {
 
+class KeyMap;
 class MainWindow;
 class TimelineView;
 struct Menus;
@@ -26,8 +27,11 @@ public:
     CommandDesk(MainWindow& window, const Menus& menus, QMenuBar& bar, TimelineView& timeline);
 
     void setTimeReader(TimeReader reader) { m_reader = std::move(reader); }
+    const TimeReader& timeReader() const { return m_reader; }
     /// The newest first.
     void setRecent(const QStringList& keys) { m_recent = keys; }
+    /// Which keys commands have now; null: the usual ones.
+    void setKeys(const KeyMap* keys) { m_keys = keys; }
     Palette& palette() { return *m_palette; }
     void openCommands();
     void openGoToTime();
@@ -48,6 +52,7 @@ private:
     QMenuBar& m_bar;
     TimelineView& m_timeline;
     Palette* m_palette = nullptr;
+    const KeyMap* m_keys = nullptr;
     TimeReader m_reader;
     QStringList m_recent;
 };

@@ -20,6 +20,7 @@ Palette::Palette(QWidget* window)
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     m_line = new QLineEdit;
+    m_line->setAccessibleName(tr("Find a command, service, lane or time"));
     m_model = new PaletteModel(this);
     m_delegate = new PaletteDelegate(this);
     m_list = new QListView;

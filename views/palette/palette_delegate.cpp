@@ -14,6 +14,7 @@ void PaletteDelegate::paint(QPainter* painter, const QStyleOptionViewItem& optio
     const auto* model = static_cast<const PaletteModel*>(index.model());
     const bool canRun = model->at(index.row()).canRun, isHeld = option.state & QStyle::State_Selected;
     painter->save();
+    painter->setLayoutDirection(Qt::LeftToRight);
     painter->fillRect(option.rect, isHeld ? t.accentBg : t.surface);
     if (isHeld)
         painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), t.accent);

@@ -22,6 +22,7 @@ public:
         const Fonts& f = m_list->look().fonts;
         const SideRow row = m_list->rowOf(index);
         p->save();
+        p->setLayoutDirection(Qt::LeftToRight);
         if (option.state.testFlag(QStyle::State_Selected))
             p->fillRect(option.rect, t.accentBg);
         const QRectF box = QRectF(option.rect).adjusted(f.px(12), 0, -f.px(12), 0);

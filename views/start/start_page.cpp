@@ -3,21 +3,35 @@
 #include "views/start/start_page.h"
 
 #include "views/sources/sources_model.h"
+#include "views/words/bidi.h"
 
+#include <QAbstractButton>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace foreshock {
+
+static constexpr int kRecentShown = 8;
 
 StartPage::StartPage(QWidget* parent)
     : QWidget(parent) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Start"));
     auto* outer = new QVBoxLayout(this);
-    outer->setContentsMargins(24, 24, 24, 24);
+    outer->setContentsMargins(0, 0, 0, 0);
+    m_scroll = new QScrollArea;
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setAccessibleName(tr("Start"));
+    outer->addWidget(m_scroll);
     rebuild();
 }
 
@@ -26,7 +40,7 @@ void StartPage::setLook(const Look& look) {
     rebuild();
 }
 
-void StartPage::setRecent(const QStringList& files) {
+void StartPage::setRecent(const RecentFiles& files) {
     m_recent = files;
     rebuild();
 }
@@ -50,11 +64,54 @@ void StartPage::addLink(QVBoxLayout& column, const QString& title, const QString
     column.addWidget(label);
 }
 
+/// A line a file: its name, when it was open, and a way off the list.
+void StartPage::addRecent(QVBoxLayout& column) {
+    if (m_recent.empty())
+        return;
+    column.addSpacing(m_look.fonts.px(18));
+    column.addWidget(section(tr("Recent")));
+    auto* rows = new QGridLayout;
+    rows->setHorizontalSpacing(m_look.fonts.px(10));
+    rows->setVerticalSpacing(m_look.fonts.px(2));
+    rows->setColumnStretch(1, 1);
+    column.addLayout(rows);
+    const QFontMetrics metrics(m_look.fonts.body);
+    int row = 0;
+    for (const RecentFile& file : m_recent) {
+        if (row == kRecentShown)
+            break;
+        const QString whole = fileNameOf(file.path.toStdString());
+        const QString name = isolated(metrics.elidedText(whole, Qt::ElideMiddle, m_look.fonts.px(250)));
+        auto* link = new QPushButton(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")));
+        link->setObjectName(QStringLiteral("link"));
+        link->setToolTip(file.path);
+        link->setAccessibleName(tr("Open %1").arg(whole));
+        link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+        link->setEnabled(!file.isMissing);
+        connect(link, &QPushButton::clicked, this, [this, path = file.path] { emit recentWanted(path); });
+        auto* when = new QLabel(file.isMissing ? tr("no longer there") : file.opened);
+        when->setObjectName(QStringLiteral("secondary"));
+        when->setToolTip(file.path);
+        auto* forget = new QToolButton;
+        forget->setText(QStringLiteral("\u00D7"));
+        forget->setAutoRaise(true);
+        forget->setToolTip(tr("Take it off this list; the file stays"));
+        forget->setAccessibleName(tr("Take %1 off this list").arg(whole));
+        connect(forget, &QToolButton::clicked, this, [this, path = file.path] { emit forgetWanted(path); });
+        rows->addWidget(link, row, 0);
+        rows->addWidget(when, row, 1, Qt::AlignRight | Qt::AlignVCenter);
+        rows->addWidget(forget, row, 2);
+        ++row;
+    }
+}
+
 void StartPage::rebuild() {
-    delete m_content;
-    m_content = new QWidget;
-    m_content->setFixedWidth(m_look.fonts.px(520));
-    auto* column = new QVBoxLayout(m_content);
+    if (QWidget* old = m_scroll->takeWidget()) // a button of it may have brought us here
+        old->deleteLater();
+    auto* page = new QWidget;
+    auto* content = new QWidget;
+    content->setMaximumWidth(m_look.fonts.px(520));
+    auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(m_look.fonts.px(6));
     auto* title = new QLabel(tr("What changed before it broke?"));
@@ -80,18 +137,7 @@ void StartPage::rebuild() {
     buttons->addWidget(open);
     buttons->addStretch(1);
     column->addLayout(buttons);
-    if (!m_recent.isEmpty()) {
-        column->addSpacing(m_look.fonts.px(18));
-        column->addWidget(section(tr("Recent")));
-        for (const QString& file : m_recent.first(std::min<qsizetype>(m_recent.size(), 8))) {
-            auto* link = new QPushButton(fileNameOf(file.toStdString()));
-            link->setObjectName(QStringLiteral("link"));
-            link->setToolTip(file);
-            link->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
-            connect(link, &QPushButton::clicked, this, [this, file] { emit recentWanted(file); });
-            column->addWidget(link);
-        }
-    }
+    addRecent(*column);
     column->addSpacing(m_look.fonts.px(18));
     column->addWidget(section(tr("Learn")));
     addLink(*column, tr("Kinesis, 25 November 2020"),
@@ -99,23 +145,26 @@ void StartPage::rebuild() {
             &StartPage::kinesisWanted);
     addLink(*column, tr("Ticket sale, 17 May 2024"), tr("Many changes, and none of them is the answer."),
             &StartPage::ticketSaleWanted);
-    auto* outer = static_cast<QVBoxLayout*>(layout());
-    while (QLayoutItem* item = outer->takeAt(0))
-        delete item;
     auto* row = new QHBoxLayout;
     row->addStretch(1);
-    row->addWidget(m_content);
+    row->addWidget(content, 100);
     row->addStretch(1);
+    auto* outer = new QVBoxLayout(page);
+    outer->setContentsMargins(24, 24, 24, 24);
     outer->addStretch(2);
     outer->addLayout(row);
     outer->addStretch(3);
+    m_scroll->setWidget(page);
 }
 
 void StartPage::keyPressEvent(QKeyEvent* e) {
-    if (e->key() == Qt::Key_Return || e->key() == Qt::Key_Enter)
-        emit newIncidentWanted();
+    if (e->key() != Qt::Key_Return && e->key() != Qt::Key_Enter)
+        return QWidget::keyPressEvent(e);
+    // Enter does what has the focus says; on the page itself it begins an incident.
+    if (auto* button = qobject_cast<QAbstractButton*>(focusWidget()); button && button->hasFocus())
+        button->click();
     else
-        QWidget::keyPressEvent(e);
+        emit newIncidentWanted();
 }
 
 } // namespace foreshock

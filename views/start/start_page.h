@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/start/recent_file.h"
 #include "views/theme/look.h"
 
-#include <QStringList>
 #include <QWidget>
 
+class QScrollArea;
 class QVBoxLayout;
 
 namespace foreshock {
@@ -17,12 +18,14 @@ class StartPage : public QWidget {
 public:
     explicit StartPage(QWidget* parent = nullptr);
     void setLook(const Look& look);
-    void setRecent(const QStringList& files);
+    void setRecent(const RecentFiles& files);
 
 signals:
     void newIncidentWanted();
     void openWanted();
     void recentWanted(const QString& file);
+    /// Off the list; the file stays where it is.
+    void forgetWanted(const QString& file);
     void kinesisWanted();
     void ticketSaleWanted();
 
@@ -31,11 +34,12 @@ protected:
 
 private:
     void rebuild();
+    void addRecent(QVBoxLayout& column);
     void addLink(QVBoxLayout& column, const QString& title, const QString& detail, void (StartPage::*signal)());
 
     Look m_look;
-    QStringList m_recent;
-    QWidget* m_content = nullptr;
+    RecentFiles m_recent;
+    QScrollArea* m_scroll = nullptr;
 };
 
 } // namespace foreshock

@@ -38,6 +38,7 @@ QSize ClippedText::minimumSizeHint() const {
 
 void ClippedText::paintEvent(QPaintEvent*) {
     QPainter p(this);
+    p.setLayoutDirection(Qt::LeftToRight);
     p.setFont(m_font);
     p.setPen(m_ink);
     const int line = QFontMetrics(m_font).height();

@@ -69,6 +69,7 @@ QSize EvidenceRow::minimumSizeHint() const {
 
 void EvidenceRow::paintEvent(QPaintEvent*) {
     QPainter p(this);
+    p.setLayoutDirection(Qt::LeftToRight);
     const Theme& t = m_look.theme;
     const auto [glyph, colour] = [&]() -> std::pair<Glyph, QColor> {
         switch (m_state) {

@@ -131,6 +131,7 @@ void SuspectCard::addChecks() {
         return;
     auto* toggle = new QPushButton(m_suspect.checks.size() == 1 ? tr("Check that would rule it out")
                                                                 : tr("Checks that would rule it out"));
+    toggle->setObjectName(QStringLiteral("checks"));
     toggle->setCheckable(true);
     toggle->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_column->addSpacing(m_look.fonts.px(6));

@@ -15,8 +15,10 @@ static QString text(const std::string& s) {
 
 QString headlineText(const Answer& answer, const Zone& zone) {
     const auto count = answer.alarms.size();
-    if (count == 0)
+    if (count == 0 && answer.firstAlarm == Instant{})
         return QStringLiteral("No alarms to explain");
+    if (count == 0)
+        return QStringLiteral("Marked start %1").arg(text(clockTextWithZone(answer.firstAlarm, zone)));
     return QStringLiteral("%1 %2 since %3")
         .arg(count)
         .arg(count == 1 ? QStringLiteral("alarm") : QStringLiteral("alarms"),

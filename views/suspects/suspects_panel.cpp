@@ -3,6 +3,8 @@
 #include "views/suspects/suspects_panel.h"
 
 #include "model/base/time_text.h"
+#include "model/domain/marked_start.h"
+#include "views/start/empty_state.h"
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspect_texts.h"
 #include "views/suspects/wave_row.h"
@@ -43,7 +45,9 @@ void SuspectsPanel::setZone(const Zone& zone) {
 
 void SuspectsPanel::setIncident(std::shared_ptr<const IncidentView> incident) {
     const auto shape = [](const IncidentView* v) {
-        return !v ? 0 : v->alarms.empty() ? 1 : v->changes.empty() ? 2 : 3;
+        return !v ? 0
+                  : (v->alarms.empty() && !markedStart(v->notes) ? 1 : 2) + (v->changes.empty() ? 10 : 20) +
+                        (v->dependencies.empty() ? 100 : 200);
     };
     const bool isSame = shape(m_incident.get()) == shape(incident.get());
     m_incident = std::move(incident);
@@ -281,6 +285,30 @@ void SuspectsPanel::addEmpty(QVBoxLayout& column, const QString& headline, const
     column.addLayout(box);
 }
 
+void SuspectsPanel::addNothingYet(QVBoxLayout& column) {
+    column.addWidget(new EmptyState(tr("No alarms"), tr("Mark when it started (M). Changes before that are ranked."),
+                                    {{tr("Mark it at the cursor"), [this] { emit startMarkWanted(); }},
+                                     {tr("Import an alarm feed\u2026"), [this] { emit importWanted(); }}},
+                                    m_look));
+    if (m_incident->changes.empty())
+        addNoChanges(column);
+}
+
+void SuspectsPanel::addNoChanges(QVBoxLayout& column) {
+    column.addWidget(new EmptyState(tr("No change data"),
+                                    tr("Not the same as no changes. Add a feed, or type one (C)."),
+                                    {{tr("Add a feed\u2026"), [this] { emit importWanted(); }},
+                                     {tr("Type a change\u2026"), [this] { emit changeFormWanted(); }}},
+                                    m_look));
+}
+
+void SuspectsPanel::addNoMap(QVBoxLayout& column) {
+    column.addWidget(new EmptyState(QString(), tr("Reach unknown. Add a map, or draw three edges."),
+                                    {{tr("Add a map\u2026"), [this] { emit importWanted(); }},
+                                     {tr("Draw three edges\u2026"), [this] { emit edgesFormWanted(); }}},
+                                    m_look));
+}
+
 void SuspectsPanel::rebuild() {
     const int scrolled = verticalScrollBar()->value();
     const auto* focused = widget() ? qobject_cast<WaveRow*>(widget()->focusWidget()) : nullptr;
@@ -292,17 +320,19 @@ void SuspectsPanel::rebuild() {
     column->setSpacing(0);
     if (!m_incident)
         addEmpty(*column, tr("Suspects"), tr("Open or import an incident."));
-    else if (m_incident->alarms.empty())
-        addEmpty(*column, tr("No alarms"), tr("Import an alarm feed. Changes before the first alarm are ranked."));
-    else if (m_incident->changes.empty() && (!m_answer || m_answer->suspects.empty()) && !m_answer)
-        addEmpty(*column, tr("No change data"), tr("Not the same as no changes. Add a feed."));
+    else if (m_incident->alarms.empty() && !markedStart(m_incident->notes))
+        addNothingYet(*column);
+    else if (m_incident->changes.empty() && !m_answer)
+        addNoChanges(*column);
     else if (!m_answer)
         addEmpty(*column, tr("Ranking changes"), tr("The lead and its reasons will stand here."));
     else {
         addWaves(*column);
         addHead(*column);
         if (m_incident->changes.empty())
-            addEmpty(*column, tr("No change data"), tr("Not the same as no changes. Add a feed."));
+            addNoChanges(*column);
+        if (m_incident->dependencies.empty())
+            addNoMap(*column);
         addNonAnswers(*column, Likelihood::Most);
         addCards(*column);
         addNonAnswers(*column, Likelihood::Less);

@@ -39,6 +39,11 @@ signals:
     void suspectSelected(const foreshock::ChangeId& change);
     /// The wave that this alarm began shall be shown.
     void waveWanted(const foreshock::AlarmId& alarm);
+    /// What an empty panel offers.
+    void startMarkWanted();
+    void changeFormWanted();
+    void edgesFormWanted();
+    void importWanted();
     void evidenceActivated(const foreshock::ChangeId& change, const foreshock::EvidenceRef& ref);
 
 private:
@@ -49,6 +54,9 @@ private:
     enum class Likelihood { Most, Less };
     void addNonAnswers(QVBoxLayout& column, Likelihood which);
     void addEmpty(QVBoxLayout& column, const QString& headline, const QString& text);
+    void addNothingYet(QVBoxLayout& column);
+    void addNoChanges(QVBoxLayout& column);
+    void addNoMap(QVBoxLayout& column);
     SuspectCard* addCard(QVBoxLayout& column, int number, const Suspect& suspect);
 
     Look m_look;

@@ -43,6 +43,7 @@ QSize WaveRow::minimumSizeHint() const {
 
 void WaveRow::paintEvent(QPaintEvent*) {
     QPainter p(this);
+    p.setLayoutDirection(Qt::LeftToRight);
     const Theme& t = m_look.theme;
     const bool isShown = m_state == State::Shown;
     const QFont font = isShown ? m_look.fonts.smallStrong : m_look.fonts.small;

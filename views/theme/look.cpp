@@ -73,6 +73,7 @@ QPushButton:disabled { color: $none; border-color: $line; }
 QPushButton#primary { background: $accent; color: $onAccent; border-color: $accent; font-weight: 600; }
 QPushButton#link, QToolButton#link { border: none; background: transparent; color: $accent; padding: #2px 0;
   text-align: left; }
+QPushButton#link:disabled, QToolButton#link:disabled { color: $text3; }
 QPushButton#link:hover, QToolButton#link:hover { text-decoration: underline; }
 QPushButton#link:focus, QToolButton#link:focus { border: 1px solid $accent; border-radius: 3px; }
 QToolButton#pill:checked { background: $accentBg; border-color: $accent; color: $accent; }

@@ -29,6 +29,11 @@ void ScopeHistory::add(const ScopeView& view, const std::string& kind, std::int6
     m_at = m_views.size() - 1;
 }
 
+void ScopeHistory::amend(const ScopeView& view) {
+    if (!m_views.empty())
+        m_views[m_at] = view;
+}
+
 const ScopeView& ScopeHistory::back() {
     if (canGoBack())
         --m_at;

@@ -20,6 +20,8 @@ struct ScopeView {
     ServiceId service;
     std::string filter;
     LaneSetup lanes = {};
+    std::string tab = {};  ///< of those below the timeline; empty: not said
+    ChangeId suspect = {}; ///< that a hand chose
     bool operator==(const ScopeView&) const = default;
 };
 
@@ -32,6 +34,8 @@ public:
     void restart(const ScopeView& view);
     /// A step of the same non-empty kind within the merge time replaces the last one.
     void add(const ScopeView& view, const std::string& kind, std::int64_t nowMilliseconds);
+    /// What belongs to the last step after all: no step of its own.
+    void amend(const ScopeView& view);
     bool canGoBack() const { return m_at > 0; }
     bool canGoForward() const { return m_at + 1 < m_views.size(); }
     const ScopeView& back();

@@ -147,6 +147,31 @@ void TimeScope::setFilter(const std::string& filter) {
     emit filterChanged();
 }
 
+void TimeScope::setTab(const std::string& tab) {
+    if (m_view.tab == tab)
+        return;
+    const bool isFirst = m_view.tab.empty(); // where it stood when it was opened
+    m_view.tab = tab;
+    if (!isFirst)
+        note(Step::Single, "");
+}
+
+void TimeScope::joinTab(const std::string& tab) {
+    m_view.tab = tab;
+    m_history.amend(m_view);
+}
+
+void TimeScope::setSuspect(const ChangeId& change) {
+    if (m_view.suspect == change)
+        return;
+    m_view.suspect = change;
+    note(Step::Single, "");
+}
+
+void TimeScope::forgetSuspect() {
+    m_view.suspect = {};
+}
+
 void TimeScope::setLanes(const LaneSetup& lanes, Step step) {
     if (m_view.lanes == lanes)
         return;
@@ -199,6 +224,10 @@ void TimeScope::show(const ScopeView& view) {
         emit filterChanged();
     if (!(before.lanes == m_view.lanes))
         emit lanesChanged();
+    if (before.tab != m_view.tab)
+        emit tabShown();
+    if (before.suspect != m_view.suspect)
+        emit suspectShown();
     emit historyChanged();
 }
 

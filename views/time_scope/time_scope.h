@@ -32,6 +32,8 @@ public:
     const std::optional<TimeRange>& selection() const { return m_view.selection; }
     const ServiceId& service() const { return m_view.service; } ///< empty: all
     const std::string& filter() const { return m_view.filter; }
+    const std::string& tab() const { return m_view.tab; }
+    const ChangeId& suspect() const { return m_view.suspect; }
     const LaneSetup& lanes() const { return m_view.lanes; }
     std::optional<Instant> cursor() const { return m_cursor; }
     /// Has a hand moved the range since the incident was opened?
@@ -55,6 +57,13 @@ public:
     void setSelection(std::optional<TimeRange> range, Step step = Step::Single);
     void setService(const ServiceId& service);
     void setFilter(const std::string& filter);
+    /// What a hand turned to: steps of the history as ranges are.
+    void setTab(const std::string& tab);
+    /// The tab that the step before led to: back goes past both at once.
+    void joinTab(const std::string& tab);
+    void setSuspect(const ChangeId& change);
+    /// Another incident: nothing is chosen, no step.
+    void forgetSuspect();
     void setLanes(const LaneSetup& lanes, Step step = Step::Single);
     /// As they were left the last time: not a step of the history.
     void openLanes(const LaneSetup& lanes);
@@ -78,6 +87,9 @@ signals:
     void serviceChanged();
     void filterChanged();
     void lanesChanged();
+    /// Back and forward changed them; a hand that set them knows.
+    void tabShown();
+    void suspectShown();
     void historyChanged();
 
 private:

@@ -373,6 +373,12 @@ void TimelineView::keyPressEvent(QKeyEvent* e) {
     case Qt::Key_N:
         emit noteWanted(cursorOrMiddle());
         break;
+    case Qt::Key_M:
+        emit startMarkWanted(cursorOrMiddle());
+        break;
+    case Qt::Key_C:
+        emit changeFormWanted(cursorOrMiddle());
+        break;
     case Qt::Key_T: // the mark goes where the cursor is; again takes it away
         m_scope.setMark(m_scope.mark() ? std::nullopt : std::optional(cursorOrMiddle()));
         break;

@@ -79,6 +79,8 @@ signals:
     void changeActivated(const foreshock::ChangeId& change);
     void serviceActivated(const foreshock::ServiceId& service);
     void noteWanted(foreshock::Instant at);
+    void startMarkWanted(std::optional<foreshock::Instant> at);
+    void changeFormWanted(std::optional<foreshock::Instant> at);
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;

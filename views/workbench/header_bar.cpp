@@ -5,6 +5,7 @@
 #include "model/base/time_text.h"
 #include "views/time_scope/time_scope.h"
 
+#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -58,6 +59,8 @@ HeaderBar::HeaderBar(TimeScope& scope, QWidget* parent)
     m_service = pill(tr("Service"));
     connect(m_range->menu(), &QMenu::aboutToShow, this, &HeaderBar::fillRangeMenu);
     connect(m_service->menu(), &QMenu::aboutToShow, this, &HeaderBar::fillServiceMenu);
+    for (QWidget* words : std::initializer_list<QWidget*>{m_title, m_range, m_service}) // times run from left to right
+        words->setLayoutDirection(Qt::LeftToRight);
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 0, 12, 0);
     row->setSpacing(8);
@@ -91,7 +94,10 @@ void HeaderBar::showRange() {
     m_range->setVisible(m_incident != nullptr);
     m_service->setVisible(m_incident != nullptr);
     const QString arrow = QStringLiteral(" \u25BE");
-    m_range->setText(rangeText(m_scope.range(), m_scope.zone()) + arrow);
+    const QString range = rangeText(m_scope.range(), m_scope.zone()) + arrow;
+    // Between isolates: a bar that reads from right to left does not turn the two ends round.
+    m_range->setText(isRightToLeft() || QGuiApplication::isRightToLeft() ? QChar(0x2066) + range + QChar(0x2069)
+                                                                         : range);
     const QString service = QString::fromStdString(m_scope.service().value);
     m_service->setText(service.isEmpty() ? tr("All services") + arrow
                                          : m_service->fontMetrics().elidedText(service, Qt::ElideMiddle, 160) + arrow);

@@ -13,15 +13,24 @@ KeySheet::KeySheet(QWidget* window)
     : QWidget(window) {
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Keys"));
-    QStringList lines;
-    for (const KeyRow& row : keyTable())
-        lines << row.where + QStringLiteral(": ") + row.keys + QStringLiteral(", ") + row.what;
-    setAccessibleDescription(lines.join(QStringLiteral("; ")));
+    tell();
     window->installEventFilter(this);
     hide();
 }
 
+QString KeySheet::keysOf(const KeyRow& row) const {
+    return m_keys ? m_keys(row) : row.keys;
+}
+
+void KeySheet::tell() {
+    QStringList lines;
+    for (const KeyRow& row : keyTable())
+        lines << row.where + QStringLiteral(": ") + keysOf(row) + QStringLiteral(", ") + row.what;
+    setAccessibleDescription(lines.join(QStringLiteral("; ")));
+}
+
 void KeySheet::open(const Look& look) {
+    tell();
     m_look = look;
     setGeometry(parentWidget()->rect());
     show();
@@ -31,6 +40,7 @@ void KeySheet::open(const Look& look) {
 
 void KeySheet::paintEvent(QPaintEvent*) {
     QPainter p(this);
+    p.setLayoutDirection(Qt::LeftToRight);
     const Theme& t = m_look.theme;
     const Fonts& f = m_look.fonts;
     QColor veil = t.bg;
@@ -84,7 +94,7 @@ void KeySheet::paintEvent(QPaintEvent*) {
         }
         p.setFont(f.axis);
         p.setPen(t.accent);
-        p.drawText(QRectF(x, y[c], keyWidth, line), Qt::AlignVCenter | Qt::AlignLeft, row.keys);
+        p.drawText(QRectF(x, y[c], keyWidth, line), Qt::AlignVCenter | Qt::AlignLeft, keysOf(row));
         p.setFont(f.small);
         p.setPen(t.text2);
         const double room = columnWidth - keyWidth - f.px(8);

@@ -5,8 +5,11 @@
 #include "views/theme/look.h"
 
 #include <QWidget>
+#include <functional>
 
 namespace foreshock {
+
+struct KeyRow;
 
 /// The list of keys as a sheet over the window; any key or click puts it away. Not a dialog: nothing waits for it.
 class KeySheet : public QWidget {
@@ -14,6 +17,8 @@ class KeySheet : public QWidget {
 public:
     explicit KeySheet(QWidget* window);
     void open(const Look& look);
+    /// The keys of a row as they are now.
+    void setKeys(std::function<QString(const KeyRow&)> keys) { m_keys = std::move(keys); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -23,6 +28,10 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    QString keysOf(const KeyRow& row) const;
+    void tell();
+
+    std::function<QString(const KeyRow&)> m_keys;
     Look m_look;
 };
 

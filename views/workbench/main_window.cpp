@@ -4,9 +4,11 @@
 
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
+#include "views/start/first_marks.h"
 #include "views/start/start_page.h"
 #include "views/workbench/main_window_parts.h"
 #include "views/workbench/opening_range.h"
+#include "views/workbench/typing_desk.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -66,12 +68,10 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         m->scope.setService({});
         m->scope.setFilter({});
         m->scope.setCursor(std::nullopt);
+        m->scope.forgetSuspect();
     }
     if (now) {
-        const auto zone = Zone::find(now->zoneName);
-        m->scope.setZone(zone ? *zone : Zone());
-        m->suspects->setZone(m->scope.zone());
-        m->sources.setZone(m->scope.zone());
+        m->applyZone();
     }
     m->timeline->setIncident(m->incident);
     m->scope.setFirstAlarm(now ? now->firstAlarm : std::nullopt);
@@ -86,6 +86,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
                         rejected > 0 ? tr("Sources  %1 rejected").arg(rejected) : tr("Sources"));
     m->side->setIncident(m->incident);
     m->suspects->setIncident(m->incident);
+    m->typing->setIncident(m->incident);
     m->log->view().setHasLogs(now && now->logRecords > 0);
     m->log->view().reload();
     m->log->setNames(now ? now->services : std::vector<Service>{}, now ? now->sources : std::vector<SourceInfo>{});
@@ -201,8 +202,13 @@ void MainWindow::setUndo(const std::string& undoText, const std::string& redoTex
     m->status->setUndoText(QString::fromStdString(undoText));
 }
 
-void MainWindow::setRecent(const QStringList& files) {
+void MainWindow::setRecent(const RecentFiles& files) {
     m->start->setRecent(files);
+    m->showRecent(*this, files);
+}
+
+void MainWindow::showFirstMarks() {
+    m->marks->open(m->look);
 }
 
 void MainWindow::setThemeChoice(ThemeChoice choice) {

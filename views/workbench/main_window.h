@@ -10,6 +10,7 @@
 #include "model/domain/log_window.h"
 #include "model/domain/service_names.h"
 #include "views/sources/source_correction.h"
+#include "views/start/recent_file.h"
 #include "views/theme/theme.h"
 #include "views/workbench/incident_view.h"
 
@@ -18,6 +19,7 @@
 
 namespace foreshock {
 
+class FirstMarks;
 class LogPanel;
 class TemplatesView;
 class TimelineMenu;
@@ -26,6 +28,8 @@ class TimeScope;
 struct Look;
 
 enum class Example { Kinesis, TicketSale };
+/// In which zone times are written.
+enum class ZoneChoice { Incident, Utc, Computer };
 
 /// The whole window: takes values, emits wishes, opens no dialog of its own but the list of keys.
 /// Owned by the application; lives on the GUI thread. Values may come in any order and at any time.
@@ -70,8 +74,18 @@ public:
     void setAnalysisTime(Duration time);
     /// What undo and redo would do; empty: nothing to undo.
     void setUndo(const std::string& undoText, const std::string& redoText);
-    void setRecent(const QStringList& files);
+    void setRecent(const RecentFiles& files);
+    /// The first start on the example: the lead, why, what would rule it out.
+    void showFirstMarks();
     void setThemeChoice(ThemeChoice choice);
+    void setZoneChoice(ZoneChoice choice);
+    ZoneChoice zoneChoice() const;
+    void setTextScale(double scale);
+    /// Which panels are shown and how wide, for the next time.
+    QByteArray panels() const;
+    void setPanels(const QByteArray& panels);
+    /// The tab below the timeline by its name.
+    void showTab(const std::string& tab);
 
     /// Settles layouts, timers and wishes at once, for rendering and tests.
     void flush();
@@ -82,6 +96,7 @@ signals:
     void openWanted();
     void importWanted();
     void recentWanted(const QString& file);
+    void forgetWanted(const QString& file);
     void exampleWanted(foreshock::Example example);
     void dropped(const QStringList& files);
     // data, answered by the setters above
@@ -98,11 +113,21 @@ signals:
     void nameMapped(const QString& name, const QString& service);
     void noteWanted(foreshock::Instant at);
     void anchorWanted(const foreshock::LogRecord& record);
+    /// It started there; null takes the mark away.
+    void startMarked(std::optional<foreshock::Instant> at);
+    void changeTyped(const foreshock::Change& change);
+    void edgesTyped(const std::vector<foreshock::Dependency>& edges);
+    /// The commands that fetch this service's series, to the clipboard.
+    void seriesCommandsWanted(const foreshock::ServiceId& service);
+    void firstMarksDismissed();
     void correctionWanted(const foreshock::SourceCorrection& correction);
     void undoWanted();
     void redoWanted();
     void cancelWanted();
-    void manualWanted();
+    void zoneChosen(foreshock::ZoneChoice choice);
+    void textScaleChosen(double scale);
+    void panelsChanged();
+    void closeIncidentWanted();
     void themeChosen(foreshock::ThemeChoice choice);
 
 protected:

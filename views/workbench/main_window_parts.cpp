@@ -8,6 +8,7 @@
 #include "views/sources/sources_view.h"
 #include "views/start/start_page.h"
 #include "views/suspects/suspect_card.h"
+#include "views/workbench/focus_ring.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -52,7 +53,10 @@ void MainWindow::Parts::build(MainWindow& window) {
     for (QSplitter* split : {across, down}) {
         split->setHandleWidth(1);
         split->setChildrenCollapsible(false);
-        QObject::connect(split, &QSplitter::splitterMoved, &window, [this] { hasMovedSplit = true; });
+        QObject::connect(split, &QSplitter::splitterMoved, &window, [this, &window] {
+            hasMovedSplit = true;
+            emit window.panelsChanged();
+        });
     }
     across->setStretchFactor(1, 1);
     down->setStretchFactor(0, 1);
@@ -71,6 +75,13 @@ void MainWindow::Parts::build(MainWindow& window) {
     window.setCentralWidget(page);
     keys = new KeySheet(&window);
     new CommandDesk(window, menus, header->menus(), *timeline); // finds and runs what the others offer
+    // Panels change sides with the direction of the layout; what they say and paint is written from left to right.
+    for (QWidget* part : std::initializer_list<QWidget*>{side, timeline, log, templates, sourcesView, names, suspects,
+                                                         status, banner, notice})
+        part->setLayoutDirection(Qt::LeftToRight);
+    buildTyping(window);
+    buildHelp(window);
+    buildPlaces(window);
     std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs};
     for (QWidget* stop : log->stops())
         order.push_back(stop);
@@ -83,6 +94,7 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(start, &StartPage::newIncidentWanted, &w, &MainWindow::newIncidentWanted);
     connect(start, &StartPage::openWanted, &w, &MainWindow::openWanted);
     connect(start, &StartPage::recentWanted, &w, &MainWindow::recentWanted);
+    connect(start, &StartPage::forgetWanted, &w, &MainWindow::forgetWanted);
     connect(start, &StartPage::kinesisWanted, &w, [&w] { emit w.exampleWanted(Example::Kinesis); });
     connect(start, &StartPage::ticketSaleWanted, &w, [&w] { emit w.exampleWanted(Example::TicketSale); });
     connect(timeline, &TimelineView::seriesWindowWanted, &w, &MainWindow::seriesWindowWanted);
@@ -96,12 +108,15 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
         if (!isRanked)
             return;
         hasChosen = true;
+        scope.setSuspect(c);
         select(w, c);
     });
     connect(templates, &TemplatesView::overviewChanged, log, &LogPanel::setTemplates);
     connect(templates, &TemplatesView::templateChosen, &w, [this](quint32 id) {
         scope.setFilter("template:" + std::to_string(id));
+        isOneDeed = true;
         tabs->setCurrentWidget(log);
+        isOneDeed = false;
         log->view().setFocus(Qt::OtherFocusReason);
     });
     connect(sourcesView, &SourcesView::issuesWanted, &w, &MainWindow::issuesWanted);
@@ -116,6 +131,7 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     });
     connect(suspects, &SuspectsPanel::suspectSelected, &w, [this, &w](const ChangeId& c) {
         hasChosen = true;
+        scope.setSuspect(c);
         select(w, c);
     });
     connect(suspects, &SuspectsPanel::waveWanted, &w, [this, &w](const AlarmId& alarm) { askForWave(w, alarm); });
@@ -148,9 +164,9 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
         w.setThemeChoice(chosen);
         emit w.themeChosen(chosen);
     });
-    connect(menus.textSizes, &QActionGroup::triggered, &w, [this](QAction* action) {
-        textScale = action->data().toDouble();
-        applyLook();
+    connect(menus.textSizes, &QActionGroup::triggered, &w, [&w](QAction* action) {
+        w.setTextScale(action->data().toDouble());
+        emit w.textScaleChosen(action->data().toDouble());
     });
     const auto showHistory = [this] {
         menus.back->setEnabled(scope.canGoBack());
@@ -176,6 +192,8 @@ void MainWindow::Parts::applyLook() {
     names->setLook(look);
     suspects->setLook(look);
     status->setLook(look);
+    for (FocusRing* ring : rings)
+        ring->setColour(look.theme.accent);
     sizePanels();
 }
 
@@ -186,15 +204,18 @@ void MainWindow::Parts::sizePanels() {
     const int width = across->width(), height = across->height();
     // Large text in a small window: the left column gives way, it comes back with the room.
     const bool isNarrow = width < look.fonts.px(960);
-    if (isNarrow != std::exchange(isSideGivenUp, isNarrow))
+    if (isNarrow != isSideGivenUp && (isSideGivenUp || menus.showSide->isChecked())) { // a hand hid it: it stays so
+        isSideGivenUp = isNarrow;
         menus.showSide->setChecked(!isNarrow);
+    }
     const int right = isNarrow
                           ? width * 36 / 100
                           : std::clamp(width * 238 / 1000, look.fonts.px(300), std::max(look.fonts.px(360), width / 4));
     const int left = isNarrow ? 0 : std::clamp(width * 144 / 1000, look.fonts.px(176), look.fonts.px(230));
     across->setSizes({left, std::max(100, width - left - right - 2), right});
     const int head = tabs->tabBar()->sizeHint().height() + log->headHeight() + 2;
-    const int rows = height < look.fonts.px(400)   ? 3
+    const int rows = height < look.fonts.px(320)   ? 1
+                     : height < look.fonts.px(400) ? 3
                      : height < look.fonts.px(700) ? 5
                      : height < look.fonts.px(900) ? 7
                                                    : 10;

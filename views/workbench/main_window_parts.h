@@ -25,9 +25,16 @@ class QTabWidget;
 
 namespace foreshock {
 
+struct FirstMark;
+class FocusRing;
+class KeyMap;
+class KeysDialog;
+class ManualWindow;
 class NamesView;
+class FirstMarks;
 class SourcesView;
 class StartPage;
+class TypingDesk;
 
 /// What the window is made of; widgets belong to their parents.
 struct MainWindow::Parts {
@@ -54,11 +61,19 @@ struct MainWindow::Parts {
     TimelineMenu* timelineMenu = nullptr;
     StatusLine* status = nullptr;
     KeySheet* keys = nullptr;
+    TypingDesk* typing = nullptr;
+    KeyMap* keyMap = nullptr;
+    KeysDialog* keysDialog = nullptr;
+    ManualWindow* manual = nullptr;
+    std::vector<FocusRing*> rings;
+    ZoneChoice zoneChoice = ZoneChoice::Incident;
+    FirstMarks* marks = nullptr;
     std::shared_ptr<const IncidentView> incident;
     std::shared_ptr<const Answer> answer;
     std::shared_ptr<const AlarmWaves> waves;
     AlarmId wantedWave; ///< asked for and not answered yet
     ChangeId selected;
+    bool isOneDeed = false;     ///< a turn of the tabs belongs to the step before
     bool hasChosen = false;     ///< a hand selected the suspect
     bool hasMovedSplit = false; ///< a hand set the sizes of the panels
     bool isSideGivenUp = false; ///< hidden for want of room
@@ -74,6 +89,14 @@ struct MainWindow::Parts {
     void stepEvent(EventStep step);
     void showSources();
     void showNames();
+    void showRecent(MainWindow& window, const RecentFiles& files);
+    std::vector<FirstMark> firstMarks(const MainWindow& window) const;
+    void copySituation();
+    void buildTyping(MainWindow& window);
+    void buildHelp(MainWindow& window);
+    void openManual(MainWindow& window);
+    void buildPlaces(MainWindow& window);
+    void applyZone();
     void askForWave(MainWindow& window, const AlarmId& alarm);
     void nextWave(MainWindow& window);
 };

@@ -36,11 +36,16 @@ struct Builder {
     void file(QMenu* m) const {
         add(m, QObject::tr("&New incident\u2026"), QKeySequence::New, [w = &window] { emit w->newIncidentWanted(); });
         add(m, QObject::tr("&Open\u2026"), QKeySequence::Open, [w = &window] { emit w->openWanted(); });
+        menus.recent = m->addMenu(QObject::tr("Open &recent"));
+        menus.recent->setObjectName(QStringLiteral("changing"));
+        menus.recent->setEnabled(false);
         needs(add(m, QObject::tr("&Import files\u2026"), QKeySequence(QStringLiteral("Ctrl+I")),
                   [w = &window] { emit w->importWanted(); }));
         m->addSeparator();
         add(m, QObject::tr("Example: &Kinesis"), {}, [w = &window] { emit w->exampleWanted(Example::Kinesis); });
         add(m, QObject::tr("Example: &ticket sale"), {}, [w = &window] { emit w->exampleWanted(Example::TicketSale); });
+        needs(add(m, QObject::tr("&Close"), QKeySequence(QStringLiteral("Ctrl+W")),
+                  [w = &window] { emit w->closeIncidentWanted(); }));
         m->addSeparator();
         add(m, QObject::tr("&Quit"), QKeySequence(QStringLiteral("Ctrl+Q")), [w = &window] { w->close(); });
     }
@@ -81,7 +86,19 @@ struct Builder {
         menus.showSuspects = panel(QObject::tr("Suspects"));
         menus.nextPanel = needs(add(m, QObject::tr("Next panel"), QKeySequence(QStringLiteral("F6"))));
         menus.previousPanel = needs(add(m, QObject::tr("Previous panel"), QKeySequence(QStringLiteral("Shift+F6"))));
+        menus.usualPanels = needs(add(m, QObject::tr("&Usual panels")));
         m->addSeparator();
+        QMenu* zone = m->addMenu(QObject::tr("Time &zone"));
+        menus.zones = new QActionGroup(&window);
+        for (const auto& [text, choice] : {std::pair(QObject::tr("Of the &incident"), ZoneChoice::Incident),
+                                           std::pair(QObject::tr("&UTC"), ZoneChoice::Utc),
+                                           std::pair(QObject::tr("Of this &computer"), ZoneChoice::Computer)}) {
+            QAction* action = zone->addAction(text);
+            action->setCheckable(true);
+            action->setData(static_cast<int>(choice));
+            action->setChecked(choice == ZoneChoice::Incident);
+            menus.zones->addAction(action);
+        }
         QMenu* theme = m->addMenu(QObject::tr("&Theme"));
         menus.themes = new QActionGroup(&window);
         for (const auto& [text, choice] :
@@ -111,14 +128,22 @@ struct Builder {
         menus.nextWave->setEnabled(false);
         m->addSeparator();
         menus.note = needs(add(m, QObject::tr("N&ote at the cursor\tN")));
+        menus.markStart = needs(add(m, QObject::tr("It &started at the cursor\tM")));
+        menus.unmarkStart = add(m, QObject::tr("Take the start mark a&way"));
+        menus.unmarkStart->setEnabled(false);
+        menus.typeChange = needs(add(m, QObject::tr("Type a &change\u2026\tC")));
+        menus.drawEdges = needs(add(m, QObject::tr("&Draw edges of the map\u2026")));
         m->addSeparator();
+        menus.situation = needs(
+            add(m, QObject::tr("Copy the sit&uation for the channel"), QKeySequence(QStringLiteral("Ctrl+Shift+C"))));
         menus.names = needs(add(m, QObject::tr("Service na&mes\u2026"), QKeySequence(QStringLiteral("Ctrl+Shift+M"))));
         needs(add(m, QObject::tr("All &services"), {}, [s = &window.scope()] { s->setService({}); }));
     }
 
     void help(QMenu* m) const {
-        add(m, QObject::tr("&Manual"), QKeySequence(QStringLiteral("F1")), [w = &window] { emit w->manualWanted(); });
+        menus.manual = add(m, QObject::tr("&Manual"), QKeySequence(QStringLiteral("F1")));
         menus.commands = add(m, QObject::tr("&Commands\u2026"), QKeySequence(QStringLiteral("Ctrl+K")));
+        menus.changeKeys = add(m, QObject::tr("C&hange keys\u2026"));
         menus.keys = add(m, QObject::tr("&Keys"), QKeySequence(QStringLiteral("?")));
     }
 };

@@ -23,6 +23,10 @@ struct Menus {
     QAction *filter = nullptr, *keys = nullptr, *commands = nullptr, *goToTime = nullptr;
     QAction *note = nullptr, *nextEvent = nullptr, *previousEvent = nullptr, *nextPanel = nullptr,
             *previousPanel = nullptr, *names = nullptr, *nextWave = nullptr;
+    QAction *markStart = nullptr, *unmarkStart = nullptr, *typeChange = nullptr, *drawEdges = nullptr,
+            *situation = nullptr, *changeKeys = nullptr, *manual = nullptr, *usualPanels = nullptr;
+    QActionGroup* zones = nullptr;
+    QMenu* recent = nullptr;
     QActionGroup* themes = nullptr;
     QActionGroup* textSizes = nullptr; ///< data: the scale
     QList<QAction*> needIncident;

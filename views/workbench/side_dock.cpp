@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/workbench/side_dock.h"
 
+#include "views/start/empty_state.h"
 #include "views/time_scope/time_scope.h"
+#include "views/words/bidi.h"
 
 #include <QLabel>
 #include <QLocale>
@@ -52,6 +54,8 @@ SideDock::SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent)
     names->addWidget(m_names);
     names->addStretch(1);
     column->addLayout(names);
+    m_untestedPlace = new QVBoxLayout;
+    column->addLayout(m_untestedPlace);
     connect(m_names, &QPushButton::clicked, this, &SideDock::namesWanted);
     column->addSpacing(14);
     title(tr("Sources"));
@@ -82,9 +86,12 @@ SideDock::SideDock(TimeScope& scope, SourcesModel& sources, QWidget* parent)
 void SideDock::setLook(const Look& look) {
     m_serviceList->setLook(look);
     m_sourceList->setLook(look);
+    m_look = look;
+    showUntested();
 }
 
 void SideDock::setIncident(std::shared_ptr<const IncidentView> incident) {
+    m_incident = incident;
     m_services.setIncident(std::move(incident));
     m_services.setRange(m_scope.range());
     followScope();
@@ -99,7 +106,26 @@ void SideDock::setUnresolved(std::int64_t names) {
     m_names->setVisible(names > 0);
 }
 
+void SideDock::showUntested() {
+    if (m_untested) { // its own link may have brought us here
+        m_untested->hide();
+        m_untested->deleteLater();
+    }
+    const ServiceId service = m_scope.service();
+    if (!m_incident || service.value.empty() ||
+        std::any_of(m_incident->series.begin(), m_incident->series.end(),
+                    [&](const SeriesInfo& series) { return series.service == service; }))
+        return;
+    m_untested =
+        new EmptyState({},
+                       tr("%1 can't be tested for limits or shifts. Get these series")
+                           .arg(isolated(QString::fromStdString(service.value))),
+                       {{tr("Copy command"), [this, service] { emit seriesCommandsWanted(service); }}}, m_look);
+    m_untestedPlace->addWidget(m_untested);
+}
+
 void SideDock::followScope() {
+    showUntested();
     const QModelIndex index = m_services.indexOf(m_scope.service());
     if (index.isValid())
         m_serviceList->selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect);

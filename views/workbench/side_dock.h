@@ -6,9 +6,11 @@
 #include "views/services/side_list.h"
 #include "views/sources/sources_model.h"
 
+#include <QPointer>
 #include <QScrollArea>
 
 class QPushButton;
+class QVBoxLayout;
 
 namespace foreshock {
 
@@ -33,6 +35,7 @@ public:
 signals:
     void sourceActivated(int row);
     void namesWanted();
+    void seriesCommandsWanted(const foreshock::ServiceId& service);
 
 private:
     void followScope();
@@ -41,7 +44,14 @@ private:
     ServicesModel m_services;
     SideList* m_serviceList = nullptr;
     SideList* m_sourceList = nullptr;
+    /// The chosen service without a series: what that means, and how to get some.
+    void showUntested();
+
     QPushButton* m_names = nullptr;
+    QVBoxLayout* m_untestedPlace = nullptr;
+    QPointer<QWidget> m_untested;
+    std::shared_ptr<const IncidentView> m_incident;
+    Look m_look;
 };
 
 } // namespace foreshock

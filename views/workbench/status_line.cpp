@@ -48,6 +48,10 @@ StatusLine::StatusLine(TimeScope& scope, QWidget* parent)
     m_file = label(tr("Incident file"));
     m_counts = label(tr("What it holds"));
     m_cursor = label(tr("Cursor"));
+    m_said = label(tr("What was done"));
+    m_saidTimer.setSingleShot(true);
+    m_saidTimer.setInterval(5000);
+    connect(&m_saidTimer, &QTimer::timeout, m_said, &QLabel::clear);
     row->addStretch(1);
     m_work = label(tr("Work under way"));
     m_bar = new QProgressBar;
@@ -88,6 +92,11 @@ void StatusLine::setIncident(const IncidentView* incident) {
 void StatusLine::showCursor() {
     const auto at = m_scope.cursor();
     m_cursor->setText(at ? tr("Cursor %1").arg(localAndUtc(*at, m_scope.zone())) : QString());
+}
+
+void StatusLine::say(const QString& text) {
+    m_said->setText(text);
+    m_saidTimer.start();
 }
 
 void StatusLine::setUndoText(const QString& text) {

@@ -6,6 +6,7 @@
 #include "views/theme/look.h"
 #include "views/workbench/incident_view.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -24,6 +25,8 @@ public:
     explicit StatusLine(TimeScope& scope, QWidget* parent = nullptr);
     void setLook(const Look& look);
     void setIncident(const IncidentView* incident);
+    /// A word about what was done, for some seconds.
+    void say(const QString& text);
     void setUndoText(const QString& text);
     void setAnalysisTime(Duration time);
     void setProgress(const QString& text, double fraction);
@@ -36,7 +39,8 @@ private:
     void showCursor();
 
     TimeScope& m_scope;
-    QLabel *m_file, *m_counts, *m_cursor, *m_undo, *m_analysis, *m_work;
+    QLabel *m_file, *m_counts, *m_cursor, *m_undo, *m_analysis, *m_work, *m_said;
+    QTimer m_saidTimer;
     QProgressBar* m_bar;
     QPushButton* m_cancel;
 };

@@ -42,6 +42,7 @@ void TimelineMenu::buildLanes() {
     connect(add(m_menu, tr("&Usual lanes")), &QAction::triggered, &m_timeline,
             [this] { m_window.scope().setLanes(LaneSetup()); });
     m_layouts = m_menu->addMenu(tr("&Layouts of lanes"));
+    m_layouts->setObjectName(QStringLiteral("changing"));
     setLayouts({});
 }
 
@@ -51,6 +52,7 @@ void TimelineMenu::buildSelection() {
     connect(add(m_menu, tr("&Name the selection\u2026"), QStringLiteral("Ctrl+B")), &QAction::triggered, this,
             &TimelineMenu::nameRangeWanted);
     m_ranges = m_menu->addMenu(tr("Named &ranges"));
+    m_ranges->setObjectName(QStringLiteral("changing"));
     setRanges({});
     connect(add(m_menu, tr("&Export as a picture\u2026"), QStringLiteral("Ctrl+E")), &QAction::triggered, this,
             &TimelineMenu::exportWanted);
