@@ -31,10 +31,18 @@ QStringList QtDialogs::filesToImport(QWidget* parent) {
 
 std::optional<QString> QtDialogs::pictureToWrite(QWidget* parent, const QString& suggested) {
     QString kind;
-    QString file = QFileDialog::getSaveFileName(parent, "Export the timeline as a picture", suggested,
+    QString file = QFileDialog::getSaveFileName(parent, "Export as a picture", suggested,
                                                 "PNG picture (*.png);;SVG drawing (*.svg)", &kind);
     if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
         file += kind.contains("svg") ? ".svg" : ".png";
+    return unlessEmpty(file);
+}
+
+std::optional<QString> QtDialogs::tableToWrite(QWidget* parent, const QString& suggested) {
+    QString file =
+        QFileDialog::getSaveFileName(parent, "Write the rows", suggested, "CSV table (*.csv);;All files (*)");
+    if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
+        file += ".csv";
     return unlessEmpty(file);
 }
 

@@ -22,6 +22,11 @@ public:
         (void)suggested;
         return std::nullopt;
     }
+    /// Where to write the rows of an answer, as CSV.
+    virtual std::optional<QString> tableToWrite(QWidget*, const QString& suggested) {
+        (void)suggested;
+        return std::nullopt;
+    }
     virtual std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) = 0;
     /// Are files shown before they are stored? If not, they are stored at once, with defaults.
     virtual bool previewsImports() const { return true; }
@@ -44,6 +49,7 @@ public:
     std::optional<QString> fileToCreate(QWidget* parent, const QString& suggested) override;
     QStringList filesToImport(QWidget* parent) override;
     std::optional<QString> pictureToWrite(QWidget* parent, const QString& suggested) override;
+    std::optional<QString> tableToWrite(QWidget* parent, const QString& suggested) override;
     std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) override;
 };
 

@@ -15,7 +15,7 @@ namespace foreshock::test {
 /// Answers every question with what the test put in.
 class AnsweringDialogs final : public Dialogs {
 public:
-    std::optional<QString> open, create, words, picture;
+    std::optional<QString> open, create, words, picture, table;
     QStringList files;
     bool previews = false; ///< the sheet opens before files are stored
     bool previewsImports() const override { return previews; }
@@ -23,6 +23,7 @@ public:
     std::optional<QString> fileToCreate(QWidget*, const QString&) override { return create; }
     QStringList filesToImport(QWidget*) override { return files; }
     std::optional<QString> pictureToWrite(QWidget*, const QString&) override { return picture; }
+    std::optional<QString> tableToWrite(QWidget*, const QString&) override { return table; }
     std::optional<QString> text(QWidget*, const QString&, const QString&) override { return words; }
 };
 

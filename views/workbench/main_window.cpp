@@ -4,6 +4,7 @@
 
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
+#include "views/sql/sql_view.h"
 #include "views/start/start_page.h"
 #include "views/workbench/main_window_parts.h"
 #include "views/workbench/opening_range.h"
@@ -61,6 +62,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         m->wantedWave = {};
         setWaves(nullptr);
         m->suspects->setAnswer(nullptr);
+        m->sql->clear();
         m->suspects->select({});
         m->scope.setSelection(std::nullopt);
         m->scope.setService({});
@@ -69,9 +71,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
     }
     if (now) {
         const auto zone = Zone::find(now->zoneName);
-        m->scope.setZone(zone ? *zone : Zone());
-        m->suspects->setZone(m->scope.zone());
-        m->sources.setZone(m->scope.zone());
+        setZone(zone ? *zone : Zone());
     }
     m->timeline->setIncident(m->incident);
     m->scope.setFirstAlarm(now ? now->firstAlarm : std::nullopt);
@@ -101,6 +101,12 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         else
             m->start->setFocus();
     }
+}
+
+void MainWindow::setZone(const Zone& zone) {
+    m->scope.setZone(zone);
+    m->suspects->setZone(zone);
+    m->sources.setZone(zone);
 }
 
 void MainWindow::setAnswer(std::shared_ptr<const Answer> answer) {
@@ -148,6 +154,9 @@ LogPanel& MainWindow::logPanel() {
 TemplatesView& MainWindow::templates() {
     return *m->templates;
 }
+SqlView& MainWindow::sql() {
+    return *m->sql;
+}
 
 void MainWindow::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
     m->timeline->setChangePoints(series, std::move(points));
@@ -191,6 +200,10 @@ void MainWindow::setPartial(const std::string& text) {
 }
 void MainWindow::setAnalysisTime(Duration time) {
     m->status->setAnalysisTime(time);
+}
+void MainWindow::setShowsTimes(bool isOn) {
+    m->status->setShowsTimes(isOn);
+    m->sql->setShowsTimes(isOn);
 }
 
 void MainWindow::setUndo(const std::string& undoText, const std::string& redoText) {

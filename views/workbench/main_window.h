@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/base/result.h"
+#include "model/base/zone.h"
 #include "model/domain/alarm_wave.h"
 #include "model/domain/change_point.h"
 #include "model/domain/import_issue.h"
@@ -19,6 +20,7 @@
 namespace foreshock {
 
 class LogPanel;
+class SqlView;
 class TemplatesView;
 class TimelineMenu;
 class TimelineView;
@@ -52,6 +54,7 @@ public:
     /// Asks for rows and what belongs to them, and is answered, without the window in between.
     LogPanel& logPanel();
     TemplatesView& templates();
+    SqlView& sql();
     void setChangePoints(SeriesId series, std::vector<ChangePoint> points);
     void setServiceNames(std::shared_ptr<const ServiceNames> names);
     void setIssues(SourceId source, std::vector<ImportIssue> issues);
@@ -68,6 +71,10 @@ public:
     /// "logs 40 %": the answer does not yet rest on everything. Empty: it does.
     void setPartial(const std::string& text);
     void setAnalysisTime(Duration time);
+    /// Off: nothing is said of how long something took or how old it is, so that the same data gives the same picture.
+    void setShowsTimes(bool isOn);
+    /// The zone in which every time is said; the next incident brings its own.
+    void setZone(const Zone& zone);
     /// What undo and redo would do; empty: nothing to undo.
     void setUndo(const std::string& undoText, const std::string& redoText);
     void setRecent(const QStringList& files);
@@ -103,6 +110,9 @@ signals:
     void redoWanted();
     void cancelWanted();
     void manualWanted();
+    /// The view in hand, or all of the window, into a file.
+    void viewPictureWanted();
+    void windowPictureWanted();
     void themeChosen(foreshock::ThemeChoice choice);
 
 protected:

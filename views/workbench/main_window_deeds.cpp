@@ -3,6 +3,7 @@
 // What the window's parts do together: a suspect is selected in all of them, evidence is gone to, panels take turns.
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
+#include "views/sql/sql_view.h"
 #include "views/suspects/suspect_card.h"
 #include "views/words/change_words.h"
 #include "views/workbench/main_window_parts.h"
@@ -63,6 +64,12 @@ void MainWindow::Parts::showNames() {
     menus.showBottom->setChecked(true);
     tabs->setCurrentWidget(names);
     names->table().setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::Parts::showSql() {
+    menus.showBottom->setChecked(true);
+    tabs->setCurrentWidget(sql);
+    sql->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::Parts::askForWave(MainWindow& window, const AlarmId& alarm) {

@@ -27,6 +27,7 @@ namespace foreshock {
 
 class NamesView;
 class SourcesView;
+class SqlView;
 class StartPage;
 
 /// What the window is made of; widgets belong to their parents.
@@ -50,6 +51,7 @@ struct MainWindow::Parts {
     TemplatesView* templates = nullptr;
     SourcesView* sourcesView = nullptr;
     NamesView* names = nullptr;
+    SqlView* sql = nullptr;
     SuspectsPanel* suspects = nullptr;
     TimelineMenu* timelineMenu = nullptr;
     StatusLine* status = nullptr;
@@ -74,6 +76,7 @@ struct MainWindow::Parts {
     void stepEvent(EventStep step);
     void showSources();
     void showNames();
+    void showSql();
     void askForWave(MainWindow& window, const AlarmId& alarm);
     void nextWave(MainWindow& window);
 };

@@ -26,6 +26,8 @@ public:
     void setIncident(const IncidentView* incident);
     void setUndoText(const QString& text);
     void setAnalysisTime(Duration time);
+    /// Off: not a word of how long the analysis took.
+    void setShowsTimes(bool isOn);
     void setProgress(const QString& text, double fraction);
     void clearProgress();
 

@@ -52,8 +52,6 @@ void TimelineMenu::buildSelection() {
             &TimelineMenu::nameRangeWanted);
     m_ranges = m_menu->addMenu(tr("Named &ranges"));
     setRanges({});
-    connect(add(m_menu, tr("&Export as a picture\u2026"), QStringLiteral("Ctrl+E")), &QAction::triggered, this,
-            &TimelineMenu::exportWanted);
 }
 
 void TimelineMenu::buildComparison() {

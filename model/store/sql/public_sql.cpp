@@ -86,4 +86,23 @@ Result<void> registerPublicSql(const Database& db, const Snapshot& snapshot) {
     return db.execute("SELECT 1 FROM logs LIMIT 0; SELECT 1 FROM samples LIMIT 0; SELECT 1 FROM templates LIMIT 0");
 }
 
+Result<std::vector<SqlSource>> publicTables(const Database& db) {
+    std::vector<SqlSource> out;
+    for (const char* name : {"logs", "samples", "changes", "alarms", "services", "dependencies", "templates", "notes",
+                             "sources", "issues"}) {
+        auto columns = db.prepare(fmt::format("PRAGMA table_info({})", name)); // without the hidden ones
+        if (!columns)
+            return columns.error();
+        SqlSource table{name, {}};
+        const auto read = columns->each([&] {
+            table.columns.push_back(columns->string(1));
+            return true;
+        });
+        if (!read)
+            return read.error();
+        out.push_back(std::move(table));
+    }
+    return out;
+}
+
 } // namespace foreshock::store
