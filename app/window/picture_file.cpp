@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/picture_file.h"
 
+#include "views/plot/svg_sheet.h"
 #include "views/timeline/timeline_view.h"
 
 #include <QBuffer>
@@ -9,17 +10,21 @@
 #include <QPainter>
 #include <QPixmap>
 #include <QSaveFile>
-#include <QSvgGenerator>
 
 namespace foreshock {
 namespace {
 
-/// Everything by its own painters; the timelines in it once more, as lines over the pixels of their buffers.
+/// Everything by its own painters; the timelines in it as lines, not as the pixels of their buffers.
 void paintOn(QPainter& painter, QWidget& widget) {
     if (auto* timeline = qobject_cast<TimelineView*>(&widget))
         return timeline->paintOn(painter);
+    const QList<TimelineView*> timelines = widget.findChildren<TimelineView*>();
+    for (TimelineView* timeline : timelines)
+        timeline->plot()->setVisible(false);
     widget.render(&painter);
-    for (TimelineView* timeline : widget.findChildren<TimelineView*>())
+    for (TimelineView* timeline : timelines)
+        timeline->plot()->setVisible(true);
+    for (TimelineView* timeline : timelines)
         if (timeline->isVisible()) {
             painter.save();
             painter.translate(timeline->mapTo(&widget, QPoint()));
@@ -47,19 +52,13 @@ void paintCaption(QPainter& p, const PictureManner& manner, QSize widget) {
 }
 
 QByteArray asSvg(QWidget& widget, const PictureManner& manner, QSize whole) {
-    QByteArray out;
-    QBuffer buffer(&out);
-    QSvgGenerator svg;
-    svg.setOutputDevice(&buffer);
-    svg.setSize(whole);
-    svg.setViewBox(QRect(QPoint(), whole));
-    svg.setTitle(manner.caption.isEmpty() ? QStringLiteral("Foreshock") : manner.caption);
-    svg.setDescription(QStringLiteral("Made by Foreshock"));
-    QPainter painter(&svg);
+    SvgSheet sheet(whole, manner.caption.isEmpty() ? QStringLiteral("Foreshock") : manner.caption);
+    QPainter painter(&sheet);
+    painter.fillRect(QRect(QPoint(), whole), manner.look.theme.surface);
     paintOn(painter, widget);
     paintCaption(painter, manner, widget.size());
     painter.end();
-    return out;
+    return sheet.svg();
 }
 
 QByteArray asPng(QWidget& widget, const PictureManner& manner, QSize whole) {

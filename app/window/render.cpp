@@ -17,6 +17,7 @@
 
 #include <QApplication>
 
+#include <cstdio>
 #include <filesystem>
 
 namespace foreshock {
@@ -199,10 +200,18 @@ Result<void> paint(MainWindow& window, IncidentController& controller, const Nam
     return done;
 }
 
+/// The platform without a screen says of what it lacks that it lacks it; standard error is for what the reader can mend.
+void withoutPlatformRemarks(QtMsgType type, const QMessageLogContext& context, const QString& message) {
+    if (!message.startsWith(QLatin1String("This plugin does not support")) &&
+        !message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR")))
+        std::fprintf(stderr, "%s\n", qPrintable(qFormatLogMessage(type, context, message)));
+}
+
 } // namespace
 
 Result<void> renderView(const RenderRequest& request) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
+    qInstallMessageHandler(withoutPlatformRemarks);
     int argc = 1;
     char name[] = "foreshock";
     char* argv[] = {name, nullptr};

@@ -121,7 +121,7 @@ TEST_CASE("sql view: the newest question wins, Esc stops it, and what was shown 
 
 TEST_CASE("sql view: an error stands under the editor, its place is underlined, until it is mended", "[sql]") {
     Asking a;
-    a.type(QStringLiteral("select \u00fc, nothing from logs"));
+    a.view.editor().replaceText(QStringLiteral("select \u00fc, nothing from logs"));
     a.run();
     a.view.setReply({a.wishes.back().id,
                      nullptr,

@@ -44,7 +44,8 @@ void SqlEditor::setLook(const Look& look) {
                       .arg(look.fonts.mono.family())
                       .arg(look.fonts.mono.pixelSize())
                       .arg(look.theme.surface.name(), look.theme.text.name(), look.theme.accentBg.name()));
-    document()->setDocumentMargin(look.fonts.px(6));
+    document()->setDocumentMargin(look.fonts.px(4));
+    setViewportMargins(look.fonts.px(8), 0, 0, 0);
     m_colours->setTheme(look.theme);
     m_completer->popup()->setFont(look.fonts.mono);
     m_completer->popup()->setAccessibleName(tr("Completions"));

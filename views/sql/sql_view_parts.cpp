@@ -121,6 +121,7 @@ QWidget* SqlView::buildRight() {
     header->setSortIndicatorClearable(true);
     header->setSortIndicator(-1, Qt::AscendingOrder);
     m_table->setSortingEnabled(true);
+    m_table->setCornerWidget(new QWidget);
     m_table->installEventFilter(this);
     m_hint = new QLabel;
     m_hint->setWordWrap(true);
@@ -267,7 +268,7 @@ void SqlView::sizeColumns() {
         const int needed =
             std::max(cell.horizontalAdvance(QLatin1Char('0')) * static_cast<int>(std::min<qsizetype>(most, 60)),
                      heading.horizontalAdvance(title) + m_look.fonts.px(20));
-        m_table->setColumnWidth(column, needed + m_look.fonts.px(18));
+        m_table->setColumnWidth(column, needed + m_look.fonts.px(26));
     }
 }
 
