@@ -39,7 +39,7 @@ private:
     /// Used on the thread only.
     struct Asked {
         std::optional<SqlSession> session;
-        std::optional<std::int64_t> revision; ///< when the rows that are shown were read
+        std::optional<std::string> revision; ///< when the rows that are shown were read
     };
     void connectAll();
     void answer(const SqlWish& wish);

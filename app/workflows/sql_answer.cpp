@@ -3,7 +3,6 @@
 #include "app/workflows/sql_answer.h"
 
 #include "model/store/incident_file.h"
-#include "model/store/kept_answers.h"
 #include "model/store/sql/public_sql.h"
 #include "model/store/sql/sql_question.h"
 
@@ -66,12 +65,9 @@ Result<std::vector<SqlSource>> SqlSession::sources() {
     return store::publicTables(m_db);
 }
 
-Result<std::int64_t> SqlSession::revision() {
+Result<std::string> SqlSession::revision() {
     m_db.watch({});
-    const auto version = store::inputsVersion(m_db);
-    if (!version)
-        return version.error();
-    return version->inputs;
+    return store::publicRevision(m_db);
 }
 
 } // namespace foreshock

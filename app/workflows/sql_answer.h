@@ -41,8 +41,8 @@ public:
                                 std::stop_token stop);
     /// What can be asked.
     Result<std::vector<SqlSource>> sources();
-    /// Raised by every write to what questions read.
-    Result<std::int64_t> revision();
+    /// Equal as long as nothing was written to what questions read.
+    Result<std::string> revision();
 
 private:
     explicit SqlSession(store::Database db)

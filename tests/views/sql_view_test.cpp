@@ -44,6 +44,8 @@ struct Asking {
         scope.open({at("2020-11-25T13:00:00Z"), at("2020-11-25T14:00:00Z")});
         view.resize(1000, 260);
         view.show();
+        view.activateWindow();
+        (void)QTest::qWaitForWindowActive(&view);
         view.editor().setFocus();
     }
     void type(const QString& text) { QTest::keyClicks(&view.editor(), text); }

@@ -168,12 +168,8 @@ public:
 private:
     void setClip(const QPainterPath& path, Qt::ClipOperation operation) {
         const QPainterPath mapped = m_transform.map(path);
-        m_isClipped = operation != Qt::NoClip;
-        if (operation == Qt::IntersectClip && m_hasClip)
-            m_clip = m_clip.intersected(mapped);
-        else
-            m_clip = mapped;
-        m_hasClip = m_isClipped;
+        m_clip = operation == Qt::IntersectClip && m_hasClip ? m_clip.intersected(mapped) : mapped;
+        m_hasClip = m_isClipped = operation != Qt::NoClip;
     }
 
     /// The group of the clip that holds now; false: nothing of the box would be seen.
@@ -185,7 +181,7 @@ private:
             if (system.rectCount() > 1 || !system.boundingRect().contains(m_all))
                 clip = clipId(regionData(system), {});
         }
-        if (m_isClipped) {
+        if (m_isClipped && m_hasClip) {
             seen &= m_clip.boundingRect();
             clip = clipId(pathData(m_clip), clip);
         }
@@ -368,8 +364,12 @@ int SvgSheet::metric(PaintDeviceMetric metric) const {
     case PdmPhysicalDpiX:
     case PdmPhysicalDpiY:
         return 96;
+    case PdmDevicePixelRatio:
+        return 1;
+    case PdmDevicePixelRatioScaled:
+        return static_cast<int>(devicePixelRatioFScale());
     default:
-        return QPaintDevice::metric(metric);
+        return 0;
     }
 }
 

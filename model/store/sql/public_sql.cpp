@@ -105,4 +105,17 @@ Result<std::vector<SqlSource>> publicTables(const Database& db) {
     return out;
 }
 
+Result<std::string> publicRevision(const Database& db) {
+    auto row = db.prepare("SELECT (SELECT n FROM main.revision WHERE kind = 'inputs'), count(*), coalesce(sum(id), 0), "
+                          "coalesce(sum(length(text)), 0) FROM main.note");
+    if (!row)
+        return row.error();
+    std::string out;
+    const auto read = row->each([&] {
+        out = fmt::format("{} {} {} {}", row->integer(0), row->integer(1), row->integer(2), row->integer(3));
+        return true;
+    });
+    return read ? Result<std::string>(out) : Result<std::string>(read.error());
+}
+
 } // namespace foreshock::store

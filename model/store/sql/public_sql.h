@@ -14,5 +14,7 @@ namespace foreshock::store {
 Result<void> registerPublicSql(const Database& db, const Snapshot& snapshot);
 /// These names with their columns, in the order in which people need them.
 Result<std::vector<SqlSource>> publicTables(const Database& db);
+/// Equal as long as nothing was written that these names show: inputs of analyses, and notes, which are none.
+Result<std::string> publicRevision(const Database& db);
 
 } // namespace foreshock::store
