@@ -237,8 +237,7 @@ void run(Terminal& terminal, const Options& options) {
         if (source.doubtfulTimes > 0)
             terminal.say(doubtText(source.path, source.doubtfulTimes, source.zone));
     if (report->sources.empty() && report->problems.empty())
-        terminal.say("foreshock: " + options.paths.front() +
-                     ": no file in it. Name files, or a folder that holds some");
+        tell({ErrorCode::Io, "no file in it", options.paths.front(), "Name files, or a folder that holds some"});
     if (terminal.isJson) {
         Json out = {{"file", options.isDryRun ? Json() : Json(options.file)},
                     {"sources", Json::array()},

@@ -139,6 +139,8 @@ Result<void> askAndCompare(MainWindow& window, IncidentController& controller, c
         controller.settle();
         if (!sql.failure() && request.view != "sql")
             sql.setOnTimeline(true);
+        if (request.view == "window")
+            bringToFront(*viewCalled(window, "sql"));
         if (sql.failure())
             return Error{ErrorCode::Invalid, sql.failure()->message, "--query", sql.failure()->help};
     }
@@ -200,7 +202,8 @@ Result<void> paint(MainWindow& window, IncidentController& controller, const Nam
     return done;
 }
 
-/// The platform without a screen says of what it lacks that it lacks it; standard error is for what the reader can mend.
+/// The platform without a screen says of what it lacks that it lacks it; standard error is for what the reader can
+/// mend.
 void withoutPlatformRemarks(QtMsgType type, const QMessageLogContext& context, const QString& message) {
     if (!message.startsWith(QLatin1String("This plugin does not support")) &&
         !message.startsWith(QLatin1String("QStandardPaths: XDG_RUNTIME_DIR")))

@@ -37,8 +37,8 @@ TEST_CASE("render: every view is a picture of the size asked, with words as word
     const TemporaryFolder place;
     REQUIRE(shell("$foreshock scenario build kinesis-2020-11-25 -o k.foreshock --quiet", place.path()).exit == 0);
     const std::pair<const char*, const char*> views[] = {
-        {"window", "Suspects"},    {"timeline", "Changes"}, {"suspects", "lead"}, {"logs", "ERROR"},
-        {"templates", "Template"}, {"sources", "metrics"},  {"names", "Name"},    {"sql", "capacity"}};
+        {"window", "10 alarms since"}, {"timeline", "Changes"}, {"suspects", "lead"}, {"logs", "INFO"},
+        {"templates", "Pattern"},      {"sources", "metrics"},  {"names", "Name"},    {"sql", "capacity"}};
     for (const auto& [view, word] : views) {
         const std::string options = std::string("k.foreshock --view ") + view + " --size 700x500 --range 04:00/06:00" +
                                     (std::string(view) == "sql" ? " --query 'SELECT * FROM changes'" : "");
