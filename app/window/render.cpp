@@ -137,8 +137,9 @@ Result<void> askAndCompare(MainWindow& window, IncidentController& controller, c
         SqlView& sql = window.sql();
         sql.ask(QString::fromStdString(request.query));
         controller.settle();
-        if (!sql.failure() && request.view != "sql")
-            sql.setOnTimeline(true);
+        const bool hasLines = !sql.failure() && SqlLanes::of(*sql.model().table());
+        if (request.view == "timeline" ? !sql.failure() : request.view == "window" && hasLines)
+            sql.setOnTimeline(true); // which says what is missing
         if (request.view == "window")
             bringToFront(*viewCalled(window, "sql"));
         if (sql.failure())

@@ -56,6 +56,8 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
          "('error', 'fatal')\n   AND time_ns BETWEEN \\$from AND \\$to\n GROUP BY 1, 2\""},
         {"caption-light.png", "kinesis-2020-11-25 --view timeline --size 900x420 --theme light --range 04:00/06:00 "
                               "--select 04:19/05:15 --caption"},
+        {"sources-light.png", "kinesis-2020-11-25 --view sources --size 1080x260 --theme light"},
+        {"names-light.png", "kinesis-2020-11-25 --view names --size 1080x260 --theme light"},
         {"ticket-sale-light.png", "ticket-sale-2024-05-17 --view window --size 1280x720 --theme light"},
     };
     const TemporaryFolder place;
