@@ -37,6 +37,8 @@ public:
         controller = std::make_unique<IncidentController>(*window, dialogs, settings);
         window->resize(1440, 900);
         window->show();
+        window->activateWindow(); // on an X server without a window manager nobody else gives it the keyboard
+        (void)QTest::qWaitForWindowActive(window.get());
     }
     /// Until jobs, deliveries and wishes have come to rest.
     void settle() { controller->settle(); }
