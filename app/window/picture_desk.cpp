@@ -6,6 +6,9 @@
 #include "views/timeline/timeline_view.h"
 #include "views/workbench/main_window.h"
 
+#include <QApplication>
+#include <QKeyEvent>
+
 #include <filesystem>
 
 namespace foreshock {
@@ -13,8 +16,18 @@ namespace foreshock {
 PictureDesk::PictureDesk(MainWindow& window, Dialogs& dialogs)
     : m_window(window)
     , m_dialogs(dialogs) {
+    qApp->installEventFilter(this);
     connect(&m_window, &MainWindow::viewPictureWanted, this, [this] { write(viewInHand(m_window)); });
     connect(&m_window, &MainWindow::windowPictureWanted, this, [this] { write(namedViews(m_window).front()); });
+}
+
+/// On X11 a line edit takes Ctrl+E for "to the end of the line": End does that, and a picture nothing else.
+bool PictureDesk::eventFilter(QObject* watched, QEvent* event) {
+    if (event->type() == QEvent::ShortcutOverride)
+        if (const auto* key = static_cast<QKeyEvent*>(event);
+            key->key() == Qt::Key_E && (key->modifiers() & ~Qt::ShiftModifier) == Qt::ControlModifier)
+            return true; // not accepted by anybody: the menu's key holds
+    return QObject::eventFilter(watched, event);
 }
 
 void PictureDesk::write(const NamedView& view) {

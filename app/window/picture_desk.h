@@ -22,6 +22,9 @@ public:
 signals:
     void failed(const foreshock::Error& error);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     void write(const NamedView& view);
 
