@@ -29,7 +29,9 @@ void detect(Terminal& terminal, const std::vector<std::string>& paths) {
             table.add({std::to_string(r.score), candidate.importer->id(), r.reason});
         }
         if (candidates.empty() || candidates[0]["score"] < kRecognised)
-            terminal.exit = kInput;
+            terminal.fail({ErrorCode::Format, "no format recognises it", bytes.file.label,
+                           "foreshock formats lists them; foreshock formats test says why one does not match"},
+                          kInput);
         if (!terminal.isJson)
             terminal.print(bytes.file.label + "\n" + table.text() + "\n");
         out.push_back({{"path", bytes.file.label}, {"candidates", std::move(candidates)}});

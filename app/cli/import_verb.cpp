@@ -218,12 +218,18 @@ void run(Terminal& terminal, const Options& options) {
         if (isNew && recognised == 0)
             std::filesystem::remove(options.file, ignored); // no empty incident file stays behind
     }
+    // What makes the exit code is an error, which speaks whatever --quiet says; the rest are remarks.
+    const auto tell = [&](const Error& problem) {
+        if (report->hasUnreadableInput)
+            terminal.fail(problem, kInput);
+        else
+            terminal.say("foreshock: " + problem.text());
+    };
     for (const Error& problem : report->problems)
-        terminal.say("foreshock: " + problem.text());
+        tell(problem);
     for (const ImportedSource& source : report->sources)
         if (source.problem)
-            terminal.say("foreshock: " + source.path + ": " + source.problem->message +
-                         (source.problem->help.empty() ? "" : ". " + source.problem->help));
+            tell({source.problem->code, source.problem->message, source.path, source.problem->help});
     for (const ImportedSource& source : report->sources)
         if (source.counts.outside > 0 && source.counts.outside == source.counts.read)
             terminal.say("foreshock: " + source.path + ": all its records lie outside --since and --until");
@@ -231,8 +237,7 @@ void run(Terminal& terminal, const Options& options) {
         if (source.doubtfulTimes > 0)
             terminal.say(doubtText(source.path, source.doubtfulTimes, source.zone));
     if (report->sources.empty() && report->problems.empty())
-        terminal.say("foreshock: " + options.paths.front() +
-                     ": no file in it. Name files, or a folder that holds some");
+        tell({ErrorCode::Io, "no file in it", options.paths.front(), "Name files, or a folder that holds some"});
     if (terminal.isJson) {
         Json out = {{"file", options.isDryRun ? Json() : Json(options.file)},
                     {"sources", Json::array()},

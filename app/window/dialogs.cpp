@@ -33,7 +33,7 @@ QStringList QtDialogs::filesToImport(QWidget* parent) {
 
 std::optional<QString> QtDialogs::pictureToWrite(QWidget* parent, const QString& suggested) {
     QString kind;
-    QString file = QFileDialog::getSaveFileName(parent, "Export the timeline as a picture", suggested,
+    QString file = QFileDialog::getSaveFileName(parent, "Export as a picture", suggested,
                                                 "PNG picture (*.png);;SVG drawing (*.svg)", &kind);
     if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
         file += kind.contains("svg") ? ".svg" : ".png";
@@ -48,6 +48,14 @@ DropPlace QtDialogs::placeOfFarFiles(QWidget* parent, const QString& question) {
     return box.clickedButton() == fresh  ? DropPlace::NewIncident
            : box.clickedButton() == here ? DropPlace::ThisOne
                                          : DropPlace::Nowhere;
+}
+
+std::optional<QString> QtDialogs::tableToWrite(QWidget* parent, const QString& suggested) {
+    QString file =
+        QFileDialog::getSaveFileName(parent, "Write the rows", suggested, "CSV table (*.csv);;All files (*)");
+    if (!file.isEmpty() && QFileInfo(file).suffix().isEmpty())
+        file += ".csv";
+    return unlessEmpty(file);
 }
 
 std::optional<QString> QtDialogs::text(QWidget* parent, const QString& title, const QString& label) {

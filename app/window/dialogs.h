@@ -25,6 +25,11 @@ public:
         (void)suggested;
         return std::nullopt;
     }
+    /// Where to write the rows of an answer, as CSV.
+    virtual std::optional<QString> tableToWrite(QWidget*, const QString& suggested) {
+        (void)suggested;
+        return std::nullopt;
+    }
     virtual std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) = 0;
     /// Files lie far from what is open; the question says how far.
     virtual DropPlace placeOfFarFiles(QWidget*, const QString& question) {
@@ -52,6 +57,7 @@ public:
     std::optional<QString> fileToCreate(QWidget* parent, const QString& suggested) override;
     QStringList filesToImport(QWidget* parent) override;
     std::optional<QString> pictureToWrite(QWidget* parent, const QString& suggested) override;
+    std::optional<QString> tableToWrite(QWidget* parent, const QString& suggested) override;
     std::optional<QString> text(QWidget* parent, const QString& title, const QString& label) override;
     DropPlace placeOfFarFiles(QWidget* parent, const QString& question) override;
 };

@@ -59,7 +59,9 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
                       [this](const Error& error) { fail(error); }, [this] { return m_opened; },
                       [this](const Note& note, const std::string& title) { addNote(note, title); }})
     , m_logDesk(window.logPanel())
-    , m_templateDesk(window.templates()) {
+    , m_templateDesk(window.templates())
+    , m_sqlDesk(window, dialogs, settings)
+    , m_pictureDesk(window, dialogs) {
     QueryBar& queries = m_window.logPanel().filter();
     queries.setHistory(m_settings.logQueries());
     connect(&queries, &QueryBar::historyChanged, this,
@@ -128,6 +130,8 @@ void IncidentController::connectWishes() {
     connect(&m_logDesk, &LogDesk::failed, this, &IncidentController::fail);
     connect(&m_logDesk, &LogDesk::recovered, w, &MainWindow::clearError);
     connect(&m_templateDesk, &TemplateDesk::failed, this, &IncidentController::fail);
+    connect(&m_sqlDesk, &SqlDesk::failed, this, &IncidentController::fail);
+    connect(&m_pictureDesk, &PictureDesk::failed, this, &IncidentController::fail);
     connect(&w->logPanel().view(), &LogView::markWanted, this, &IncidentController::markRecord);
     connect(w, &MainWindow::issuesWanted, this, [this](SourceId source) {
         withData("issues", [this, source](IncidentData& data, std::stop_token, int g) {
@@ -251,9 +255,11 @@ void IncidentController::close() {
 void IncidentController::closeFile() {
     m_logDesk.close();
     m_templateDesk.close();
+    m_sqlDesk.close();
     m_dataThread.enqueue([this, old = std::move(m_data)](std::stop_token) mutable {
         m_logDesk.drain(); // their connections go before the lock
         m_templateDesk.drain();
+        m_sqlDesk.drain();
         old.reset();
     });
     m_data.reset();
@@ -278,6 +284,7 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
             retire(std::exchange(m_opened, opened));
             m_logDesk.look(m_path);
             m_templateDesk.look(m_path);
+            m_sqlDesk.look(m_path);
             m_waves.reset();
             if (!isReload) {
                 m_answer.reset();
@@ -355,6 +362,7 @@ void IncidentController::settle() {
         m_importDesk.drain();
         m_logDesk.drain();
         m_templateDesk.drain();
+        m_sqlDesk.drain();
         QCoreApplication::sendPostedEvents();
         QCoreApplication::processEvents();
     }

@@ -7,7 +7,9 @@
 #include "app/window/incident_data.h"
 #include "app/window/job_thread.h"
 #include "app/window/log_desk.h"
+#include "app/window/picture_desk.h"
 #include "app/window/session_desk.h"
+#include "app/window/sql_desk.h"
 #include "app/window/template_desk.h"
 #include "app/window/timeline_desk.h"
 #include "app/window/window_settings.h"
@@ -123,6 +125,8 @@ private:
     TimelineDesk m_timelineDesk;
     LogDesk m_logDesk;
     TemplateDesk m_templateDesk;
+    SqlDesk m_sqlDesk;
+    PictureDesk m_pictureDesk;
     JobThread m_writerThread;
     JobThread m_dataThread;
     JobThread m_analysisThread;

@@ -3,14 +3,26 @@
 #pragma once
 
 #include "model/base/result.h"
+#include "views/theme/look.h"
 
+#include <QString>
 #include <QWidget>
 #include <string>
 
 namespace foreshock {
 
-/// Writes what a widget shows as .png, with that many pixels for each of the screen's, or as .svg, where a timeline's
-/// lanes are lines and words, not pixels. Errors: Invalid (another ending), Io.
-Result<void> writePicture(QWidget& widget, const std::string& path, double perPixel = 1);
+/// How a widget becomes a picture.
+struct PictureManner {
+    QString caption;     ///< a line below it; empty: none
+    Look look;           ///< of the caption
+    double perPixel = 1; ///< pixels of a PNG for each of the screen's
+};
+
+/// What the caption adds to a picture's height.
+int captionHeight(const PictureManner& manner, int width);
+
+/// Writes what a widget shows, with its caption, as .png, or as .svg, where everything is lines and words. The same
+/// widget gives the same bytes. Errors: Invalid (another ending), Io; what stood there stays then.
+Result<void> writePicture(QWidget& widget, const std::string& path, const PictureManner& manner);
 
 } // namespace foreshock

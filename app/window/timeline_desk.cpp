@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/timeline_desk.h"
 
-#include "app/window/picture_file.h"
 #include "app/workflows/lane_limits.h"
 #include "app/workflows/selection_stats.h"
 #include "model/domain/named_range.h"
@@ -10,7 +9,6 @@
 #include "views/timeline/timeline_view.h"
 #include "views/workbench/timeline_menu.h"
 
-#include <filesystem>
 #include <set>
 
 namespace foreshock {
@@ -55,7 +53,6 @@ TimelineDesk::TimelineDesk(MainWindow& window, Dialogs& dialogs, WindowSettings&
         m_window.scope().reveal(range.range);
         m_window.scope().setSelection(range.range);
     });
-    connect(menu, &TimelineMenu::exportWanted, this, &TimelineDesk::exportPicture);
     connect(&m_window.timeline(), &TimelineView::selectionStatsWanted, this, &TimelineDesk::answerStats);
 }
 
@@ -108,16 +105,6 @@ void TimelineDesk::answerStats(const std::vector<SeriesId>& series, TimeRange ra
             return m_office.deliver(g, [this, error = stats.error()] { m_office.fail(error); });
         m_office.deliver(g, [this, stats = std::move(*stats)] { m_window.timeline().setSelectionStats(stats); });
     });
-}
-
-void TimelineDesk::exportPicture() {
-    const QString name = QString::fromStdString(std::filesystem::path(m_path).stem().string());
-    const auto file = m_dialogs.pictureToWrite(&m_window, (name.isEmpty() ? tr("timeline") : name) + ".png");
-    if (!file)
-        return;
-    if (const auto done = writePicture(m_window.timeline(), file->toStdString(), 2); !done)
-        return m_office.fail(done.error());
-    m_window.showNotice(tr("The timeline is written to %1").arg(*file), false);
 }
 
 void TimelineDesk::keepLayout() {

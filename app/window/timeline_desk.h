@@ -47,7 +47,6 @@ public:
 
 private:
     void keepLayout();
-    void exportPicture();
     void connectComparison();
     void compare(Duration earlier);
     void compareTyped();

@@ -81,6 +81,28 @@ void WindowSettings::setRecentCommands(const QStringList& keys) {
     settings().setValue("commands", keys);
 }
 
+QStringList WindowSettings::sqlHistory() const {
+    return settings().value("sql-history").toStringList();
+}
+void WindowSettings::setSqlHistory(const QStringList& questions) {
+    settings().setValue("sql-history", questions);
+}
+
+std::vector<NamedQuestion> WindowSettings::sqlQuestions() const {
+    const QStringList parts = settings().value("sql-questions").toStringList(); // name, text, name, text…
+    std::vector<NamedQuestion> out;
+    for (qsizetype i = 0; i + 1 < parts.size(); i += 2)
+        out.push_back({parts[i], parts[i + 1]});
+    return out;
+}
+
+void WindowSettings::setSqlQuestions(const std::vector<NamedQuestion>& questions) {
+    QStringList parts;
+    for (const NamedQuestion& question : questions)
+        parts << question.name << question.sql;
+    settings().setValue("sql-questions", parts);
+}
+
 QString WindowSettings::theme() const {
     return settings().value("theme", "system").toString();
 }

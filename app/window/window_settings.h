@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/sql/sql_questions.h"
+
 #include <QDateTime>
 #include <QStringList>
 #include <string>
@@ -24,6 +26,11 @@ public:
     /// What was chosen in the palette, the newest first.
     QStringList recentCommands() const;
     void setRecentCommands(const QStringList& keys);
+    /// Questions in SQL: the newest first, and those kept under a name.
+    QStringList sqlHistory() const;
+    void setSqlHistory(const QStringList& questions);
+    std::vector<NamedQuestion> sqlQuestions() const;
+    void setSqlQuestions(const std::vector<NamedQuestion>& questions);
     QString theme() const; ///< light, dark, system
     void setTheme(const QString& theme);
     /// Names of the kept layouts of lanes; each is the text of a LaneSetup.

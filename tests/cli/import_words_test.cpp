@@ -52,3 +52,25 @@ $foreshock suspects i.foreshock --json && $foreshock series i.foreshock --json)"
         series += s["service"].get<std::string>() + " " + s["environment"].get<std::string>() + "\n";
     CHECK(series == "cart production\ncart@staging staging\n");
 }
+
+TEST_CASE("import: what makes the exit code speaks on standard error, --quiet or not", "[cli]") {
+    const TemporaryFolder place;
+    place.file("empty.log", "");
+    place.file("noise.bin", std::string("\x00\x01\x02\xFF\xFE", 5));
+    place.file("good.jsonl",
+               "{\"time\":\"2024-03-01T10:10:00Z\",\"service\":\"cart\",\"kind\":\"deploy\",\"title\":\"v2\"}\n");
+    shell("mkdir nothing; ln -s gone dangling.log", place.path());
+    for (const char* input :
+         {"gone.log", "empty.log", "noise.bin", "dangling.log", "gone.log good.jsonl", "-", "nothing"}) {
+        const ShellResult result =
+            shell(std::string("$foreshock import --quiet ") + input + " -o i.foreshock", place.path());
+        INFO(input << ": " << result.err);
+        CHECK(result.exit == 3);
+        CHECK(result.err.starts_with("foreshock: "));
+        CHECK(result.err.size() > 30);
+    }
+    // What is merely remarked is silent then.
+    const ShellResult fine = shell("$foreshock import --quiet good.jsonl -o j.foreshock", place.path());
+    CHECK(fine.exit == 0);
+    CHECK(fine.err.empty());
+}

@@ -142,3 +142,50 @@ TEST_CASE("sql: what costs too much ends with a sentence that helps", "[store][s
     stop.request_stop();
     CHECK(asked(*db, "SELECT count(*) FROM logs").starts_with("error: cancelled"));
 }
+
+TEST_CASE("sql: placeholders stand for what they are given, and for nothing silently", "[store][sql]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("a.foreshock");
+    { auto file = create(path); }
+    const auto db = openForReading(path);
+    REQUIRE(db);
+    REQUIRE(registerPublicSql(*db, {}));
+    const SqlPlaceholders given{{"from", std::int64_t{7}}, {"service", std::string("cart")}, {"half", .5}};
+    {
+        auto question = SqlQuestion::ask(*db, "SELECT $from + 1, $service || '!', $half * 2", {}, given);
+        REQUIRE(question);
+        const auto row = question->next();
+        REQUIRE(row);
+        CHECK(**row == std::vector<SqlValue>{std::int64_t{8}, std::string("cart!"), 1.0});
+    }
+    for (const char* sql : {"SELECT $nothing", "SELECT ?", "SELECT :until", "SELECT ?3"}) {
+        const auto refused = SqlQuestion::ask(*db, sql, {}, given);
+        REQUIRE_FALSE(refused);
+        CHECK(refused.error().message.find("stands for nothing here") != std::string::npos);
+        CHECK(refused.error().help == "What stands for something: $from, $half, $service");
+    }
+}
+
+TEST_CASE("sql: an error says the line and the letter at which it stops being SQL", "[store][sql]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("a.foreshock");
+    { auto file = create(path); }
+    const auto db = openForReading(path);
+    REQUIRE(db);
+    REQUIRE(registerPublicSql(*db, {}));
+    const auto placed = [&](const char* sql) {
+        const auto refused = SqlQuestion::ask(*db, sql);
+        REQUIRE_FALSE(refused);
+        return refused.error().where;
+    };
+    CHECK(placed("SELECT 1 FORM logs") == "line 1, column 15");
+    CHECK(placed("SELECT '\xC3\xBC',\n  nonesuch FROM changes") == "line 2, column 3");
+    CHECK(placed("SELECT '\xC3\xBC', nonesuch FROM changes") == "line 1, column 13"); // letters, not bytes
+    CHECK(SqlQuestion::placeOfError(*db) == 13);
+    const auto tables = publicTables(*db);
+    REQUIRE(tables);
+    CHECK(tables->size() == 10);
+    CHECK(tables->front().columns.front() == "time");
+    CHECK(std::find(tables->front().columns.begin(), tables->front().columns.end(), "logs") ==
+          tables->front().columns.end()); // the hidden one is no column to write
+}

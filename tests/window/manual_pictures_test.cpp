@@ -53,14 +53,26 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
          FORESHOCK_SOURCE_DIR "/tests/data/import_sheet/night --view import --size 1200x680 --theme light"},
         {"map-light.png", "k.foreshock", "$foreshock scenario build kinesis-2020-11-25 -o k.foreshock --quiet && ",
          "map"},
+        {"sql-light.png",
+         "kinesis-2020-11-25 --view window --size 1280x860 --theme light --range 05:00/06:30 --query \"SELECT "
+         "rfc3339(time_ns / ns('5m') * ns('5m')) AS time, service, count(*) AS errors\n  FROM logs\n WHERE level IN "
+         "('error', 'fatal')\n   AND time_ns BETWEEN \\$from AND \\$to\n GROUP BY 1, 2\""},
+        {"caption-light.png", "kinesis-2020-11-25 --view timeline --size 900x420 --theme light --range 04:00/06:00 "
+                              "--select 04:19/05:15 --caption"},
+        {"sources-light.png", "kinesis-2020-11-25 --view sources --size 1080x260 --theme light"},
+        {"names-light.png", "kinesis-2020-11-25 --view names --size 1080x260 --theme light"},
         {"ticket-sale-light.png", "ticket-sale-2024-05-17 --view window --size 1280x720 --theme light"},
     };
     const TemporaryFolder place;
     const std::string folder = FORESHOCK_SOURCE_DIR "/docs/pictures/";
     for (const Picture& picture : pictures) {
-        const ShellResult result =
-            shell(picture.before + std::string("$foreshock ") + picture.verb + " " + picture.options + " -o x.png",
-                  place.path());
+        std::string options = picture.options;
+        if (const std::size_t at = options.find(" --caption"); at != std::string::npos)
+            options.resize(at);
+        else if (picture.verb == std::string("render"))
+            options += " --no-caption";
+        const ShellResult result = shell(
+            picture.before + std::string("$foreshock ") + picture.verb + " " + options + " -o x.png", place.path());
         INFO(picture.name << " " << result.err);
         REQUIRE(result.exit == 0);
         if (std::getenv("UPDATE_GOLDEN"))

@@ -96,36 +96,6 @@ TEST_CASE("window: a selection is counted from the file: levels, medians before,
     CHECK_FALSE(stats->series[0].within);
 }
 
-TEST_CASE("window: Ctrl+E writes the timeline as it is shown, an SVG as lines and words", "[window]") {
-    Workbench w;
-    w.controller->openExample("kinesis-2020-11-25");
-    w.settle();
-    const TimelineView& timeline = w.window->timeline();
-    w.dialogs.picture = QString::fromStdString(w.folder.path("a.png"));
-    const QSize size = timeline.size(); // a notice takes a line of it then
-    QTest::keyClick(w.window.get(), Qt::Key_E, Qt::ControlModifier);
-    QImage picture(*w.dialogs.picture);
-    CHECK(picture.size() == size * 2);
-    // The same picture as on the screen, but finer.
-    const QImage shown = w.window->timeline().grab().toImage();
-    CHECK(picture.pixelColor(300, 30) == shown.pixelColor(150, 15));
-    w.dialogs.picture = QString::fromStdString(w.folder.path("a.svg"));
-    QTest::keyClick(w.window.get(), Qt::Key_E, Qt::ControlModifier);
-    QFile file(*w.dialogs.picture);
-    REQUIRE(file.open(QIODevice::ReadOnly));
-    const QByteArray svg = file.readAll();
-    CHECK(svg.contains("kfe_threads_p50"));
-    CHECK(svg.contains("whole incident"));
-    CHECK_FALSE(svg.contains("<image"));
-    CHECK_FALSE(w.controller->lastError());
-    w.dialogs.picture = QString::fromStdString(w.folder.path("no/such/folder/a.png"));
-    QTest::keyClick(w.window.get(), Qt::Key_E, Qt::ControlModifier);
-    REQUIRE(w.controller->lastError());
-    CHECK(w.controller->lastError()->message == "can't write the picture");
-    w.dialogs.picture.reset(); // the dialog was closed
-    QTest::keyClick(w.window.get(), Qt::Key_E, Qt::ControlModifier);
-}
-
 namespace {
 
 /// A file with one series at a sample a minute over these days of March 2024, value = day, and one alarm.

@@ -15,7 +15,7 @@ namespace foreshock::test {
 /// Answers every question with what the test put in.
 class AnsweringDialogs final : public Dialogs {
 public:
-    std::optional<QString> open, create, words, picture;
+    std::optional<QString> open, create, words, picture, table;
     QStringList files;
     bool previews = false; ///< the sheet opens before files are stored
     bool previewsImports() const override { return previews; }
@@ -29,6 +29,7 @@ public:
         asked = question;
         return place;
     }
+    std::optional<QString> tableToWrite(QWidget*, const QString&) override { return table; }
     std::optional<QString> text(QWidget*, const QString&, const QString&) override { return words; }
 };
 
@@ -42,6 +43,8 @@ public:
         controller = std::make_unique<IncidentController>(*window, dialogs, settings);
         window->resize(1440, 900);
         window->show();
+        window->activateWindow(); // on an X server without a window manager nobody else gives it the keyboard
+        (void)QTest::qWaitForWindowActive(window.get());
     }
     /// Until jobs, deliveries and wishes have come to rest.
     void settle() { controller->settle(); }

@@ -6,6 +6,8 @@
 #include "views/log/log_panel.h"
 #include "views/palette/key_commands.h"
 #include "views/services/names_view.h"
+#include "views/sql/sql_editor.h"
+#include "views/sql/sql_view.h"
 #include "views/suspects/suspect_card.h"
 #include "views/templates/templates_view.h"
 #include "views/time_scope/time_scope.h"
@@ -148,6 +150,8 @@ QWidget* CommandDesk::placeOf(const QString& where) const {
         return m_window.findChild<SuspectCard*>();
     if (is("Templates"))
         return m_window.findChild<TemplatesView*>();
+    if (is("SQL"))
+        return &m_window.sql().editor();
     if (auto* log = m_window.findChild<LogPanel*>(); is("Log") && log)
         return &log->view();
     if (auto* names = m_window.findChild<NamesView*>(); is("Service names") && names)

@@ -45,7 +45,12 @@ std::string keyOf(const SeriesInfo& info) {
 
 } // namespace
 
-std::vector<Lane> LaneList::of(const IncidentView& incident, const std::set<ServiceId>& troubled) {
+std::string LaneList::keyOfAsked(const SeriesInfo& info) {
+    return "sql " + info.metric + " " + info.unit;
+}
+
+std::vector<Lane> LaneList::of(const IncidentView& incident, const std::set<ServiceId>& troubled,
+                               const std::vector<SeriesInfo>& asked) {
     std::vector<Lane> lanes{laneOf(LaneKind::Changes, "changes", QStringLiteral("Changes"), false),
                             laneOf(LaneKind::Alarms, "alarms", QStringLiteral("Alarms"), true)};
     std::vector<Lane> later;
@@ -70,6 +75,14 @@ std::vector<Lane> LaneList::of(const IncidentView& incident, const std::set<Serv
         lanes.back().detail = detail;
         lanes.back().service = info.service;
         lanes.back().series = info;
+    }
+    for (const SeriesInfo& info : asked) {
+        lanes.push_back(laneOf(LaneKind::Metric, keyOfAsked(info), QString::fromStdString(info.metric), true));
+        lanes.back().detail = QStringLiteral("SQL");
+        if (!info.unit.empty())
+            lanes.back().detail += QStringLiteral(" \u00b7 ") + QString::fromStdString(info.unit);
+        lanes.back().series = info;
+        lanes.back().isAsked = true;
     }
     if (!incident.notes.empty())
         lanes.push_back(laneOf(LaneKind::Notes, "notes", QStringLiteral("Notes, milestones"), true));

@@ -24,6 +24,7 @@ struct Lane {
     bool startsGroup = false; ///< a hairline above it
     bool hasCeiling = false;  ///< taller: the words of a plateau stand over its line
     bool isPinned = false;    ///< stays under the ruler while the others scroll
+    bool isAsked = false;     ///< rows of a question: where there are none, nothing is said of the data
     double height = 0;        ///< that a hand gave it; 0: its own
 
     bool canResize() const { return kind == LaneKind::Heat || kind == LaneKind::Metric; }
@@ -33,7 +34,10 @@ struct Lane {
 /// in the order given, notes; then the services that did not fit.
 struct LaneList {
     static constexpr std::size_t kFirstServices = 7;
-    static std::vector<Lane> of(const IncidentView& incident, const std::set<ServiceId>& troubled);
+    /// `asked` are lines that a question in SQL laid beneath the series.
+    static std::vector<Lane> of(const IncidentView& incident, const std::set<ServiceId>& troubled,
+                                const std::vector<SeriesInfo>& asked = {});
+    static std::string keyOfAsked(const SeriesInfo& info);
 };
 
 } // namespace foreshock

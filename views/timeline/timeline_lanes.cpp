@@ -42,7 +42,7 @@ void TimelineView::findLane() {
     const int width = std::min(this->width() - 16, m_look.fonts.px(420));
     m_finder->setGeometry(8, static_cast<int>(area.top()) + 4, width,
                           std::clamp(static_cast<int>(area.height()) - 12, 90, m_look.fonts.px(320)));
-    m_finder->open(LaneList::of(*m_values.incident, m_values.troubled), m_values.setup.hidden);
+    m_finder->open(LaneList::of(*m_values.incident, m_values.troubled, m_values.asked), m_values.setup.hidden);
 }
 
 void TimelineView::revealLane(const std::string& lane) {
@@ -65,9 +65,22 @@ void TimelineView::revealLane(const std::string& lane) {
 void TimelineView::revealSeries(const SeriesRef& series) {
     if (!m_values.incident)
         return;
-    for (const Lane& lane : LaneList::of(*m_values.incident, m_values.troubled))
+    for (const Lane& lane : LaneList::of(*m_values.incident, m_values.troubled, m_values.asked))
         if (lane.kind == LaneKind::Metric && lane.series.metric == series.metric && lane.service == series.service)
             return revealLane(lane.key);
+}
+
+void TimelineView::setAskedSeries(std::vector<SeriesInfo> series) {
+    for (const SeriesInfo& info : m_values.asked)
+        m_values.windows.erase(info.id);
+    m_values.asked = std::move(series);
+    m_values.lanes = m_values.shownLanes();
+    refresh(Motion::Still);
+}
+
+void TimelineView::revealAsked() {
+    if (!m_values.asked.empty())
+        revealLane(LaneList::keyOfAsked(m_values.asked.front()));
 }
 
 void TimelineView::openLaneMenu(const std::string& lane, QPoint at) {
@@ -93,6 +106,8 @@ void TimelineView::openLaneMenu(const std::string& lane, QPoint at) {
     if (found->kind == LaneKind::Alarms)
         add(m_scene.alarms.rows.empty() ? tr("Unf&old\tEnter") : tr("F&old\tEnter"), [this] { toggleAlarms(); });
     add(tr("&Hide\tH"), [this, lane] { m_laneHand->hide(lane); });
+    if (found->isAsked)
+        add(tr("Take the answer in S&QL away"), [this] { emit askedEndWanted(); });
     menu->addSeparator();
     add(tr("Sho&w hidden lanes (%1)\tShift+H").arg(m_scene.lanes.hidden()), [this] {
         m_laneHand->showAll();

@@ -58,7 +58,7 @@ MetricPlace placeMetric(std::size_t index, const Lane& lane, const LaneBox& box,
     if (out.isEmpty)
         return out;
     out.ticks = out.scale.ticks(fonts.px(19));
-    for (const TimeRange& gap : found->second.gaps) {
+    for (const TimeRange& gap : lane.isAsked ? std::vector<TimeRange>() : found->second.gaps) {
         const double x0 = std::max(axis.x(gap.from), axis.left), x1 = std::min(axis.x(gap.to), axis.right());
         if (x1 - x0 >= 4)
             out.gaps.push_back(QRectF(x0, box.plot.top() + fonts.px(5), x1 - x0, box.plot.height() - fonts.px(10)));

@@ -18,7 +18,7 @@ const Suspect* TimelineValues::selectedSuspect() const {
 ShownLanes TimelineValues::shownLanes() const {
     if (!incident)
         return {};
-    std::vector<Lane> all = LaneList::of(*incident, troubled);
+    std::vector<Lane> all = LaneList::of(*incident, troubled, asked);
     const std::size_t count = all.size();
     all = arranged(std::move(all), setup);
     const std::size_t hidden = count - all.size();

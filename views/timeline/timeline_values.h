@@ -52,6 +52,7 @@ struct TimelineValues {
     std::map<SeriesId, double> declaredLimits;
     std::map<SeriesId, BaselineBand> baselines; ///< of the last range asked for
     std::optional<Compared> compared;           ///< lies under the present
+    std::vector<SeriesInfo> asked;              ///< lines of a question in SQL
 
     const Suspect* selectedSuspect() const;
     /// The lanes as they follow from all this.

@@ -18,6 +18,7 @@
 
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QToolTip>
 
@@ -221,6 +222,8 @@ void TimelineView::paintOn(QPainter& p) {
     p.restore();
     if (!m_strip->isHidden())
         m_strip->render(&p, m_strip->pos(), {}, QWidget::DrawWindowBackground | QWidget::DrawChildren);
+    if (!m_comparedWith->isHidden())
+        m_comparedWith->render(&p, m_comparedWith->pos(), {}, QWidget::DrawChildren);
     m_motion = moved;
 }
 

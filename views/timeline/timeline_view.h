@@ -44,6 +44,10 @@ public:
     void setCompared(std::optional<Compared> compared);
     void setSelectedChange(const ChangeId& change);
     void setSeriesWindows(std::vector<SeriesWindow> windows);
+    /// Lines that are no series of the incident: lanes beneath the metrics; none takes them away. Their windows come
+    /// as the others do.
+    void setAskedSeries(std::vector<SeriesInfo> series);
+    void revealAsked();
     void setHeat(TimeRange range, std::vector<HeatRow> rows);
     void setChangePoints(SeriesId series, std::vector<ChangePoint> points);
 
@@ -75,6 +79,7 @@ signals:
     void heatWanted(foreshock::TimeRange range, int cells);
     void selectionStatsWanted(const std::vector<foreshock::SeriesId>& series, foreshock::TimeRange range);
     void comparisonEndWanted();
+    void askedEndWanted();
     void rangeNameWanted(foreshock::TimeRange range);
     void changeActivated(const foreshock::ChangeId& change);
     void serviceActivated(const foreshock::ServiceId& service);

@@ -4,6 +4,7 @@
 
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
+#include "views/sql/sql_view.h"
 #include "views/start/first_marks.h"
 #include "views/start/start_page.h"
 #include "views/workbench/main_window_parts.h"
@@ -63,6 +64,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         m->wantedWave = {};
         setWaves(nullptr);
         m->suspects->setAnswer(nullptr);
+        m->sql->clear();
         m->suspects->select({});
         m->scope.setSelection(std::nullopt);
         m->scope.setService({});
@@ -149,6 +151,9 @@ LogPanel& MainWindow::logPanel() {
 TemplatesView& MainWindow::templates() {
     return *m->templates;
 }
+SqlView& MainWindow::sql() {
+    return *m->sql;
+}
 
 void MainWindow::setChangePoints(SeriesId series, std::vector<ChangePoint> points) {
     m->timeline->setChangePoints(series, std::move(points));
@@ -192,6 +197,10 @@ void MainWindow::setPartial(const std::string& text) {
 }
 void MainWindow::setAnalysisTime(Duration time) {
     m->status->setAnalysisTime(time);
+}
+void MainWindow::setShowsTimes(bool isOn) {
+    m->status->setShowsTimes(isOn);
+    m->sql->setShowsTimes(isOn);
 }
 
 void MainWindow::setUndo(const std::string& undoText, const std::string& redoText) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "model/base/result.h"
+#include "model/base/zone.h"
 #include "model/domain/alarm_wave.h"
 #include "model/domain/change_point.h"
 #include "model/domain/import_issue.h"
@@ -21,6 +22,7 @@ namespace foreshock {
 
 class FirstMarks;
 class LogPanel;
+class SqlView;
 class TemplatesView;
 class TimelineMenu;
 class TimelineView;
@@ -56,6 +58,7 @@ public:
     /// Asks for rows and what belongs to them, and is answered, without the window in between.
     LogPanel& logPanel();
     TemplatesView& templates();
+    SqlView& sql();
     void setChangePoints(SeriesId series, std::vector<ChangePoint> points);
     void setServiceNames(std::shared_ptr<const ServiceNames> names);
     void setIssues(SourceId source, std::vector<ImportIssue> issues);
@@ -72,6 +75,10 @@ public:
     /// "logs 40 %": the answer does not yet rest on everything. Empty: it does.
     void setPartial(const std::string& text);
     void setAnalysisTime(Duration time);
+    /// Off: nothing is said of how long something took or how old it is, so that the same data gives the same picture.
+    void setShowsTimes(bool isOn);
+    /// The zone in which every time is said; the next incident brings its own.
+    void setZone(const Zone& zone);
     /// What undo and redo would do; empty: nothing to undo.
     void setUndo(const std::string& undoText, const std::string& redoText);
     void setRecent(const RecentFiles& files);
@@ -128,6 +135,9 @@ signals:
     void textScaleChosen(double scale);
     void panelsChanged();
     void closeIncidentWanted();
+    /// The view in hand, or all of the window, into a file.
+    void viewPictureWanted();
+    void windowPictureWanted();
     void themeChosen(foreshock::ThemeChoice choice);
 
 protected:

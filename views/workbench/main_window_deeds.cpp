@@ -4,6 +4,7 @@
 #include "views/log/log_copy.h"
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
+#include "views/sql/sql_view.h"
 #include "views/start/first_marks.h"
 #include "views/suspects/evidence_row.h"
 #include "views/suspects/suspect_card.h"
@@ -95,7 +96,9 @@ void MainWindow::Parts::copySituation() {
         QString asked;
         if (answer && waves && waves->waves.size() > 1 && !answer->alarms.empty())
             asked = QStringLiteral(" --alarm ") + shellWord(QString::fromStdString(answer->alarms.front().value));
-        words += tr("Same answer: foreshock suspects %1%2").arg(shellWord(fileNameOf(log->file().toStdString())), asked) + QLatin1Char('\n');
+        words +=
+            tr("Same answer: foreshock suspects %1%2").arg(shellWord(fileNameOf(log->file().toStdString())), asked) +
+            QLatin1Char('\n');
     }
     QApplication::clipboard()->setText(words);
     status->say(tr("Copied the situation, %1 lines").arg(words.count(QLatin1Char('\n'))));
@@ -146,6 +149,12 @@ void MainWindow::Parts::showNames() {
     menus.showBottom->setChecked(true);
     tabs->setCurrentWidget(names);
     names->table().setFocus(Qt::OtherFocusReason);
+}
+
+void MainWindow::Parts::showSql() {
+    menus.showBottom->setChecked(true);
+    tabs->setCurrentWidget(sql);
+    sql->setFocus(Qt::OtherFocusReason);
 }
 
 void MainWindow::Parts::askForWave(MainWindow& window, const AlarmId& alarm) {

@@ -6,6 +6,7 @@
 #include "views/palette/command_desk.h"
 #include "views/services/names_view.h"
 #include "views/sources/sources_view.h"
+#include "views/sql/sql_view.h"
 #include "views/start/start_page.h"
 #include "views/suspects/suspect_card.h"
 #include "views/workbench/focus_ring.h"
@@ -34,6 +35,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     templates = new TemplatesView(scope);
     sourcesView = new SourcesView(sources);
     names = new NamesView;
+    sql = new SqlView(scope);
     tabs = new QTabWidget;
     tabs->setDocumentMode(true);
     tabs->setAccessibleName(tr("Log and sources"));
@@ -41,6 +43,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     tabs->addTab(templates, tr("Templates"));
     tabs->addTab(sourcesView, tr("Sources"));
     tabs->addTab(names, tr("Service names"));
+    tabs->addTab(sql, tr("SQL"));
     tabs->setMinimumHeight(80);
     suspects = new SuspectsPanel;
     down = new QSplitter(Qt::Vertical);
@@ -85,6 +88,8 @@ void MainWindow::Parts::build(MainWindow& window) {
     std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs};
     for (QWidget* stop : log->stops())
         order.push_back(stop);
+    for (QWidget* stop : sql->stops())
+        order.push_back(stop);
     order.push_back(suspects);
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
         QWidget::setTabOrder(order[i], order[i + 1]);
@@ -123,6 +128,8 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(names, &NamesView::mapWanted, &w, &MainWindow::nameMapped);
     connect(side, &SideDock::namesWanted, &w, [this] { showNames(); });
     connect(menus.names, &QAction::triggered, &w, [this] { showNames(); });
+    connect(menus.sql, &QAction::triggered, &w, [this] { showSql(); });
+    connect(timeline, &TimelineView::askedEndWanted, sql, [this] { sql->setOnTimeline(false); });
     connect(sourcesView, &SourcesView::correctionWanted, &w, &MainWindow::correctionWanted);
     connect(&log->view(), &LogView::anchorWanted, &w, &MainWindow::anchorWanted);
     connect(side, &SideDock::sourceActivated, &w, [this](int row) {
@@ -190,6 +197,7 @@ void MainWindow::Parts::applyLook() {
     templates->setLook(look);
     sourcesView->setLook(look);
     names->setLook(look);
+    sql->setLook(look);
     suspects->setLook(look);
     status->setLook(look);
     for (FocusRing* ring : rings)

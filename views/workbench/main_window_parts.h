@@ -33,6 +33,7 @@ class ManualWindow;
 class NamesView;
 class FirstMarks;
 class SourcesView;
+class SqlView;
 class StartPage;
 class TypingDesk;
 
@@ -57,6 +58,7 @@ struct MainWindow::Parts {
     TemplatesView* templates = nullptr;
     SourcesView* sourcesView = nullptr;
     NamesView* names = nullptr;
+    SqlView* sql = nullptr;
     SuspectsPanel* suspects = nullptr;
     TimelineMenu* timelineMenu = nullptr;
     StatusLine* status = nullptr;
@@ -97,6 +99,8 @@ struct MainWindow::Parts {
     void openManual(MainWindow& window);
     void buildPlaces(MainWindow& window);
     void applyZone();
+    void setZone(const Zone& zone);
+    void showSql();
     void askForWave(MainWindow& window, const AlarmId& alarm);
     void nextWave(MainWindow& window);
 };

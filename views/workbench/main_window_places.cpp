@@ -101,9 +101,17 @@ void MainWindow::Parts::applyZone() {
     auto zone = Zone::find(zoneChoice == ZoneChoice::Utc        ? "UTC"
                            : zoneChoice == ZoneChoice::Computer ? QTimeZone::systemTimeZoneId().toStdString()
                                                                 : incident->zoneName);
-    scope.setZone(zone ? *zone : Zone());
-    suspects->setZone(scope.zone());
-    sources.setZone(scope.zone());
+    setZone(zone ? *zone : Zone());
+}
+
+void MainWindow::Parts::setZone(const Zone& zone) {
+    scope.setZone(zone);
+    suspects->setZone(zone);
+    sources.setZone(zone);
+}
+
+void MainWindow::setZone(const Zone& zone) {
+    m->setZone(zone);
 }
 
 void MainWindow::setZoneChoice(ZoneChoice choice) {

@@ -42,6 +42,11 @@ struct Builder {
         needs(add(m, QObject::tr("&Import files\u2026"), QKeySequence(QStringLiteral("Ctrl+I")),
                   [w = &window] { emit w->importWanted(); }));
         m->addSeparator();
+        needs(add(m, QObject::tr("&Export this view as a picture\u2026"), QKeySequence(QStringLiteral("Ctrl+E")),
+                  [w = &window] { emit w->viewPictureWanted(); }));
+        needs(add(m, QObject::tr("Export the &whole window\u2026"), QKeySequence(QStringLiteral("Ctrl+Shift+E")),
+                  [w = &window] { emit w->windowPictureWanted(); }));
+        m->addSeparator();
         add(m, QObject::tr("Example: &Kinesis"), {}, [w = &window] { emit w->exampleWanted(Example::Kinesis); });
         add(m, QObject::tr("Example: &ticket sale"), {}, [w = &window] { emit w->exampleWanted(Example::TicketSale); });
         needs(add(m, QObject::tr("&Close"), QKeySequence(QStringLiteral("Ctrl+W")),
@@ -137,6 +142,7 @@ struct Builder {
         menus.situation = needs(
             add(m, QObject::tr("Copy the sit&uation for the channel"), QKeySequence(QStringLiteral("Ctrl+Shift+C"))));
         menus.names = needs(add(m, QObject::tr("Service na&mes\u2026"), QKeySequence(QStringLiteral("Ctrl+Shift+M"))));
+        menus.sql = needs(add(m, QObject::tr("Ask in S&QL\u2026"), QKeySequence(QStringLiteral("Ctrl+Shift+L"))));
         needs(add(m, QObject::tr("All &services"), {}, [s = &window.scope()] { s->setService({}); }));
     }
 

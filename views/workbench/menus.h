@@ -22,7 +22,7 @@ struct Menus {
     QAction *showSide = nullptr, *showBottom = nullptr, *showSuspects = nullptr;
     QAction *filter = nullptr, *keys = nullptr, *commands = nullptr, *goToTime = nullptr;
     QAction *note = nullptr, *nextEvent = nullptr, *previousEvent = nullptr, *nextPanel = nullptr,
-            *previousPanel = nullptr, *names = nullptr, *nextWave = nullptr;
+            *previousPanel = nullptr, *names = nullptr, *nextWave = nullptr, *sql = nullptr;
     QAction *markStart = nullptr, *unmarkStart = nullptr, *typeChange = nullptr, *drawEdges = nullptr,
             *situation = nullptr, *changeKeys = nullptr, *manual = nullptr, *usualPanels = nullptr;
     QActionGroup* zones = nullptr;

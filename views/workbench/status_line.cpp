@@ -108,6 +108,10 @@ void StatusLine::setAnalysisTime(Duration time) {
     m_analysis->setText(tr("Analysis %1").arg(analysisText(time)));
 }
 
+void StatusLine::setShowsTimes(bool isOn) {
+    m_analysis->setVisible(isOn);
+}
+
 void StatusLine::setProgress(const QString& text, double fraction) {
     m_work->setText(text);
     m_bar->setRange(0, fraction < 0 ? 0 : 1000);

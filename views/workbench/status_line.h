@@ -29,6 +29,8 @@ public:
     void say(const QString& text);
     void setUndoText(const QString& text);
     void setAnalysisTime(Duration time);
+    /// Off: not a word of how long the analysis took.
+    void setShowsTimes(bool isOn);
     void setProgress(const QString& text, double fraction);
     void clearProgress();
 

@@ -54,8 +54,6 @@ void TimelineMenu::buildSelection() {
     m_ranges = m_menu->addMenu(tr("Named &ranges"));
     m_ranges->setObjectName(QStringLiteral("changing"));
     setRanges({});
-    connect(add(m_menu, tr("&Export as a picture\u2026"), QStringLiteral("Ctrl+E")), &QAction::triggered, this,
-            &TimelineMenu::exportWanted);
 }
 
 void TimelineMenu::buildComparison() {

@@ -32,7 +32,6 @@ signals:
     void layoutSaveWanted();
     void layoutWanted(const QString& name);
     void layoutDropWanted(const QString& name);
-    void exportWanted();
     /// What was that much earlier lies under the present then; zero ends it.
     void compareWanted(foreshock::Duration earlier);
     void compareTypedWanted();

@@ -86,4 +86,36 @@ Result<void> registerPublicSql(const Database& db, const Snapshot& snapshot) {
     return db.execute("SELECT 1 FROM logs LIMIT 0; SELECT 1 FROM samples LIMIT 0; SELECT 1 FROM templates LIMIT 0");
 }
 
+Result<std::vector<SqlSource>> publicTables(const Database& db) {
+    std::vector<SqlSource> out;
+    for (const char* name : {"logs", "samples", "changes", "alarms", "services", "dependencies", "templates", "notes",
+                             "sources", "issues"}) {
+        auto columns = db.prepare(fmt::format("PRAGMA table_info({})", name)); // without the hidden ones
+        if (!columns)
+            return columns.error();
+        SqlSource table{name, {}};
+        const auto read = columns->each([&] {
+            table.columns.push_back(columns->string(1));
+            return true;
+        });
+        if (!read)
+            return read.error();
+        out.push_back(std::move(table));
+    }
+    return out;
+}
+
+Result<std::string> publicRevision(const Database& db) {
+    auto row = db.prepare("SELECT (SELECT n FROM main.revision WHERE kind = 'inputs'), count(*), coalesce(sum(id), 0), "
+                          "coalesce(sum(length(text)), 0) FROM main.note");
+    if (!row)
+        return row.error();
+    std::string out;
+    const auto read = row->each([&] {
+        out = fmt::format("{} {} {} {}", row->integer(0), row->integer(1), row->integer(2), row->integer(3));
+        return true;
+    });
+    return read ? Result<std::string>(out) : Result<std::string>(read.error());
+}
+
 } // namespace foreshock::store

@@ -44,6 +44,54 @@ std::string unusedName(const std::string& name, const std::vector<std::string>& 
     return out;
 }
 
+/// "$from", ":from", "?5" in their order; empty for a plain "?".
+std::vector<std::string> parametersOf(sqlite3_stmt* statement) {
+    std::vector<std::string> out;
+    for (int i = 1; i <= sqlite3_bind_parameter_count(statement); ++i) {
+        const char* name = sqlite3_bind_parameter_name(statement, i);
+        out.emplace_back(name ? name : "");
+    }
+    return out;
+}
+
+/// As an editor counts: lines, and characters in the line.
+std::string placeText(const std::string& sql, std::size_t place) {
+    const std::string_view before = std::string_view(sql).substr(0, place);
+    const std::size_t lineStart = before.rfind('\n') + 1; // npos + 1: 0
+    const auto column = std::count_if(before.begin() + static_cast<std::ptrdiff_t>(lineStart), before.end(),
+                                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+    return fmt::format("line {}, column {}", std::count(before.begin(), before.end(), '\n') + 1, column + 1);
+}
+
+void bindOne(Statement& statement, int index, const SqlValue& value) {
+    if (const auto* n = std::get_if<std::int64_t>(&value))
+        statement.bindAt(index, *n);
+    else if (const auto* d = std::get_if<double>(&value))
+        statement.bindAt(index, *d);
+    else if (const auto* text = std::get_if<std::string>(&value))
+        statement.bindAt(index, *text);
+}
+
+/// A parameter that nobody gives would be NULL, and the answer empty without a word.
+Result<void> fill(Statement& statement, const std::vector<std::string>& parameters,
+                  const SqlPlaceholders& placeholders) {
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+        const std::string& name = parameters[i];
+        const auto given = name.empty() ? placeholders.end() : placeholders.find(name.substr(1));
+        if (given != placeholders.end()) {
+            bindOne(statement, static_cast<int>(i) + 1, given->second);
+            continue;
+        }
+        std::string known;
+        for (const auto& [other, value] : placeholders)
+            known += (known.empty() ? "$" : ", $") + other;
+        return Error{ErrorCode::Invalid, (name.empty() ? std::string("\"?\"") : name) + " stands for nothing here", "",
+                     known.empty() ? "Write the value itself: 'kinesis-frontend', ns('2020-11-25T05:15:00-08:00')"
+                                   : "What stands for something: " + known};
+    }
+    return {};
+}
+
 } // namespace
 
 /// The limits in force from ask() to the question's end.
@@ -107,7 +155,13 @@ SqlQuestion::SqlQuestion(std::unique_ptr<Running> running, Statement statement)
     : m_running(std::move(running))
     , m_statement(std::move(statement)) {}
 
-Result<SqlQuestion> SqlQuestion::ask(const Database& db, const std::string& sql, const SqlLimits& limits) {
+std::optional<std::size_t> SqlQuestion::placeOfError(const Database& db) {
+    const int place = sqlite3_error_offset(db.handle());
+    return place >= 0 ? std::optional(static_cast<std::size_t>(place)) : std::nullopt;
+}
+
+Result<SqlQuestion> SqlQuestion::ask(const Database& db, const std::string& sql, const SqlLimits& limits,
+                                     const SqlPlaceholders& placeholders) {
     if (trimmed(sql).empty())
         return Error{ErrorCode::Invalid, "the question is empty", "", "Example: SELECT * FROM changes"};
     const auto notHere = [](const char* what) {
@@ -118,11 +172,16 @@ Result<SqlQuestion> SqlQuestion::ask(const Database& db, const std::string& sql,
     const char* rest = nullptr;
     const int code = sqlite3_prepare_v2(db.handle(), sql.c_str(), static_cast<int>(sql.size()), &raw, &rest);
     const bool isQuestion = raw && sqlite3_stmt_readonly(raw) != 0 && sqlite3_column_count(raw) > 0;
+    const std::vector<std::string> parameters = parametersOf(raw);
     sqlite3_finalize(raw);
     if (code == SQLITE_AUTH)
         return notHere("only questions are allowed here, nothing that writes, attaches or loads");
-    if (code != SQLITE_OK)
-        return running->inWords(sqlError(db.handle(), ""));
+    if (code != SQLITE_OK) {
+        Error error = running->inWords(sqlError(db.handle(), ""));
+        if (const auto place = placeOfError(db))
+            error.where = placeText(sql, *place);
+        return error;
+    }
     if (rest && !trimmed(rest).empty() && trimmed(rest) != ";")
         return Error{ErrorCode::Invalid, "one statement at a time", "", "Remove what follows the first semicolon"};
     if (!isQuestion)
@@ -130,6 +189,8 @@ Result<SqlQuestion> SqlQuestion::ask(const Database& db, const std::string& sql,
     auto statement = db.prepare(sql);
     if (!statement)
         return statement.error();
+    if (const auto filled = fill(*statement, parameters, placeholders); !filled)
+        return filled.error();
     SqlQuestion question(std::move(running), std::move(*statement));
     for (int i = 0; i < question.m_statement.columns(); ++i)
         question.m_columns.push_back(unusedName(std::string(question.m_statement.columnName(i)), question.m_columns));

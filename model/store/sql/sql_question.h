@@ -2,17 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "model/domain/sql_table.h"
 #include "model/store/database.h"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace foreshock::store {
 
-using SqlValue = std::variant<std::monostate, std::int64_t, double, std::string>;
+using foreshock::SqlValue;
 
 /// What a question may cost; zero: as much as it takes.
 struct SqlLimits {
@@ -25,8 +26,12 @@ struct SqlLimits {
 /// is refused by an authorizer. One at a time a connection: it sets the connection's allowance.
 class SqlQuestion {
 public:
-    /// Errors: Sql (with SQLite's words), Invalid (more than one statement, none, or one that writes).
-    static Result<SqlQuestion> ask(const Database& db, const std::string& sql, const SqlLimits& limits = {});
+    /// Errors: Sql (with SQLite's words), Invalid (more than one statement, none, one that writes, or a placeholder
+    /// that stands for nothing).
+    static Result<SqlQuestion> ask(const Database& db, const std::string& sql, const SqlLimits& limits = {},
+                                   const SqlPlaceholders& placeholders = {});
+    /// Where in its text the question that ask() refused just now is wrong, in bytes; null: SQLite can't say.
+    static std::optional<std::size_t> placeOfError(const Database& db);
     const std::vector<std::string>& columns() const { return m_columns; }
     /// The next row, or null at the end. Blobs come as X'…' text. Errors: Sql (limits included), Cancelled.
     Result<std::optional<std::vector<SqlValue>>> next();
