@@ -6,6 +6,7 @@
 #include "app/window/picture_file.h"
 #include "app/window/scope_times.h"
 #include "app/workflows/scenario_import.h"
+#include "views/hypotheses/board_view.h"
 #include "views/import_sheet/import_sheet.h"
 #include "views/log/log_panel.h"
 #include "views/services/names_view.h"
@@ -42,6 +43,8 @@ QWidget* widgetFor(MainWindow& window, const std::string& view) {
         return window.findChild<TimelineView*>();
     if (view == "suspects")
         return window.findChild<SuspectsPanel*>();
+    if (view == "hypotheses")
+        return window.findChild<BoardView*>();
     if (view == "logs")
         return inTab(window.findChild<LogPanel*>());
     if (view == "templates")

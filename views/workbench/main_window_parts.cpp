@@ -42,23 +42,30 @@ void MainWindow::Parts::build(MainWindow& window) {
     tabs->addTab(names, tr("Service names"));
     tabs->setMinimumHeight(80);
     suspects = new SuspectsPanel;
+    hypotheses = new BoardView;
+    rightSide = new QSplitter(Qt::Vertical);
+    rightSide->addWidget(suspects);
+    rightSide->addWidget(hypotheses);
+    rightSide->setStretchFactor(0, 1);
     down = new QSplitter(Qt::Vertical);
     down->addWidget(timeline);
     down->addWidget(tabs);
     across = new QSplitter(Qt::Horizontal);
     across->addWidget(side);
     across->addWidget(down);
-    across->addWidget(suspects);
-    for (QSplitter* split : {across, down}) {
+    across->addWidget(rightSide);
+    for (QSplitter* split : {across, down, rightSide}) {
         split->setHandleWidth(1);
         split->setChildrenCollapsible(false);
-        QObject::connect(split, &QSplitter::splitterMoved, &window, [this] { hasMovedSplit = true; });
+        if (split != rightSide) // it is sized anew whenever the board folds
+            QObject::connect(split, &QSplitter::splitterMoved, &window, [this] { hasMovedSplit = true; });
     }
     across->setStretchFactor(1, 1);
     down->setStretchFactor(0, 1);
     stack = new QStackedWidget;
     stack->addWidget(start);
     stack->addWidget(across);
+    boardMenu = BoardMenu::build(*header->menus().actions().at(4)->menu(), window, menus);
     status = new StatusLine(scope);
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
@@ -75,6 +82,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     for (QWidget* stop : log->stops())
         order.push_back(stop);
     order.push_back(suspects);
+    order.push_back(hypotheses);
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
         QWidget::setTabOrder(order[i], order[i + 1]);
 }
@@ -135,7 +143,8 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(menus.keys, &QAction::triggered, &w, [this] { keys->open(look); });
     connect(menus.showSide, &QAction::toggled, side, &QWidget::setVisible);
     connect(menus.showBottom, &QAction::toggled, tabs, &QWidget::setVisible);
-    connect(menus.showSuspects, &QAction::toggled, suspects, &QWidget::setVisible);
+    connect(menus.showSuspects, &QAction::toggled, rightSide, &QWidget::setVisible);
+    connectBoard(w);
     connect(menus.nextPanel, &QAction::triggered, &w, [this] { focusPanel(1); });
     connect(menus.previousPanel, &QAction::triggered, &w, [this] { focusPanel(-1); });
     connect(menus.nextEvent, &QAction::triggered, &w, [this] { stepEvent(EventStep::Next); });
@@ -175,6 +184,8 @@ void MainWindow::Parts::applyLook() {
     sourcesView->setLook(look);
     names->setLook(look);
     suspects->setLook(look);
+    hypotheses->setLook(look);
+    sizeBoard();
     status->setLook(look);
     sizePanels();
 }

@@ -147,10 +147,11 @@ struct Writer {
         const auto isThere = has(db, "SELECT 1 FROM hypothesis WHERE id = ?", h.id);
         if (!isThere || !*isThere)
             return isThere ? gone("hypothesis") : isThere.error();
+        const auto settled = h.state == HypothesisState::Open ? std::nullopt : std::optional(h.settledAt.value_or(now));
         return db.run("UPDATE hypothesis SET statement = ?, service = ?, change_id = ?, state = ?, test = ?, "
                       "command = ?, suspected_ns = ?, settled_ns = ?, settled_by = ? WHERE id = ?",
                       h.statement, h.service.value, h.change.value, nameOf(h.state), h.test, h.command, h.suspectedAt,
-                      h.settledAt, h.settledBy, h.id);
+                      settled, h.settledBy, h.id);
     }
 
     Result<void> operator()(const DropHypothesis& e) const {
