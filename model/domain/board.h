@@ -36,6 +36,7 @@ struct BoardHypothesis {
     std::optional<Instant> suspectedAt;
     std::optional<Instant> settledAt; ///< null: open
     std::string settledBy;            ///< may be empty
+    Instant startedAt = {};           ///< when it was written
     bool operator==(const BoardHypothesis&) const = default;
 };
 

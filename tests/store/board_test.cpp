@@ -40,6 +40,7 @@ BoardHypothesis hypothesis(const char* statement) {
     out.test = "an old host below its limit";
     out.command = "ulimit -u";
     out.suspectedAt = minute(3);
+    out.startedAt = minute(0);
     return out;
 }
 

@@ -35,7 +35,7 @@ Result<void> readHypotheses(const Database& db, const Gate& gate, Board& out) {
                        out.hypotheses.push_back({row.integer(0), row.string(1), ServiceId(row.string(2)),
                                                  ChangeId(row.string(3)), hypothesisState(row.text(4)), row.string(5),
                                                  row.string(6), row.maybeInstant(7), row.maybeInstant(8),
-                                                 row.string(9)});
+                                                 row.string(9), row.instant(10)});
                    });
 }
 
