@@ -2,9 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "model/domain/board_edit.h"
 #include "model/domain/judged_answer.h"
+#include "model/domain/score_record.h"
 #include "model/domain/why_not.h"
 
 #include <catch2/catch.hpp>
+
+#include <cstdio>
+#include <fstream>
 
 using namespace foreshock;
 
@@ -114,6 +118,25 @@ TEST_CASE("why not: what both have alike cancels, the rest stands by its weight"
     CHECK(found[2].kind == EvidenceKind::Path);
     CHECK(found[2].weight == Approx(1.8));
     CHECK(differences(lead, lead).empty());
+}
+
+TEST_CASE("score record: what the window says of a score is what was measured", "[board]") {
+    std::ifstream in(FORESHOCK_SOURCE_DIR "/docs/evaluation.md");
+    const std::string page((std::istreambuf_iterator<char>(in)), {});
+    int suspects = 0;
+    for (const ScoreRecord& r : scoreRecords()) {
+        char row[160];
+        std::snprintf(row, sizeof row, "| suspect of probability %.2f to %.2f: it was the one | %d of %d |", r.from,
+                      std::min(r.to, 1.0), r.right, r.suspects);
+        INFO(row << " of model/domain/score_record.cpp: take over what docs/evaluation.md says now");
+        CHECK(page.find(row) != std::string::npos);
+        CHECK(&scoreRecord((r.from + std::min(r.to, 1.0)) / 2) == &r);
+        suspects += r.suspects;
+    }
+    CHECK(suspects > 1000);
+    CHECK(page.find(std::to_string(kScoredIncidents) + " incidents") != std::string::npos);
+    CHECK(&scoreRecord(0) == &scoreRecords().front());
+    CHECK(&scoreRecord(1) == &scoreRecords().back());
 }
 
 TEST_CASE("board: edits are named for people, shortly", "[board]") {

@@ -70,7 +70,7 @@ DelayBar::DelayBar(DelayWords words, const Look& look, QWidget* parent)
     : QWidget(parent)
     , m_words(std::move(words))
     , m_look(look) {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum); // fixed would hold it to its hint's width
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(m_words.headline + QStringLiteral(": ") + legend());

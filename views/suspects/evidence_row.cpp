@@ -41,7 +41,7 @@ EvidenceRow::EvidenceRow(EvidenceState state, const QString& sentence, const Loo
     setText(sentence);
     setFont(look.fonts.body);
     setAccessibleName(stateWords(state) + QStringLiteral(": ") + sentence);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum); // fixed would hold it to its hint's width
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setTarget(false);

@@ -49,8 +49,9 @@ SuspectCard::SuspectCard(const Suspect& suspect, SuspectCardFacts facts, const L
                           : QStringLiteral("%1 %2, %3, %4, %5")
                                 .arg(m_facts.number)
                                 .arg(title, strengthWords(suspect.strength), service, lagText(suspect, m_facts.error)));
-    setToolTip(isRuledOut() ? tr("Ruled out by hand; X restores it.")
-                            : probabilityText(suspect.probability) + m_facts.rest);
+    setToolTip(isRuledOut()           ? tr("Ruled out by hand; X restores it.")
+               : m_facts.ruledOut > 0 ? sharedScoreText(suspect.probability, m_facts.ruledOut)
+                                      : scoreText(suspect.probability));
     m_column = new QVBoxLayout(this);
     m_column->setContentsMargins(look.fonts.px(14), look.fonts.px(9), look.fonts.px(12), look.fonts.px(10));
     m_column->setSpacing(look.fonts.px(2));

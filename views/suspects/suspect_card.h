@@ -28,7 +28,7 @@ struct SuspectCardFacts {
     std::optional<RulingOut> ruling;
     QStringList whyNot;  ///< below the lead because…; empty for the lead
     QStringList history; ///< where it stood before, newest first
-    QString rest;        ///< "shares of 2 that were ruled out": said in the tooltip
+    int ruledOut = 0;    ///< others, by hand: the score is shared out anew
 };
 
 /// One suspect: number, title, strength in words, when and where; opened also its evidence, what it rests on, the

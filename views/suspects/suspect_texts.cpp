@@ -4,6 +4,7 @@
 
 #include "model/base/time_order.h"
 #include "model/base/time_text.h"
+#include "model/domain/score_record.h"
 #include "model/domain/why_not.h"
 #include "views/words/change_words.h"
 
@@ -110,9 +111,29 @@ QString balanceText(const Suspect& s) {
     return parts.join(QStringLiteral(", "));
 }
 
+static QString percent(double p) {
+    return QStringLiteral("%1 %").arg(p * 100, 0, 'f', p < 0.1 ? 1 : 0);
+}
+
+QString scoreText(double p) {
+    const ScoreRecord& r = scoreRecord(p);
+    return QStringLiteral("Probability %1. Of %2 suspects with a score like this, in %3 simulated incidents, %4 %5 "
+                          "right; not measured on yours.")
+        .arg(percent(p))
+        .arg(r.suspects)
+        .arg(kScoredIncidents)
+        .arg(r.right)
+        .arg(r.right == 1 ? QStringLiteral("was") : QStringLiteral("were"));
+}
+
+QString sharedScoreText(double p, int ruledOut) {
+    return QStringLiteral("Probability %1, shared out anew after %2 ruled out by hand; how often that is right was not "
+                          "measured.")
+        .arg(percent(p), ruledOut == 1 ? QStringLiteral("1 was") : QStringLiteral("%1 were").arg(ruledOut));
+}
+
 QString probabilityText(double p) {
-    return QStringLiteral("Probability %1 %, fitted on simulated incidents, not on yours.")
-        .arg(p * 100, 0, 'f', p < 0.1 ? 1 : 0);
+    return QStringLiteral("Probability %1, fitted on simulated incidents, not on yours.").arg(percent(p));
 }
 
 static QString kindOfEvidence(EvidenceKind kind) {

@@ -30,6 +30,10 @@ QString evidenceText(const Evidence& evidence, const Suspect& suspect);
 QString balanceText(const Suspect& suspect);
 /// The probability, and what it was measured on.
 QString probabilityText(double probability);
+/// The same of a suspect: of how many with a score like this how many were right, and on what.
+QString scoreText(double probability);
+/// Of one whose score changed because others were ruled out by hand.
+QString sharedScoreText(double probability, int ruledOut);
 /// Why it stands below the lead, in sentences, the weightiest first; what both have alike is not said.
 QStringList whyNotTexts(const Suspect& lead, const Suspect& other);
 /// "ruled out at 05:40 PST: it was rolled back and nothing changed".

@@ -135,6 +135,8 @@ SuspectCardFacts SuspectsPanel::factsOf(int number, const Suspect& suspect) cons
     facts.zone = m_zone;
     if (const RulingOut* ruling = m_board->ruling(suspect.change, *m_answer))
         facts.ruling = *ruling;
+    for (const Suspect& s : m_answer->suspects)
+        facts.ruledOut += m_board->ruling(s.change, *m_answer) != nullptr;
     facts.change = ChangeFacts::of(*m_incident, suspect, m_zone);
     facts.error = facts.change.error + alarmError(*m_incident, m_answer->alarms);
     if (suspect.change != m_selected) // what only an open card says
