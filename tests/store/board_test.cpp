@@ -4,6 +4,8 @@
 #include "model/store/board/board_writer.h"
 #include "model/store/edits.h"
 #include "model/store/repair/check.h"
+#include "model/store/repair/salvage.h"
+#include "model/store/schema.h"
 #include "tests/store/store_support.h"
 
 using namespace foreshock;
@@ -204,4 +206,74 @@ TEST_CASE("board: a ranking is kept once, in order, and the oldest of its wave m
     CHECK(d.db.integer("SELECT count(*) FROM ranking_place").value() == 402);
     CHECK(d.inputs() == before);
     CHECK_FALSE(undoTitle(d.db)->has_value());
+}
+
+TEST_CASE("board: a file of an earlier form is read without one, and has a place for it once it is opened to write",
+          "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("older.foreshock");
+    {
+        auto older = scratchOfVersion(4);
+        REQUIRE(older);
+        REQUIRE(older->execute("PRAGMA application_id=" + std::to_string(kApplicationId) + "; PRAGMA user_version=4"));
+        REQUIRE(older->execute("VACUUM INTO '" + path + "'"));
+    }
+    {
+        auto reading = openForReading(path);
+        REQUIRE(reading);
+        const auto gate = Gate::open(*reading, {});
+        REQUIRE(gate);
+        const auto empty = board(*reading, *gate);
+        REQUIRE(empty);
+        CHECK(empty->hypotheses.empty());
+    }
+    auto file = IncidentFile::open(path);
+    REQUIRE(file);
+    CHECK(*file->database().integer("PRAGMA user_version") == newestSchemaVersion());
+    const BoardEdit start = StartHypothesis{hypothesis("threads"), {}};
+    REQUIRE(Edits(file->database()).make(titleOf(start), minute(0), [&](Database& to) {
+        return write(to, start, minute(0));
+    }));
+    const auto gate = Gate::open(file->database(), {});
+    REQUIRE(gate);
+    CHECK(board(file->database(), *gate)->hypotheses.size() == 1);
+}
+
+TEST_CASE("board: a repair saves what people wrote", "[store]") {
+    const TemporaryFolder folder;
+    const std::string path = folder.path("a.foreshock");
+    {
+        auto file = create(path);
+        const BoardEdit edits[] = {
+            StartHypothesis{hypothesis("threads"),
+                            {{finding("flat", 1), Stance::For}, {finding("memory", 2), Stance::Against}}},
+            RuleOut{{ChangeId("chg"), AlarmId("a1"), "it was rolled back", {}}, "capacity add"}};
+        for (const BoardEdit& edit : edits)
+            REQUIRE(Edits(file.database()).make(titleOf(edit), minute(5), [&](Database& to) {
+                return write(to, edit, minute(5));
+            }));
+        KeptRanking ranking;
+        ranking.places = {{ChangeId("chg"), "capacity add", Strength::Strong, .9}};
+        REQUIRE(keepRanking(file.database(), ranking));
+        REQUIRE(file.close());
+    }
+    const auto report = salvage(path, folder.path("b.foreshock"));
+    REQUIRE(report);
+    CHECK(report->lost.empty());
+    const auto read = [](const std::string& file) {
+        auto db = openForReading(file);
+        REQUIRE(db);
+        const auto gate = Gate::open(*db, {});
+        REQUIRE(gate);
+        auto out = board(*db, *gate);
+        REQUIRE(out);
+        return std::move(*out);
+    };
+    const Board before = read(path), after = read(folder.path("b.foreshock"));
+    CHECK(after.hypotheses == before.hypotheses);
+    CHECK(after.evidence == before.evidence);
+    CHECK(after.put == before.put);
+    CHECK(after.rulings == before.rulings);
+    CHECK(after.rankings == before.rankings);
+    CHECK(after.put.size() == 2);
 }

@@ -12,6 +12,7 @@
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspect_texts.h"
 #include "views/suspects/suspects_panel.h"
+#include "views/words/moment_words.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -307,6 +308,14 @@ TEST_CASE("suspects: an alarm's delay is shared out to scale, what was not recor
     DelayBar bar(words, look);
     bar.resize(300, bar.heightForWidth(300));
     CHECK(bar.accessibleName().contains("39 min until its threshold"));
+}
+
+TEST_CASE("words: a moment is told with its day and year where they are other ones", "[words]") {
+    CHECK(momentText(kinesis::at(5, 40, 7), kinesis::at(5, 15), kPst) == "05:40 PST");
+    CHECK(momentText(kinesis::at(29, 40), kinesis::at(5, 15), kPst) == "26 Nov 05:40 PST");
+    CHECK(momentText(kinesis::at(5, 40) + Duration::hours(24 * 400), kinesis::at(5, 15), kPst) ==
+          "30 Dec 2021 05:40 PST");
+    CHECK(momentText(kinesis::at(5, 40), std::nullopt, kPst) == "25 Nov 05:40 PST");
 }
 
 TEST_CASE("suspects: earlier rankings are told where they said something new", "[suspects]") {

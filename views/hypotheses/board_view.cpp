@@ -80,6 +80,13 @@ void BoardView::setZone(const Zone& zone) {
     rebuild();
 }
 
+void BoardView::setFirstAlarm(std::optional<Instant> firstAlarm) {
+    if (m_firstAlarm == firstAlarm)
+        return;
+    m_firstAlarm = firstAlarm;
+    rebuild();
+}
+
 std::int64_t BoardView::current() const {
     return m_board->hypothesis(m_current) ? m_current : 0;
 }
@@ -169,7 +176,7 @@ void BoardView::rebuildHypotheses() {
             if ((h.state != HypothesisState::RuledOut) != isOpen)
                 continue;
             auto* card =
-                new HypothesisCard(h, *m_board, m_zone, m_look,
+                new HypothesisCard(h, *m_board, m_firstAlarm, m_zone, m_look,
                                    h.id == current() ? HypothesisCard::Fold::Open : HypothesisCard::Fold::Closed);
             connect(card, &HypothesisCard::chosen, this, [this](qint64 id) {
                 m_current = m_current == id ? 0 : id;

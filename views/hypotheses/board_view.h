@@ -24,6 +24,7 @@ public:
 
     void setLook(const Look& look);
     void setZone(const Zone& zone);
+    void setFirstAlarm(std::optional<Instant> firstAlarm);
     /// What was started or pinned since the last one comes into sight.
     void setBoard(std::shared_ptr<const Board> board);
     const Board& board() const { return *m_board; }
@@ -56,6 +57,7 @@ private:
 
     Look m_look;
     Zone m_zone;
+    std::optional<Instant> m_firstAlarm;
     std::shared_ptr<const Board> m_board = std::make_shared<const Board>();
     QScrollArea* m_hypotheses = nullptr;
     QScrollArea* m_evidence = nullptr;

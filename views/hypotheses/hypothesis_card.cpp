@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/hypotheses/hypothesis_card.h"
 
-#include "model/base/time_text.h"
 #include "views/suspects/evidence_row.h"
 #include "views/suspects/line_ask.h"
 #include "views/suspects/suspect_card.h"
+#include "views/words/moment_words.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -55,10 +55,11 @@ QString stateWords(HypothesisState state) {
                                                  : HypothesisCard::tr("Ruled out");
 }
 
-HypothesisCard::HypothesisCard(const BoardHypothesis& hypothesis, const Board& board, const Zone& zone,
-                               const Look& look, Fold fold, QWidget* parent)
+HypothesisCard::HypothesisCard(const BoardHypothesis& hypothesis, const Board& board, std::optional<Instant> firstAlarm,
+                               const Zone& zone, const Look& look, Fold fold, QWidget* parent)
     : QWidget(parent)
     , m_hypothesis(hypothesis)
+    , m_firstAlarm(firstAlarm)
     , m_zone(zone)
     , m_look(look)
     , m_fold(fold) {
@@ -102,13 +103,13 @@ void HypothesisCard::addHead(const Board& board) {
         meta << plain(h.service.value);
     if (h.change.value.empty())
         meta << tr("no recorded change");
-    meta << (h.suspectedAt ? tr("first suspected %1").arg(plain(clockTextWithZone(*h.suspectedAt, m_zone)))
+    meta << (h.suspectedAt ? tr("first suspected %1").arg(momentText(*h.suspectedAt, m_firstAlarm, m_zone))
                            : tr("when first suspected: not told"));
     meta << balance(h, board);
     m_column->addWidget(makeSecondary(meta.join(QStringLiteral(" \u00b7 ")).toHtmlEscaped()));
     if (h.state == HypothesisState::Open)
         return;
-    const QString when = h.settledAt ? plain(clockTextWithZone(*h.settledAt, m_zone)) : QString();
+    const QString when = h.settledAt ? momentText(*h.settledAt, m_firstAlarm, m_zone) : QString();
     const QString by = plain(h.settledBy);
     m_column->addWidget(makeSecondary(
         QStringLiteral("<b style='color:%1'>%2</b>")

@@ -24,8 +24,9 @@ public:
     /// What may be asked for in the card, one at a time.
     enum class Ask { None, Statement, Test, SupportedBy, RuledOutBy };
 
-    HypothesisCard(const BoardHypothesis& hypothesis, const Board& board, const Zone& zone, const Look& look, Fold fold,
-                   QWidget* parent = nullptr);
+    /// `firstAlarm`: times of its day are told without the day.
+    HypothesisCard(const BoardHypothesis& hypothesis, const Board& board, std::optional<Instant> firstAlarm,
+                   const Zone& zone, const Look& look, Fold fold, QWidget* parent = nullptr);
     std::int64_t id() const { return m_hypothesis.id; }
     void ask(Ask what, const QString& typed);
 
@@ -62,6 +63,7 @@ private:
     void give(Ask what, const QString& text);
 
     BoardHypothesis m_hypothesis;
+    std::optional<Instant> m_firstAlarm;
     Zone m_zone;
     Look m_look;
     Fold m_fold;

@@ -4,6 +4,7 @@
 
 #include "model/base/text.h"
 #include "model/base/time_text.h"
+#include "views/suspects/suspect_texts.h"
 #include "views/words/change_words.h"
 
 namespace foreshock {
@@ -32,7 +33,7 @@ PinnedEvidence finding(const std::string& words, Instant at) {
 } // namespace
 
 PinnedEvidence pinOf(const Evidence& e, const Suspect& suspect) {
-    PinnedEvidence out = finding(e.text, suspect.start);
+    PinnedEvidence out = finding(evidenceText(e, suspect).toStdString(), suspect.start);
     out.change = suspect.change;
     out.service = e.ref.series.isEmpty() ? suspect.service : e.ref.series.service;
     out.metric = e.ref.series.metric;

@@ -44,11 +44,12 @@ SuspectCard::SuspectCard(const Suspect& suspect, SuspectCardFacts facts, const L
     setFocusPolicy(Qt::StrongFocus);
     const QString title = QString::fromStdString(suspect.title),
                   service = QString::fromStdString(suspect.service.value);
-    setAccessibleName(isRuledOut()
-                          ? tr("%1, %2, %3").arg(title, service, ruledOutText(*m_facts.ruling, m_facts.zone))
-                          : QStringLiteral("%1 %2, %3, %4, %5")
-                                .arg(m_facts.number)
-                                .arg(title, strengthWords(suspect.strength), service, lagText(suspect, m_facts.error)));
+    setAccessibleName(
+        isRuledOut()
+            ? tr("%1, %2, %3").arg(title, service, ruledOutText(*m_facts.ruling, m_facts.firstAlarm, m_facts.zone))
+            : QStringLiteral("%1 %2, %3, %4, %5")
+                  .arg(m_facts.number)
+                  .arg(title, strengthWords(suspect.strength), service, lagText(suspect, m_facts.error)));
     setToolTip(isRuledOut()           ? tr("Ruled out by hand; X restores it.")
                : m_facts.ruledOut > 0 ? sharedScoreText(suspect.probability, m_facts.ruledOut)
                                       : scoreText(suspect.probability));
@@ -128,7 +129,8 @@ void SuspectCard::addMeta() {
 void SuspectCard::addRuling() {
     auto* why =
         makeSecondary(QStringLiteral("<b style='color:%1'>%2</b>")
-                          .arg(m_look.theme.text.name(), ruledOutText(*m_facts.ruling, m_facts.zone).toHtmlEscaped()));
+                          .arg(m_look.theme.text.name(),
+                               ruledOutText(*m_facts.ruling, m_facts.firstAlarm, m_facts.zone).toHtmlEscaped()));
     m_column->addWidget(why);
 }
 

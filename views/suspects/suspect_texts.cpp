@@ -7,6 +7,7 @@
 #include "model/domain/score_record.h"
 #include "model/domain/why_not.h"
 #include "views/words/change_words.h"
+#include "views/words/moment_words.h"
 
 #include <algorithm>
 
@@ -192,23 +193,14 @@ QStringList whyNotTexts(const Suspect& lead, const Suspect& other) {
     return out;
 }
 
-QString ruledOutText(const RulingOut& r, const Zone& zone) {
-    return QStringLiteral("Ruled out at %1: %2").arg(text(clockTextWithZone(r.at, zone)), text(r.reason));
+QString ruledOutText(const RulingOut& r, Instant firstAlarm, const Zone& zone) {
+    return QStringLiteral("Ruled out at %1: %2").arg(momentText(r.at, firstAlarm, zone), text(r.reason));
 }
 
 QString placeWords(int place) {
     static const QStringList words{QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("third"),
                                    QStringLiteral("fourth"), QStringLiteral("fifth")};
     return place >= 1 && place <= words.size() ? words[place - 1] : QStringLiteral("%1th").arg(place);
-}
-
-/// Times of one day show the clock, others their day, too.
-static QString whenRanked(Instant at, const std::vector<KeptRanking>& all, const Zone& zone) {
-    const QString clock = text(clockTextWithZone(at, zone));
-    const QString day = text(dayText(at, zone));
-    const bool isOneDay =
-        std::all_of(all.begin(), all.end(), [&](const KeptRanking& r) { return text(dayText(r.at, zone)) == day; });
-    return isOneDay ? clock : day.section(QLatin1Char(' '), 0, 1) + QLatin1Char(' ') + clock;
 }
 
 QStringList historyTexts(const ChangeId& change, const std::vector<KeptRanking>& rankings, const Answer& answer,
@@ -240,7 +232,7 @@ QStringList historyTexts(const ChangeId& change, const std::vector<KeptRanking>&
         if (words == before)
             continue;
         before = words;
-        out.prepend(QStringLiteral("%1: %2").arg(whenRanked(r.at, rankings, zone), words));
+        out.prepend(QStringLiteral("%1: %2").arg(momentText(r.at, answer.firstAlarm, zone), words));
     }
     return out;
 }

@@ -36,8 +36,8 @@ QString scoreText(double probability);
 QString sharedScoreText(double probability, int ruledOut);
 /// Why it stands below the lead, in sentences, the weightiest first; what both have alike is not said.
 QStringList whyNotTexts(const Suspect& lead, const Suspect& other);
-/// "ruled out at 05:40 PST: it was rolled back and nothing changed".
-QString ruledOutText(const RulingOut& ruling, const Zone& zone);
+/// "Ruled out at 05:40 PST: it was rolled back and nothing changed".
+QString ruledOutText(const RulingOut& ruling, Instant firstAlarm, const Zone& zone);
 /// "05:26 PST: first, 3 feeds", newest first: where this suspect stood each time its place or what was read changed.
 QStringList historyTexts(const ChangeId& change, const std::vector<KeptRanking>& rankings, const Answer& answer,
                          const Zone& zone);

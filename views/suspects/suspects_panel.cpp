@@ -213,8 +213,9 @@ void SuspectsPanel::toggleRulingOf(const ChangeId& change) {
     } else {
         card->askReason({});
     }
-    if (card)
-        ensureWidgetVisible(card, 0, 0);
+    const int top = verticalScrollBar()->value(); // a card may be taller than the panel: its head is what counts
+    if (card && (card->y() < top || card->y() + m_look.fonts.px(140) > top + viewport()->height()))
+        verticalScrollBar()->setValue(card->y());
 }
 
 void SuspectsPanel::toggleRuling() {

@@ -74,6 +74,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         m->scope.setZone(zone ? *zone : Zone());
         m->suspects->setZone(m->scope.zone());
         m->hypotheses->setZone(m->scope.zone());
+        m->hypotheses->setFirstAlarm(now->firstAlarm);
         m->sources.setZone(m->scope.zone());
     }
     m->timeline->setIncident(m->incident);

@@ -99,7 +99,7 @@ void MainWindow::Parts::selectLead(MainWindow& window) {
 void MainWindow::Parts::sizeBoard() {
     const int height = std::max(rightSide->height(), 200);
     const int bar = hypotheses->tabBar()->sizeHint().height();
-    const int below = hypotheses->isFolded() ? bar : std::max(height * 42 / 100, bar + 40);
+    const int below = hypotheses->isFolded() ? bar : std::max(height * 38 / 100, bar + 40);
     rightSide->setSizes({height - below - 1, below});
 }
 
