@@ -244,6 +244,9 @@ TEST_CASE("board: a repair saves what people wrote", "[store]") {
     const std::string path = folder.path("a.foreshock");
     {
         auto file = create(path);
+        const auto writer = begin(file, settings("a.log"));
+        writeLogs(*writer, 0, 10);
+        finish(*writer);
         const BoardEdit edits[] = {
             StartHypothesis{hypothesis("threads"),
                             {{finding("flat", 1), Stance::For}, {finding("memory", 2), Stance::Against}}},
@@ -258,6 +261,7 @@ TEST_CASE("board: a repair saves what people wrote", "[store]") {
         REQUIRE(file.close());
     }
     const auto report = salvage(path, folder.path("b.foreshock"));
+    INFO((report ? "" : report.error().message));
     REQUIRE(report);
     CHECK(report->lost.empty());
     const auto read = [](const std::string& file) {

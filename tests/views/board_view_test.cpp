@@ -215,6 +215,35 @@ TEST_CASE("suspects: rows are as tall as their words at every width", "[suspects
     }
 }
 
+TEST_CASE("suspects: those that began before the range shown are told, in their place", "[suspects]") {
+    SuspectsPanel panel;
+    panel.setZone(kPst);
+    panel.setIncident(kinesis::incident());
+    panel.setShownRange({kinesis::at(4, 0), kinesis::at(8, 0)});
+    panel.setAnswer(kinesis::answer());
+    panel.resize(320, 700);
+    panel.show();
+    QTest::qWait(20);
+    const auto widen = [&]() -> QPushButton* {
+        for (QPushButton* b : panel.widget()->findChildren<QPushButton*>())
+            if (b->text() == "1 suspect began earlier: widen the range")
+                return b;
+        return nullptr;
+    };
+    REQUIRE(widen()); // the lead; the weak ones before it are not worth a line
+    CHECK(widen()->isVisible());
+    CHECK_FALSE(widen()->isWindow());
+    CHECK(widen()->geometry().bottom() < panel.widget()->findChild<SuspectCard*>()->y());
+    QSignalSpy wanted(&panel, &SuspectsPanel::widenWanted);
+    QTest::mouseClick(widen(), Qt::LeftButton);
+    REQUIRE(wanted.count() == 1);
+    const auto range = wanted[0][0].value<TimeRange>();
+    CHECK(range.contains(kinesis::at(2, 44)));
+    CHECK(range.to == kinesis::at(8, 0));
+    panel.setShownRange(range);
+    CHECK_FALSE(widen()->isVisible());
+}
+
 TEST_CASE("suspects: ruled out one stays in its place, struck through; the others count without it", "[suspects]") {
     SuspectsPanel panel;
     panel.resize(320, 700);

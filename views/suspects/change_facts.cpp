@@ -62,7 +62,6 @@ ChangeFacts ChangeFacts::of(const IncidentView& incident, const Suspect& suspect
                                   [&](const Change& c) { return c.id == suspect.change; });
     if (own == incident.changes.end())
         return out;
-    out.error = own->error;
     const std::string kind = lowered(own->kind);
     out.effect = QStringLiteral("still in effect, as far as recorded");
     out.effectBasis = QStringLiteral("No later rollback, revert, mitigation, hotfix or failover of %1 is recorded.")
@@ -101,6 +100,13 @@ ChangeFacts ChangeFacts::of(const IncidentView& incident, const Suspect& suspect
     addLinks(out.links, own->details);
     addLinks(out.links, ofService);
     return out;
+}
+
+Duration changeError(const IncidentView& incident, const ChangeId& change) {
+    for (const Change& c : incident.changes)
+        if (c.id == change)
+            return c.error;
+    return {};
 }
 
 Duration alarmError(const IncidentView& incident, const std::vector<AlarmId>& alarms) {

@@ -24,12 +24,13 @@ struct ChangeFacts {
     QString effectBasis; ///< what that rests on
     QString owner;       ///< "by deploy-bot", "owner: streams"; may be empty
     std::vector<ChangeLink> links;
-    Duration error; ///< plus or minus of its times
 
     static ChangeFacts of(const IncidentView& incident, const Suspect& suspect, const Zone& zone);
 };
 
-/// Plus or minus of the times of that alarm; 0 where it is not known.
+/// Plus or minus of the times of that change; 0 where it is not known.
+Duration changeError(const IncidentView& incident, const ChangeId& change);
+/// The same of the first of those alarms; 0 where it is not known.
 Duration alarmError(const IncidentView& incident, const std::vector<AlarmId>& alarms);
 
 } // namespace foreshock

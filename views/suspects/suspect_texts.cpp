@@ -32,7 +32,10 @@ QString verdictText(const Answer& answer) {
     case Verdict::Named:
         return QStringLiteral("Strong lead, not confirmed");
     case Verdict::Ranked:
-        return QStringLiteral("Several are plausible, none stands out");
+        return std::count_if(answer.suspects.begin(), answer.suspects.end(),
+                             [](const Suspect& s) { return s.strength == Strength::Plausible; }) == 1
+                   ? QStringLiteral("One is plausible, not confirmed")
+                   : QStringLiteral("Several are plausible, none stands out");
     case Verdict::NotAChange:
         return QStringLiteral("Probably not a change");
     case Verdict::UnrecordedChange:

@@ -137,10 +137,13 @@ SuspectCardFacts SuspectsPanel::factsOf(int number, const Suspect& suspect) cons
         facts.ruling = *ruling;
     for (const Suspect& s : m_answer->suspects)
         facts.ruledOut += m_board->ruling(s.change, *m_answer) != nullptr;
-    facts.change = ChangeFacts::of(*m_incident, suspect, m_zone);
-    facts.error = facts.change.error + alarmError(*m_incident, m_answer->alarms);
+    // Clocks are exact but where a source's was corrected: no change of a million is looked up for nothing.
+    if (std::any_of(m_incident->sources.begin(), m_incident->sources.end(),
+                    [](const SourceInfo& source) { return source.offsetError.ns != 0; }))
+        facts.error = changeError(*m_incident, suspect.change) + alarmError(*m_incident, m_answer->alarms);
     if (suspect.change != m_selected) // what only an open card says
         return facts;
+    facts.change = ChangeFacts::of(*m_incident, suspect, m_zone);
     // Compared as they were ranked: what was ruled out by hand is no less well evidenced.
     const Suspect& lead = m_answer->suspects.front();
     if (suspect.change != lead.change && !lead.isAfterFirstAlarm)
@@ -318,6 +321,7 @@ void SuspectsPanel::rebuild() {
     if (QWidget* old = takeWidget())
         old->deleteLater();
     setWidget(content);
+    showWiden();
     // Nothing is cut: at large text the panel asks for more room instead.
     setMinimumWidth(std::max(m_look.fonts.px(200), content->minimumSizeHint().width() + m_look.fonts.px(10)));
     verticalScrollBar()->setValue(scrolled);

@@ -174,7 +174,7 @@ void SuspectsPanel::addWiden(QVBoxLayout& head) {
         emit widenWanted({wide.from - margin, wide.to});
     });
     head.addWidget(m_widen);
-    showWiden();
+    m_widen->hide(); // until it has a place: shown without one it would be a window
 }
 
 void SuspectsPanel::showWiden() {
