@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTest>
 
 using namespace foreshock;
@@ -362,4 +363,22 @@ TEST_CASE("suspects: earlier rankings are told where they said something new", "
     REQUIRE(lines.size() == 2);
     CHECK(lines[0].startsWith("05:40 PST: second (strong lead)"));
     CHECK(lines[1].startsWith("05:26 PST: first (strong lead), 0 changes, 3 feeds"));
+}
+
+TEST_CASE("hypotheses: a click on a tab unfolds the board, one on the tab in front folds it", "[board]") {
+    Desk d;
+    const auto click = [&](int index) {
+        QTest::mouseClick(&d.view.tabs(), Qt::LeftButton, {}, d.view.tabs().tabRect(index).center());
+    };
+    CHECK(d.view.isFolded());
+    click(0);
+    CHECK_FALSE(d.view.isFolded());
+    click(1);
+    CHECK(d.view.currentIndex() == 1);
+    CHECK_FALSE(d.view.isFolded());
+    click(1);
+    CHECK(d.view.isFolded());
+    CHECK(d.view.maximumHeight() == d.view.tabs().sizeHint().height());
+    click(0); // another tab: it is what one wants to see
+    CHECK_FALSE(d.view.isFolded());
 }

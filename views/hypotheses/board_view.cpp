@@ -6,11 +6,13 @@
 #include "views/suspects/suspect_card.h"
 
 #include <QApplication>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
 
@@ -47,24 +49,59 @@ Row* rowIn(const QScrollArea& area, std::int64_t id) {
 } // namespace
 
 BoardView::BoardView(QWidget* parent)
-    : QTabWidget(parent) {
-    setDocumentMode(true);
+    : QWidget(parent) {
     setAccessibleName(tr("Hypotheses and evidence"));
     m_hypotheses = makeArea(tr("Hypotheses"));
     m_evidence = makeArea(tr("Evidence"));
-    addTab(m_hypotheses, tr("Hypotheses"));
-    addTab(m_evidence, tr("Evidence"));
-    connect(this, &QTabWidget::tabBarClicked, this,
+    m_tabs = new QTabBar;
+    m_tabs->setDocumentMode(true);
+    m_tabs->setExpanding(false);
+    m_tabs->setAccessibleName(accessibleName());
+    m_pages = new QStackedWidget;
+    for (QScrollArea* area : {m_hypotheses, m_evidence}) {
+        m_tabs->addTab(area->accessibleName());
+        m_pages->addWidget(area);
+    }
+    auto* bar = new QFrame;
+    bar->setObjectName(QStringLiteral("tabsRow"));
+    auto* row = new QHBoxLayout(bar);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_tabs);
+    row->addStretch(1);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(bar);
+    column->addWidget(m_pages, 1);
+    // The click is told before another tab comes to the front: one on the tab in front folds.
+    connect(m_tabs, &QTabBar::tabBarClicked, this,
             [this](int index) { setFolded(!m_isFolded && index == currentIndex()); });
+    connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
+        m_pages->setCurrentIndex(index);
+        setFolded(false);
+    });
     rebuild();
     setFolded(true);
+}
+
+QString BoardView::tabText(int index) const {
+    return m_tabs->tabText(index);
+}
+
+void BoardView::setCurrentIndex(int index) {
+    m_tabs->setCurrentIndex(index);
+}
+
+int BoardView::currentIndex() const {
+    return m_tabs->currentIndex();
 }
 
 void BoardView::setFolded(bool isFolded) {
     if (m_isFolded == isFolded)
         return;
     m_isFolded = isFolded;
-    setMaximumHeight(isFolded ? tabBar()->sizeHint().height() : QWIDGETSIZE_MAX);
+    m_pages->setVisible(!isFolded);
+    setMaximumHeight(isFolded ? m_tabs->sizeHint().height() : QWIDGETSIZE_MAX);
     emit foldChanged();
 }
 
@@ -72,7 +109,7 @@ void BoardView::setLook(const Look& look) {
     m_look = look;
     rebuild();
     if (m_isFolded)
-        setMaximumHeight(tabBar()->sizeHint().height());
+        setMaximumHeight(m_tabs->sizeHint().height());
 }
 
 void BoardView::setZone(const Zone& zone) {
@@ -150,8 +187,8 @@ void BoardView::rebuild() {
     const auto title = [](const QString& name, std::size_t count) {
         return count == 0 ? name : QStringLiteral("%1  %2").arg(name).arg(count);
     };
-    setTabText(0, title(tr("Hypotheses"), m_board->hypotheses.size()));
-    setTabText(1, title(tr("Evidence"), m_board->evidence.size()));
+    m_tabs->setTabText(0, title(tr("Hypotheses"), m_board->hypotheses.size()));
+    m_tabs->setTabText(1, title(tr("Evidence"), m_board->evidence.size()));
     m_hypotheses->widget()->layout()->activate();
     m_evidence->widget()->layout()->activate();
     m_hypotheses->verticalScrollBar()->setValue(top);
@@ -283,7 +320,7 @@ void BoardView::takeFocus() {
     else if (auto* row = currentIndex() == 1 ? m_evidence->widget()->findChild<PinRow*>() : nullptr)
         row->setFocus(Qt::TabFocusReason);
     else
-        tabBar()->setFocus(Qt::TabFocusReason);
+        m_tabs->setFocus(Qt::TabFocusReason);
 }
 
 } // namespace foreshock

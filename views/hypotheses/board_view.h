@@ -7,17 +7,19 @@
 #include "views/hypotheses/hypothesis_card.h"
 #include "views/theme/look.h"
 
-#include <QTabWidget>
+#include <QWidget>
 #include <memory>
 
 class QScrollArea;
+class QStackedWidget;
+class QTabBar;
 class QVBoxLayout;
 
 namespace foreshock {
 
 /// Below the suspects: what people think, and what they saw. Two tabs, hypotheses and evidence; the hypothesis that is
 /// open is the one that evidence is put to. Owned by the main window; lives on the GUI thread.
-class BoardView : public QTabWidget {
+class BoardView : public QWidget {
     Q_OBJECT
 public:
     explicit BoardView(QWidget* parent = nullptr);
@@ -33,6 +35,11 @@ public:
     void setCurrent(std::int64_t hypothesis);
     /// Keys to its first card or row.
     void takeFocus();
+    QTabBar& tabs() { return *m_tabs; }
+    QString tabText(int index) const;
+    /// 0: hypotheses, 1: evidence.
+    void setCurrentIndex(int index);
+    int currentIndex() const;
     /// Folded to its tabs, or with what they hold; a click on a tab unfolds it, one on the tab in front folds it.
     void setFolded(bool isFolded);
     bool isFolded() const { return m_isFolded; }
@@ -59,6 +66,8 @@ private:
     Zone m_zone;
     std::optional<Instant> m_firstAlarm;
     std::shared_ptr<const Board> m_board = std::make_shared<const Board>();
+    QTabBar* m_tabs = nullptr;
+    QStackedWidget* m_pages = nullptr;
     QScrollArea* m_hypotheses = nullptr;
     QScrollArea* m_evidence = nullptr;
     bool m_isFolded = false;

@@ -98,7 +98,7 @@ void MainWindow::Parts::selectLead(MainWindow& window) {
 /// Folded to its tabs the suspects have all the room; else they keep the larger part.
 void MainWindow::Parts::sizeBoard() {
     const int height = std::max(rightSide->height(), 200);
-    const int bar = hypotheses->tabBar()->sizeHint().height();
+    const int bar = hypotheses->tabs().sizeHint().height();
     const int below = hypotheses->isFolded() ? bar : std::max(height * 38 / 100, bar + 40);
     rightSide->setSizes({height - below - 1, below});
 }
