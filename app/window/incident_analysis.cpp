@@ -69,6 +69,8 @@ void IncidentController::rank(const Asked& asked, std::stop_token stop, int g) {
         m_window.setAnswer(shared);
         if (m_isExample && m_keepsAnswers && !m_settings.knowsFirstMarks())
             m_window.showFirstMarks();
+        if (m_keepsAnswers)
+            m_boardDesk.ranked(*shared);
         retire(std::move(opened));
     });
     if (!asked.hasWaves) { // after the answer, which never waits for them
@@ -85,9 +87,7 @@ void IncidentController::rank(const Asked& asked, std::stop_token stop, int g) {
         });
     }
     if (auto storms = askStorms(*session, stop))
-        deliver(g, [this, all = std::make_shared<const AlarmStorms>(std::move(*storms))] {
-            m_window.timeline().setStorms(all);
-        });
+        deliver(g, [this, all = std::make_shared<const AlarmStorms>(std::move(*storms))] { m_window.setStorms(all); });
     findChangePoints(asked, *session, *shared, stop, g);
 }
 

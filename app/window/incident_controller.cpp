@@ -58,6 +58,11 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
                       [this](int g, std::function<void()> what) { deliver(g, std::move(what)); },
                       [this](const Error& error) { fail(error); }, [this] { return m_opened; },
                       [this](const Note& note, const std::string& title) { addNote(note, title); }})
+    , m_boardDesk(window, {[this](const std::string& kind, DataJob job) { withData(kind, std::move(job)); },
+                           [this](DataJob job) { withWriter(std::move(job)); },
+                           [this](int g, std::function<void()> what) { deliver(g, std::move(what)); },
+                           [this](const Error& error) { fail(error); }, [this] { return !m_data || m_isReadOnly; },
+                           [this] { return m_opened ? std::optional(m_opened->extent.to) : std::nullopt; }})
     , m_logDesk(window.logPanel())
     , m_templateDesk(window.templates())
     , m_sqlDesk(window, dialogs, settings)
@@ -173,6 +178,15 @@ void IncidentController::withData(const std::string& kind, DataJob job) {
         return;
     m_dataThread.post(
         kind, [data = m_data, g = m_generation, job = std::move(job)](std::stop_token stop) { job(*data, stop, g); });
+}
+
+void IncidentController::withWriter(DataJob job) {
+    if (!m_data)
+        return;
+    m_writerThread.enqueue([this, data = m_data, g = m_generation, job = std::move(job)](std::stop_token stop) {
+        job(*data, stop, g);
+        deliver(g, [data] {}); // a file is closed where it is read
+    });
 }
 
 void IncidentController::deliver(int generation, std::function<void()> what, std::source_location where) {
@@ -296,6 +310,7 @@ void IncidentController::load(std::shared_ptr<IncidentData> data, bool isReload)
             if (!isReload || m_shownPath != m_path)
                 m_session.shown(m_shownPath = m_path);
             m_timelineDesk.wasRead();
+            m_boardDesk.wasRead();
             readNames();
             m_window.setUndo(undo ? undo->value_or("") : "", redo ? redo->value_or("") : "");
             analyse(opened);

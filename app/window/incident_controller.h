@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/board_desk.h"
 #include "app/window/dialogs.h"
 #include "app/window/import_desk.h"
 #include "app/window/incident_data.h"
@@ -53,6 +54,8 @@ private:
     void connectWishes();
     /// Runs on the data thread with the open file, if there is one; the newest of a kind wins.
     void withData(const std::string& kind, DataJob job);
+    /// Runs on the writer thread, after what waits, with the open file.
+    void withWriter(DataJob job);
     /// Runs on the GUI thread, unless the controller is gone or another file was opened since that generation.
     /// Where it was written is its name for the watchdog.
     void deliver(int generation, std::function<void()> what,
@@ -123,6 +126,7 @@ private:
     ImportDesk m_importDesk;
     SessionDesk m_session;
     TimelineDesk m_timelineDesk;
+    BoardDesk m_boardDesk;
     LogDesk m_logDesk;
     TemplateDesk m_templateDesk;
     SqlDesk m_sqlDesk;

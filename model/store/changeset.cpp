@@ -29,7 +29,7 @@ std::set<std::int64_t> rowsIn(std::string_view changeset, std::string_view table
     return rows;
 }
 
-bool touchesOnly(std::string_view changeset, std::string_view table) {
+bool touchesOnly(std::string_view changeset, const std::set<std::string_view>& tables) {
     std::string bytes(changeset);
     sqlite3_changeset_iter* at = nullptr;
     if (sqlite3changeset_start(&at, static_cast<int>(bytes.size()), bytes.data()) != SQLITE_OK)
@@ -40,7 +40,7 @@ bool touchesOnly(std::string_view changeset, std::string_view table) {
         int columns = 0, operation = 0, isIndirect = 0;
         const bool isRead = sqlite3changeset_op(at, &name, &columns, &operation, &isIndirect) == SQLITE_OK;
         ++rows;
-        others += !isRead || table != name;
+        others += !isRead || !tables.contains(name);
     }
     return sqlite3changeset_finalize(at) == SQLITE_OK && rows > 0 && others == 0;
 }

@@ -122,7 +122,8 @@ Result<void> Edits::checkReadings(const std::string& title, const std::set<std::
 
 /// Does it touch only what no analysis reads?
 static bool isAside(std::string_view changeset) {
-    return touchesOnly(changeset, "note") || touchesOnly(changeset, "log_mark");
+    return touchesOnly(changeset, "note") || touchesOnly(changeset, "log_mark") ||
+           touchesOnly(changeset, {"hypothesis", "evidence", "hypothesis_evidence", "ruling_out"});
 }
 
 /// `before` and `after` run in the edit's transaction and are no part of what is undone.
@@ -139,8 +140,8 @@ Result<void> Edits::record(const std::string& title, Instant now, const Change& 
         return sqlError(m_db.handle(), "");
     const std::unique_ptr<sqlite3_session, DeleteSession> session(raw);
     // raw_name only grows and is shared with imports: it is no part of an edit.
-    for (const char* table :
-         {"note", "service_alias", "series_role", "meta", "source", "seen_via", "log_mark", "change", "dependency"})
+    for (const char* table : {"note", "service_alias", "series_role", "meta", "source", "seen_via", "log_mark",
+                              "change", "dependency", "hypothesis", "evidence", "hypothesis_evidence", "ruling_out"})
         if (sqlite3session_attach(raw, table) != SQLITE_OK)
             return sqlError(m_db.handle(), "");
     if (const auto done = change(m_db); !done)

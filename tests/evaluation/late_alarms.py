@@ -12,6 +12,7 @@ from bench import Bench
 from simulator import make
 
 BINS = (0, .3, .5, .7, .85, 1.01)     # of confidence, for the calibration error
+SCORES = (0, .02, .1, .35, .65, .8, .9, .97, 1.01)  # of suspects, for how often each was right
 LAGS = (0, 20, 60, 120, 1000)         # minutes from the change to the first alarm
 
 
@@ -67,6 +68,15 @@ def _judge(work):
     with tempfile.TemporaryDirectory(prefix='foreshock-simulator-') as place:
         incident.write(Path(place) / 'in')
         return Judged(incident, Bench(program).ask('suspects', folder=Path(place) / 'in'))
+
+
+def by_probability(answers):
+    """Of the suspects of about one probability, all of all incidents, which were the one (score_record.cpp tells it)."""
+    out = [(least, end, []) for least, end in zip(SCORES, SCORES[1:])]
+    for a in answers:
+        for change, p in zip(a.order, a.p):
+            next(some for least, end, some in out if p < end).append(change == a.truth)
+    return out
 
 
 def judged(program, seeds):

@@ -173,6 +173,19 @@ TEST_CASE("chain: change, ceiling, shifts in time order, each arc with its lag",
     CHECK(s.arcs[2].text == "38 min");
 }
 
+TEST_CASE("chain: where two clocks do not tell the order, the arc says so", "[timeline]") {
+    const std::vector<QPointF> stations{{100, 20}, {300, 200}, {500, 20}};
+    const Fonts fonts = Fonts::make(1);
+    const auto arcs = layOutChain(stations,
+                                  {{kinesis::at(5, 0), Duration::minutes(3)},
+                                   {kinesis::at(5, 2), {}},
+                                   {kinesis::at(5, 15), Duration::minutes(1)}},
+                                  QRectF(0, 0, 600, 300), fonts);
+    REQUIRE(arcs.size() == 2);
+    CHECK(arcs[0].text == "order unknown");
+    CHECK(arcs[1].text == "13 min");
+}
+
 TEST_CASE("chain: a suspect without series evidence is led straight to the alarms", "[timeline]") {
     const auto answer = kinesis::answer();
     const Chain chain = Chain::of(*answer, answer->suspects[1]);

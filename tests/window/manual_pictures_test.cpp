@@ -1,14 +1,20 @@
 // SPDX-FileCopyrightText: the Foreshock authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The manual's pictures are painted by the program. UPDATE_GOLDEN=1 paints them anew; look at them.
+#include "model/base/time_text.h"
 #include "tests/support/shell.h"
 #include "tests/support/temporary_folder.h"
+#include "tests/window/workbench.h"
+#include "views/hypotheses/board_view.h"
+#include "views/suspects/suspect_card.h"
+#include "views/suspects/suspects_panel.h"
 
 #include <QImage>
 #include <catch2/catch.hpp>
 
 #include <filesystem>
 
+using namespace foreshock;
 using namespace foreshock::test;
 
 namespace {
@@ -82,4 +88,27 @@ TEST_CASE("manual: its pictures show what the program shows now", "[pictures]") 
         const QImage kept(QString::fromStdString(folder + picture.name));
         CHECK(difference(now, kept) < .03); // font versions move a few edges
     }
+}
+
+TEST_CASE("manual: the picture of a hypothesis shows what the program shows now", "[pictures]") {
+    Workbench w;
+    w.window->setThemeChoice(ThemeChoice::Light);
+    w.window->resize(1440, 900);
+    w.controller->openExample("kinesis-2020-11-25");
+    w.settle();
+    REQUIRE_FALSE(w.controller->lastError());
+    auto* panel = w.window->findChild<SuspectsPanel*>();
+    w.window->scope().setCursor(parseTime("2020-11-25T13:31:00Z")->instant); // when it was first suspected
+    auto* lead = panel->widget()->findChild<SuspectCard*>();
+    REQUIRE(lead);
+    QTest::keyClick(lead, Qt::Key_H);
+    w.settle();
+    QWidget* side = panel->parentWidget(); // the splitter with the hypotheses below
+    REQUIRE(side->findChild<BoardView*>());
+    QPixmap picture = side->grab();
+    const QImage now = picture.toImage().convertToFormat(QImage::Format_RGB32);
+    const QString kept = QStringLiteral(FORESHOCK_SOURCE_DIR "/docs/pictures/hypotheses-light.png");
+    if (std::getenv("UPDATE_GOLDEN"))
+        REQUIRE(now.save(kept));
+    CHECK(difference(now, QImage(kept)) < .03);
 }

@@ -16,7 +16,7 @@ ClippedText::ClippedText(const QString& text, const QFont& font, const QColor& i
     , m_mostLines(mostLines) {
     setAccessibleName(text);
     setToolTip(text);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum); // fixed would hold it to its hint's width
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }

@@ -4,7 +4,10 @@
 
 #include "views/theme/glyph.h"
 
+#include <QAction>
+#include <QContextMenuEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 
 namespace foreshock {
@@ -38,16 +41,27 @@ EvidenceRow::EvidenceRow(EvidenceState state, const QString& sentence, const Loo
     setText(sentence);
     setFont(look.fonts.body);
     setAccessibleName(stateWords(state) + QStringLiteral(": ") + sentence);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum); // fixed would hold it to its hint's width
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setTarget(false);
 }
 
 void EvidenceRow::setTarget(bool hasTarget) {
-    setFocusPolicy(hasTarget ? Qt::StrongFocus : Qt::NoFocus);
+    m_hasTarget = hasTarget;
+    setFocusPolicy(Qt::StrongFocus);
     setCursor(hasTarget ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    setToolTip(hasTarget ? tr("%1. Go there.").arg(stateWords(m_state)) : stateWords(m_state));
+    QString tip = stateWords(m_state) + QLatin1Char('.');
+    if (hasTarget)
+        tip += tr(" Go there.");
+    if (m_isPinnable)
+        tip += tr(" P keeps it as evidence.");
+    setToolTip(tip);
+}
+
+void EvidenceRow::setPinnable(bool isPinnable) {
+    m_isPinnable = isPinnable;
+    setTarget(m_hasTarget);
 }
 
 QRect EvidenceRow::textRect(int width) const {
@@ -88,7 +102,7 @@ void EvidenceRow::paintEvent(QPaintEvent*) {
     const int line = QFontMetrics(m_look.fonts.body).height();
     paintGlyph(p, glyph, QPointF(m_look.fonts.px(6), rect.top() + line / 2.0), m_look.fonts.px(10), colour);
     QFont font = m_look.fonts.body;
-    font.setUnderline(underMouse() && focusPolicy() != Qt::NoFocus);
+    font.setUnderline(underMouse() && m_hasTarget);
     p.setFont(font);
     p.setPen(m_state == EvidenceState::NotTested ? t.text2 : t.text);
     p.drawText(rect, kWrap, unbroken(text()));
@@ -101,8 +115,26 @@ void EvidenceRow::paintEvent(QPaintEvent*) {
 void EvidenceRow::keyPressEvent(QKeyEvent* e) {
     if (e->key() == Qt::Key_Return || e->key() == Qt::Key_Enter)
         click();
-    else
+    else if (m_isPinnable && e->key() == Qt::Key_P && e->modifiers() == Qt::NoModifier)
+        emit pinWanted();
+    else if (e->key() == Qt::Key_Down)
+        focusNextChild();
+    else if (e->key() == Qt::Key_Up)
+        focusPreviousChild();
+    else if (e->key() == Qt::Key_Space)
         QAbstractButton::keyPressEvent(e);
+    else
+        e->ignore(); // what the whole card can do, its rows can
+}
+
+void EvidenceRow::contextMenuEvent(QContextMenuEvent* e) {
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_hasTarget)
+        connect(menu->addAction(tr("&Go there")), &QAction::triggered, this, [this] { click(); });
+    if (m_isPinnable)
+        connect(menu->addAction(tr("&Pin to evidence\tP")), &QAction::triggered, this, &EvidenceRow::pinWanted);
+    menu->popup(e->globalPos());
 }
 
 } // namespace foreshock

@@ -9,12 +9,15 @@
 
 namespace foreshock {
 
-/// One line of evidence: a shape for its state, the sentence, wrapped. A button where there is something to go to.
+/// One line of evidence: a shape for its state, the sentence, wrapped. A press goes where it can be seen, if anywhere;
+/// P or the menu keeps it.
 class EvidenceRow : public QAbstractButton {
     Q_OBJECT
 public:
     EvidenceRow(EvidenceState state, const QString& sentence, const Look& look, QWidget* parent = nullptr);
     void setTarget(bool hasTarget);
+    /// False: it is kept already.
+    void setPinnable(bool isPinnable);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -23,14 +26,21 @@ public:
 
     static QString stateWords(EvidenceState state);
 
+signals:
+    /// P: keep it among the evidence.
+    void pinWanted();
+
 protected:
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
 
 private:
     QRect textRect(int width) const;
 
     EvidenceState m_state;
+    bool m_hasTarget = false;
+    bool m_isPinnable = true;
     Look m_look;
 };
 

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/suspects/suspect_texts.h"
 
+#include "model/base/time_order.h"
 #include "model/base/time_text.h"
+#include "model/domain/score_record.h"
+#include "model/domain/why_not.h"
 #include "views/words/change_words.h"
+#include "views/words/moment_words.h"
 
 #include <algorithm>
 
@@ -30,7 +34,10 @@ QString verdictText(const Answer& answer) {
     case Verdict::Named:
         return QStringLiteral("Strong lead, not confirmed");
     case Verdict::Ranked:
-        return QStringLiteral("Several are plausible, none stands out");
+        return std::count_if(answer.suspects.begin(), answer.suspects.end(),
+                             [](const Suspect& s) { return s.strength == Strength::Plausible; }) == 1
+                   ? QStringLiteral("One is plausible, not confirmed")
+                   : QStringLiteral("Several are plausible, none stands out");
     case Verdict::NotAChange:
         return QStringLiteral("Probably not a change");
     case Verdict::UnrecordedChange:
@@ -55,10 +62,14 @@ QString spanText(const Suspect& s, Instant firstAlarm, const Zone& zone) {
     return out;
 }
 
-QString lagText(const Suspect& s) {
+QString lagText(const Suspect& s, Duration error) {
+    const Duration apart = s.lag.ns < 0 ? -s.lag : s.lag;
+    if (orderOf({Instant{}, error}, {Instant{} + s.lag, {}}) == TimeOrder::Unknown)
+        return QStringLiteral("order with the first alarm unknown (%1 apart, clocks known to \u00b1%2)")
+            .arg(text(durationText(apart)), text(durationText(error)));
     if (s.lag.ns == 0)
         return QStringLiteral("with the first alarm");
-    return text(durationText(s.lag.ns < 0 ? -s.lag : s.lag)) +
+    return text(durationText(apart)) +
            (s.lag.ns < 0 ? QStringLiteral(" after the first alarm") : QStringLiteral(" before the first alarm"));
 }
 
@@ -99,16 +110,136 @@ QString balanceText(const Suspect& s) {
     QStringList parts;
     if (const auto n = count(EvidenceState::For))
         parts << QStringLiteral("%1 for").arg(n);
-    if (const auto n = count(EvidenceState::Against))
+    if (const auto n = count(EvidenceState::Against); n > 0 || !parts.isEmpty())
         parts << QStringLiteral("%1 against").arg(n);
     if (const auto n = count(EvidenceState::NotTested) + static_cast<std::ptrdiff_t>(notTestedBesides(s).size()))
         parts << QStringLiteral("%1 not tested").arg(n);
     return parts.join(QStringLiteral(", "));
 }
 
+static QString percent(double p) {
+    return QStringLiteral("%1 %").arg(p * 100, 0, 'f', p < 0.1 ? 1 : 0);
+}
+
+QString scoreText(double p) {
+    const ScoreRecord& r = scoreRecord(p);
+    return QStringLiteral("Probability %1. Of %2 suspects with a score like this, in %3 simulated incidents, %4 %5 "
+                          "right; not measured on yours.")
+        .arg(percent(p))
+        .arg(r.suspects)
+        .arg(kScoredIncidents)
+        .arg(r.right)
+        .arg(r.right == 1 ? QStringLiteral("was") : QStringLiteral("were"));
+}
+
+QString sharedScoreText(double p, int ruledOut) {
+    return QStringLiteral("Probability %1, shared out anew after %2 ruled out by hand; how often that is right was not "
+                          "measured.")
+        .arg(percent(p), ruledOut == 1 ? QStringLiteral("1 was") : QStringLiteral("%1 were").arg(ruledOut));
+}
+
 QString probabilityText(double p) {
-    return QStringLiteral("Probability %1 %, fitted on simulated incidents, not on yours.")
-        .arg(p * 100, 0, 'f', p < 0.1 ? 1 : 0);
+    return QStringLiteral("Probability %1, fitted on simulated incidents, not on yours.").arg(percent(p));
+}
+
+static QString kindOfEvidence(EvidenceKind kind) {
+    switch (kind) {
+    case EvidenceKind::Precedes:
+        return QStringLiteral("When");
+    case EvidenceKind::Path:
+        return QStringLiteral("Where it broke");
+    case EvidenceKind::Reach:
+        return QStringLiteral("Reach");
+    case EvidenceKind::Shift:
+        return QStringLiteral("What moved with it");
+    case EvidenceKind::Ceiling:
+        return QStringLiteral("A limit");
+    case EvidenceKind::Dose:
+        return QStringLiteral("How much it explains");
+    case EvidenceKind::Profile:
+        return QStringLiteral("New against old instances");
+    case EvidenceKind::Neighbour:
+        return QStringLiteral("What it leaves unexplained");
+    case EvidenceKind::Scope:
+        return QStringLiteral("Scope");
+    case EvidenceKind::LogTemplate:
+        return QStringLiteral("New log lines");
+    case EvidenceKind::EarlierRuns:
+        return QStringLiteral("Earlier runs");
+    case EvidenceKind::Veto:
+        return QStringLiteral("What speaks against it");
+    case EvidenceKind::Coverage:
+        break;
+    }
+    return QStringLiteral("What could be tested");
+}
+
+QStringList whyNotTexts(const Suspect& lead, const Suspect& other) {
+    constexpr qsizetype kShown = 3;
+    QStringList out, better;
+    for (const EvidenceDifference& d : differences(lead, other)) {
+        if (d.weight < 0) {
+            better << kindOfEvidence(d.kind).toLower();
+            continue;
+        }
+        if (out.size() == kShown)
+            continue;
+        const QString kind = kindOfEvidence(d.kind);
+        if (d.other && d.lead)
+            out << QStringLiteral("%1: %2. The lead: %3").arg(kind, text(d.other->text), text(d.lead->text));
+        else if (d.other)
+            out << QStringLiteral("%1: %2").arg(kind, text(d.other->text));
+        else
+            out << QStringLiteral("%1: the lead has \u201c%2\u201d, this one nothing like it")
+                       .arg(kind, text(d.lead->text));
+    }
+    if (!better.isEmpty() && !out.isEmpty())
+        out << QStringLiteral("For it more than for the lead: %1").arg(better.join(QStringLiteral(", ")));
+    return out;
+}
+
+QString ruledOutText(const RulingOut& r, Instant firstAlarm, const Zone& zone) {
+    return QStringLiteral("Ruled out at %1: %2").arg(momentText(r.at, firstAlarm, zone), text(r.reason));
+}
+
+QString placeWords(int place) {
+    static const QStringList words{QStringLiteral("first"), QStringLiteral("second"), QStringLiteral("third"),
+                                   QStringLiteral("fourth"), QStringLiteral("fifth")};
+    return place >= 1 && place <= words.size() ? words[place - 1] : QStringLiteral("%1th").arg(place);
+}
+
+QStringList historyTexts(const ChangeId& change, const std::vector<KeptRanking>& rankings, const Answer& answer,
+                         const Zone& zone) {
+    QStringList out;
+    QString before;
+    for (const KeptRanking& r : rankings) {
+        const bool isOfWave = answer.alarms.empty() ? r.alarm.value.empty()
+                                                    : std::find(answer.alarms.begin(), answer.alarms.end(), r.alarm) !=
+                                                          answer.alarms.end();
+        if (!isOfWave)
+            continue;
+        int place = 0;
+        const RankedPlace* own = nullptr;
+        for (std::size_t i = 0; i < r.places.size(); ++i)
+            if (r.places[i].change == change) {
+                place = static_cast<int>(i) + 1;
+                own = &r.places[i];
+            }
+        const auto count = [](int n, const char* one, const char* more) {
+            return QStringLiteral("%1 %2").arg(n).arg(QLatin1String(n == 1 ? one : more));
+        };
+        const QString words = QStringLiteral("%1, %2, %3, %4")
+                                  .arg(own ? placeWords(place) + QStringLiteral(" (") +
+                                                 strengthWords(own->strength).toLower() + QLatin1Char(')')
+                                           : QStringLiteral("not among the first five"),
+                                       count(r.changes, "change", "changes"), count(r.feeds, "feed", "feeds"),
+                                       count(r.series, "series", "series"));
+        if (words == before)
+            continue;
+        before = words;
+        out.prepend(QStringLiteral("%1: %2").arg(momentText(r.at, answer.firstAlarm, zone), words));
+    }
+    return out;
 }
 
 QString likelihoodWords(double p) {

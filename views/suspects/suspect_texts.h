@@ -4,6 +4,7 @@
 
 #include "model/base/zone.h"
 #include "model/domain/alarm_wave.h"
+#include "model/domain/board.h"
 
 #include <QString>
 #include <vector>
@@ -18,8 +19,9 @@ QString headlineText(const Answer& answer, const Zone& zone);
 QString verdictText(const Answer& answer);
 /// "02:44–03:47", with the day where it is another than the first alarm's.
 QString spanText(const Suspect& suspect, Instant firstAlarm, const Zone& zone);
-/// "2 h 31 min before the first alarm", "12 min after the first alarm".
-QString lagText(const Suspect& suspect);
+/// "2 h 31 min before the first alarm", "12 min after the first alarm"; "order with the first alarm unknown (…)" where
+/// the clocks of both are not known well enough (`error`: plus or minus of both together).
+QString lagText(const Suspect& suspect, Duration error = {});
 /// What was not tested and why, as far as no row of evidence in that state says it.
 std::vector<std::string> notTestedBesides(const Suspect& suspect);
 /// "began 2 h before" → "Began 2 h before"; names of services and series stay as they are written.
@@ -28,6 +30,19 @@ QString evidenceText(const Evidence& evidence, const Suspect& suspect);
 QString balanceText(const Suspect& suspect);
 /// The probability, and what it was measured on.
 QString probabilityText(double probability);
+/// The same of a suspect: of how many with a score like this how many were right, and on what.
+QString scoreText(double probability);
+/// Of one whose score changed because others were ruled out by hand.
+QString sharedScoreText(double probability, int ruledOut);
+/// Why it stands below the lead, in sentences, the weightiest first; what both have alike is not said.
+QStringList whyNotTexts(const Suspect& lead, const Suspect& other);
+/// "Ruled out at 05:40 PST: it was rolled back and nothing changed".
+QString ruledOutText(const RulingOut& ruling, Instant firstAlarm, const Zone& zone);
+/// "05:26 PST: first, 3 feeds", newest first: where this suspect stood each time its place or what was read changed.
+QStringList historyTexts(const ChangeId& change, const std::vector<KeptRanking>& rankings, const Answer& answer,
+                         const Zone& zone);
+/// "first", "second"… "12th".
+QString placeWords(int place);
 
 /// One answer that is not a recorded change.
 struct NonAnswerText {

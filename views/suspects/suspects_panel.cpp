@@ -3,15 +3,19 @@
 #include "views/suspects/suspects_panel.h"
 
 #include "model/base/time_text.h"
+#include "model/domain/judged_answer.h"
 #include "model/domain/marked_start.h"
+#include "views/hypotheses/hypothesis_drafts.h"
 #include "views/start/empty_state.h"
+#include "views/suspects/line_ask.h"
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspect_texts.h"
 #include "views/suspects/wave_row.h"
+#include "views/words/change_words.h"
 
-#include <QFrame>
+#include <QApplication>
 #include <QHBoxLayout>
-#include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QVBoxLayout>
@@ -58,6 +62,9 @@ void SuspectsPanel::setIncident(std::shared_ptr<const IncidentView> incident) {
 void SuspectsPanel::setAnswer(std::shared_ptr<const Answer> answer) {
     const bool isOther = m_answer && answer && m_answer->firstAlarm != answer->firstAlarm;
     m_answer = std::move(answer);
+    if (isOther)
+        m_asked = {};
+    judge();
     rebuild();
     if (isOther) // another wave is read from its top
         verticalScrollBar()->setValue(0);
@@ -68,6 +75,33 @@ void SuspectsPanel::setWaves(std::shared_ptr<const AlarmWaves> waves) {
     m_waves = std::move(waves);
     if (!isEmpty)
         rebuild();
+}
+
+void SuspectsPanel::setStorms(std::shared_ptr<const AlarmStorms> storms) {
+    if (!m_storms && !storms)
+        return;
+    m_storms = std::move(storms);
+    rebuild();
+}
+
+void SuspectsPanel::setBoard(std::shared_ptr<const Board> board) {
+    if (!board)
+        board = std::make_shared<const Board>();
+    const bool isSame = board->rulings == m_board->rulings && board->rankings == m_board->rankings;
+    m_board = std::move(board);
+    if (isSame) // hypotheses and evidence stand elsewhere
+        return;
+    judge();
+    rebuild();
+}
+
+void SuspectsPanel::judge() {
+    m_shown = m_answer ? std::make_shared<const Answer>(judged(*m_answer, *m_board)) : nullptr;
+}
+
+void SuspectsPanel::setShownRange(TimeRange range) {
+    m_shownRange = range;
+    showWiden();
 }
 
 void SuspectsPanel::setPartial(const QString& text) {
@@ -84,124 +118,48 @@ void SuspectsPanel::select(const ChangeId& change) {
     rebuild();
 }
 
-static QString joined(const std::vector<std::string>& sentences) {
-    QStringList parts;
-    for (const std::string& s : sentences)
-        parts << QString::fromStdString(s).toHtmlEscaped();
-    return parts.join(QStringLiteral(" \u00b7 "));
+const Suspect* SuspectsPanel::suspect(const ChangeId& change) const {
+    if (m_shown)
+        for (const Suspect& s : m_shown->suspects)
+            if (s.change == change)
+                return &s;
+    return nullptr;
 }
 
-static QString lookedAt(const Coverage& c) {
-    if (!c.lookedAt.empty())
-        return joined(c.lookedAt);
-    return SuspectsPanel::tr("%1 changes in %2 feeds \u00b7 %3 series \u00b7 %4 services")
-        .arg(c.changes)
-        .arg(c.changeFeeds)
-        .arg(c.series)
-        .arg(c.services);
+SuspectCard* SuspectsPanel::cardOf(const ChangeId& change) const {
+    for (SuspectCard* card : widget()->findChildren<SuspectCard*>())
+        if (card->change() == change)
+            return card;
+    return nullptr;
 }
 
-static QFrame* makeLine(const QColor& ink) {
-    auto* line = new QFrame;
-    line->setFixedHeight(1);
-    line->setStyleSheet(QStringLiteral("background: %1;").arg(ink.name()));
-    return line;
-}
-
-void SuspectsPanel::addHead(QVBoxLayout& column) {
-    auto* head = new QVBoxLayout;
-    head->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(12), m_look.fonts.px(12), m_look.fonts.px(12));
-    head->setSpacing(m_look.fonts.px(3));
-    auto* headline = new QLabel(headlineText(*m_answer, m_zone));
-    headline->setObjectName(QStringLiteral("headline"));
-    headline->setWordWrap(true);
-    head->addWidget(headline);
-    auto* verdict = new QLabel(verdictText(*m_answer));
-    verdict->setWordWrap(true);
-    verdict->setToolTip(QString::fromStdString(m_answer->headline));
-    head->addWidget(verdict);
-    if (!m_partial.isEmpty())
-        head->addWidget(makeSecondary(QStringLiteral("<b style='color:%1'>%2</b> %3")
-                                          .arg(m_look.theme.warn.name(), tr("Partial:"), m_partial.toHtmlEscaped())));
-    if (m_answer->verdict == Verdict::CannotTell) {
-        QStringList checks;
-        for (const Suspect& s : m_answer->suspects)
-            for (const Check& c : s.checks)
-                if (checks.size() < 2 && !checks.contains(QString::fromStdString(c.text)))
-                    checks << QString::fromStdString(c.text);
-        if (!checks.isEmpty())
-            head->addWidget(makeSecondary(checks.size() == 1
-                                              ? tr("This check would decide: %1").arg(checks[0].toHtmlEscaped())
-                                              : tr("These two checks would decide: %1; %2")
-                                                    .arg(checks[0].toHtmlEscaped(), checks[1].toHtmlEscaped())));
-    }
-    head->addSpacing(m_look.fonts.px(2));
-    head->addWidget(makeSecondary(tr("Looked at %1").arg(lookedAt(m_answer->coverage))));
-    if (!m_answer->coverage.notLookedAt.empty())
-        head->addWidget(makeSecondary(
-            QStringLiteral("<b style='color:%1'>%2</b> %3")
-                .arg(m_look.theme.warn.name(), tr("Not looked at"), joined(m_answer->coverage.notLookedAt))));
-    column.addLayout(head);
-    column.addWidget(makeLine(m_look.theme.line));
-}
-
-/// Which wave the panel is about, and the others to go to.
-void SuspectsPanel::addWaves(QVBoxLayout& column) {
-    if (!m_waves && m_answer->otherGroups == 0)
-        return;
-    const int left = m_look.fonts.px(14), right = m_look.fonts.px(12);
-    const auto addTitle = [&](const QString& words) {
-        auto* title = new QLabel(words);
-        title->setObjectName(QStringLiteral("sectionTitle"));
-        title->setWordWrap(true);
-        title->setContentsMargins(left, m_look.fonts.px(8), right, m_look.fonts.px(3));
-        column.addWidget(title);
-    };
-    if (!m_waves) {
-        addTitle(m_answer->otherGroups == 1 ? tr("1 other wave of alarms")
-                                            : tr("%1 other waves of alarms").arg(m_answer->otherGroups));
-        column.addSpacing(m_look.fonts.px(5));
-        column.addWidget(makeLine(m_look.theme.line));
-        return;
-    }
-    const std::vector<AlarmWave>& waves = m_waves->waves;
-    if (waves.size() < 2)
-        return;
-    const auto shown = std::find_if(waves.begin(), waves.end(), [&](const AlarmWave& w) { return w.isOf(*m_answer); });
-    const QString zone = QString::fromStdString(clockTextWithZone(waves.front().first, m_zone)).section(' ', 1);
-    addTitle(shown == waves.end()
-                 ? tr("%1 waves of alarms, times in %2").arg(waves.size()).arg(zone)
-                 : tr("Wave %1 of %2, times in %3").arg(shown - waves.begin() + 1).arg(waves.size()).arg(zone));
-    const std::vector<QString> times = waveTimes(waves, m_zone);
-    const QFontMetrics metrics(m_look.fonts.smallStrong);
-    int width = 0;
-    for (const QString& time : times)
-        width = std::max(width, metrics.horizontalAdvance(time) + 1);
-    for (std::size_t i = 0; i < waves.size(); ++i) {
-        const auto state = waves[i].isOf(*m_answer) ? WaveRow::State::Shown : WaveRow::State::Other;
-        auto* row = new WaveRow(waves[i], times[i], width, state, m_look);
-        if (state == WaveRow::State::Other)
-            connect(row, &QAbstractButton::clicked, this, [this, alarm = waves[i].alarm] { emit waveWanted(alarm); });
-        column.addWidget(row);
-    }
-    QStringList rest{tr("V shows the next wave.")};
-    if (m_waves->more > 0)
-        rest << (m_waves->more == 1 ? tr("1 lighter wave is not ranked.")
-                                    : tr("%1 lighter waves are not ranked.").arg(m_waves->more));
-    if (m_waves->leftOut > 0)
-        rest << (m_waves->leftOut == 1
-                     ? tr("1 alarm is in none: its rule fires over and over, or nothing of its service moved.")
-                     : tr("%1 alarms are in none: their rules fire over and over, or nothing of their service moved.")
-                           .arg(m_waves->leftOut));
-    QLabel* words = makeSecondary(rest.join(QLatin1Char(' ')));
-    words->setContentsMargins(left, m_look.fonts.px(3), right, m_look.fonts.px(8));
-    column.addWidget(words);
-    column.addWidget(makeLine(m_look.theme.line));
+SuspectCardFacts SuspectsPanel::factsOf(int number, const Suspect& suspect) const {
+    SuspectCardFacts facts;
+    facts.number = number;
+    facts.firstAlarm = m_answer->firstAlarm;
+    facts.zone = m_zone;
+    if (const RulingOut* ruling = m_board->ruling(suspect.change, *m_answer))
+        facts.ruling = *ruling;
+    for (const Suspect& s : m_answer->suspects)
+        facts.ruledOut += m_board->ruling(s.change, *m_answer) != nullptr;
+    // Clocks are exact but where a source's was corrected: no change of a million is looked up for nothing.
+    if (std::any_of(m_incident->sources.begin(), m_incident->sources.end(),
+                    [](const SourceInfo& source) { return source.offsetError.ns != 0; }))
+        facts.error = changeError(*m_incident, suspect.change) + alarmError(*m_incident, m_answer->alarms);
+    if (suspect.change != m_selected) // what only an open card says
+        return facts;
+    facts.change = ChangeFacts::of(*m_incident, suspect, m_zone);
+    // Compared as they were ranked: what was ruled out by hand is no less well evidenced.
+    const Suspect& lead = m_answer->suspects.front();
+    if (suspect.change != lead.change && !lead.isAfterFirstAlarm)
+        facts.whyNot = whyNotTexts(lead, suspect);
+    facts.history = historyTexts(suspect.change, m_board->rankings, *m_answer, m_zone);
+    return facts;
 }
 
 SuspectCard* SuspectsPanel::addCard(QVBoxLayout& column, int number, const Suspect& suspect) {
     const auto fold = suspect.change == m_selected ? SuspectCard::Fold::Open : SuspectCard::Fold::Closed;
-    auto* card = new SuspectCard(number, suspect, m_answer->firstAlarm, m_zone, m_look, fold);
+    auto* card = new SuspectCard(suspect, factsOf(number, suspect), m_look, fold);
     connect(card, &SuspectCard::chosen, this, [this](const ChangeId& change) {
         const ChangeId chosen = change;
         if (chosen == m_selected)
@@ -210,15 +168,100 @@ SuspectCard* SuspectsPanel::addCard(QVBoxLayout& column, int number, const Suspe
         emit suspectSelected(chosen);
     });
     connect(card, &SuspectCard::evidenceActivated, this, &SuspectsPanel::evidenceActivated);
+    connect(card, &SuspectCard::rulingToggled, this,
+            [this](const ChangeId& change) { toggleRulingOf(ChangeId(change)); });
+    connect(card, &SuspectCard::reasonTyped, this, [this](const QString& text) { m_typed = text; });
+    connect(card, &SuspectCard::reasonLeft, this, [this] {
+        const ChangeId asked = std::exchange(m_asked, {});
+        rebuild();
+        if (SuspectCard* again = cardOf(asked))
+            again->setFocus(Qt::OtherFocusReason);
+    });
+    connect(card, &SuspectCard::reasonGiven, this, [this](const ChangeId& change, const QString& reason) {
+        const ChangeId ruled = change;
+        m_asked = {};
+        const Suspect* s = this->suspect(ruled);
+        if (!s)
+            return;
+        const RuleOut edit{
+            {ruled, m_answer->alarms.empty() ? AlarmId() : m_answer->alarms.front(), reason.toStdString(), {}},
+            headingOf(s->title, s->kind, ruled.value).name.toStdString()};
+        rebuild();
+        if (SuspectCard* again = cardOf(ruled))
+            again->setFocus(Qt::OtherFocusReason);
+        emit edited(edit);
+    });
+    connect(card, &SuspectCard::hypothesisWanted, this, &SuspectsPanel::startFrom);
+    connect(card, &SuspectCard::pinWanted, this, [this](const ChangeId& change, const Evidence& evidence) {
+        if (const Suspect* s = this->suspect(change))
+            emit edited(PinEvidence{pinOf(evidence, *s), 0, Stance::Undecided});
+    });
+    connect(card, &SuspectCard::linkWanted, this, &SuspectsPanel::linkWanted);
     column.addWidget(card);
+    if (suspect.change == m_asked && !card->isRuledOut())
+        card->askReason(m_typed);
     return card;
 }
 
+void SuspectsPanel::toggleRulingOf(const ChangeId& change) {
+    const Suspect* s = suspect(change);
+    if (!s)
+        return;
+    if (m_board->ruling(change, *m_answer)) {
+        emit edited(Restore{change, m_answer->alarms, headingOf(s->title, s->kind, change.value).name.toStdString()});
+        return;
+    }
+    m_asked = change;
+    m_typed.clear();
+    SuspectCard* card = cardOf(change);
+    if (!card) { // among the weaker ones
+        m_showsAll = true;
+        rebuild();
+        card = cardOf(change);
+    } else {
+        card->askReason({});
+    }
+    const int top = verticalScrollBar()->value(); // a card may be taller than the panel: its head is what counts
+    if (card && (card->y() < top || card->y() + m_look.fonts.px(140) > top + viewport()->height()))
+        verticalScrollBar()->setValue(card->y());
+}
+
+void SuspectsPanel::toggleRuling() {
+    if (m_shown && !m_shown->suspects.empty())
+        toggleRulingOf(suspect(m_selected) ? ChangeId(m_selected) : m_shown->suspects.front().change);
+}
+
+void SuspectsPanel::startFrom(const ChangeId& change) {
+    if (const Suspect* s = suspect(change))
+        emit edited(hypothesisFrom(*s, *m_answer, m_zone));
+}
+
+void SuspectsPanel::startHypothesis() {
+    if (m_shown && !m_shown->suspects.empty())
+        startFrom(suspect(m_selected) ? m_selected : m_shown->suspects.front().change);
+}
+
+void SuspectsPanel::startNoneOfThese() {
+    if (m_answer)
+        emit edited(noneOfThese(*m_answer, m_zone));
+}
+
+bool SuspectsPanel::pinFocused() {
+    for (SuspectCard* card : widget()->findChildren<SuspectCard*>())
+        if (const Evidence* e = card->focusedEvidence())
+            if (const Suspect* s = suspect(card->change())) {
+                emit edited(PinEvidence{pinOf(*e, *s), 0, Stance::Undecided});
+                return true;
+            }
+    return false;
+}
+
 void SuspectsPanel::addCards(QVBoxLayout& column) {
-    int number = 0;
     std::size_t shown = 0, left = 0;
-    for (const Suspect& s : m_answer->suspects) {
-        ++number;
+    const std::vector<int> places = placesOf(*m_answer, *m_board);
+    for (std::size_t i = 0; i < m_shown->suspects.size(); ++i) {
+        const Suspect& s = m_shown->suspects[i];
+        const int number = places[i];
         const bool isSelected = s.change == m_selected;
         if (shown >= kFirstCards && !isSelected && !m_showsAll) {
             ++left;
@@ -241,48 +284,6 @@ void SuspectsPanel::addCards(QVBoxLayout& column) {
     row->addWidget(more);
     row->addStretch(1);
     column.addLayout(row);
-}
-
-/// The most probable answer stands first, be it a change or not.
-void SuspectsPanel::addNonAnswers(QVBoxLayout& column, Likelihood which) {
-    for (const NonAnswerText& n : nonAnswerTexts(*m_answer)) {
-        const bool isMost = n.probability >= 0.5;
-        if (isMost != (which == Likelihood::Most))
-            continue;
-        auto* box = new QVBoxLayout;
-        box->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(9), m_look.fonts.px(12),
-                                m_look.fonts.px(isMost ? 10 : 1));
-        box->setSpacing(m_look.fonts.px(2));
-        auto* row = new QHBoxLayout;
-        auto* title = new QLabel(n.title);
-        title->setToolTip(probabilityText(n.probability));
-        if (isMost) {
-            title->setFont(m_look.fonts.bodyStrong);
-            title->setStyleSheet(QStringLiteral("font-weight: 600;"));
-        }
-        row->addWidget(title, 1);
-        row->addWidget(makeChip(likelihoodWords(n.probability), isMost ? ChipTone::Strong : ChipTone::Quiet));
-        box->addLayout(row);
-        box->addWidget(makeSecondary(n.text.toHtmlEscaped()));
-        column.addLayout(box);
-        if (isMost)
-            column.addWidget(makeLine(m_look.theme.line));
-    }
-}
-
-void SuspectsPanel::addEmpty(QVBoxLayout& column, const QString& headline, const QString& text) {
-    auto* box = new QVBoxLayout;
-    box->setContentsMargins(m_look.fonts.px(14), m_look.fonts.px(12), m_look.fonts.px(12), m_look.fonts.px(12));
-    auto* title = new QLabel(headline);
-    title->setObjectName(QStringLiteral("headline"));
-    title->setWordWrap(true);
-    box->addWidget(title);
-    auto* words = new QLabel(text);
-    words->setWordWrap(true);
-    box->addWidget(words);
-    if (!m_partial.isEmpty())
-        box->addWidget(makeSecondary(tr("Partial: %1").arg(m_partial.toHtmlEscaped())));
-    column.addLayout(box);
 }
 
 void SuspectsPanel::addNothingYet(QVBoxLayout& column) {
@@ -313,6 +314,13 @@ void SuspectsPanel::rebuild() {
     const int scrolled = verticalScrollBar()->value();
     const auto* focused = widget() ? qobject_cast<WaveRow*>(widget()->focusWidget()) : nullptr;
     const AlarmId focusedWave = focused && focused->hasFocus() ? focused->alarm() : AlarmId();
+    ChangeId focusedCard;
+    if (widget())
+        for (const SuspectCard* card : widget()->findChildren<SuspectCard*>())
+            if (const QWidget* focus = QApplication::focusWidget();
+                focus && (focus == card || card->isAncestorOf(focus)))
+                focusedCard = card->change();
+    m_widen = nullptr;
     auto* content = new QWidget;
     content->setAutoFillBackground(true);
     auto* column = new QVBoxLayout(content);
@@ -336,12 +344,15 @@ void SuspectsPanel::rebuild() {
         addNonAnswers(*column, Likelihood::Most);
         addCards(*column);
         addNonAnswers(*column, Likelihood::Less);
+        addNoneOfThese(*column);
+        addDelay(*column);
     }
     column->addStretch(1);
     // A card may be the sender of what brought us here: the old content goes later.
     if (QWidget* old = takeWidget())
         old->deleteLater();
     setWidget(content);
+    showWiden();
     // Nothing is cut: at large text the panel asks for more room instead.
     setMinimumWidth(std::max(m_look.fonts.px(200), content->minimumSizeHint().width() + m_look.fonts.px(10)));
     verticalScrollBar()->setValue(scrolled);
@@ -349,6 +360,12 @@ void SuspectsPanel::rebuild() {
         for (WaveRow* row : content->findChildren<WaveRow*>())
             if (row->alarm() == focusedWave)
                 row->setFocus(Qt::OtherFocusReason);
+    if (SuspectCard* card = focusedCard.value.empty() ? nullptr : cardOf(focusedCard)) {
+        if (focusedCard == m_asked)
+            card->askReason(m_typed);
+        else
+            card->setFocus(Qt::OtherFocusReason);
+    }
 }
 
 void SuspectsPanel::flush() {

@@ -9,7 +9,7 @@
 
 namespace foreshock {
 
-std::vector<ChainArc> layOutChain(const std::vector<QPointF>& stations, const std::vector<Instant>& times,
+std::vector<ChainArc> layOutChain(const std::vector<QPointF>& stations, const std::vector<UncertainInstant>& times,
                                   const QRectF& plot, const Fonts& fonts) {
     std::vector<ChainArc> out;
     const QFontMetricsF metrics(fonts.smallStrong);
@@ -18,7 +18,13 @@ std::vector<ChainArc> layOutChain(const std::vector<QPointF>& stations, const st
         const double dx = b.x() - a.x(), dy = b.y() - a.y();
         if (std::hypot(dx, dy) < 12)
             continue;
-        ChainArc arc{a, b, QPainterPath(a), QString::fromStdString(durationText(times[i + 1] - times[i])), {}};
+        const bool isOrdered = orderOf(times[i], times[i + 1]) != TimeOrder::Unknown;
+        ChainArc arc{a,
+                     b,
+                     QPainterPath(a),
+                     isOrdered ? QString::fromStdString(durationText(times[i + 1].time - times[i].time))
+                               : QStringLiteral("order unknown"),
+                     {}};
         // Leaves and arrives upright, so that the arrow points at its lane; bows aside where it would be a bare line.
         const double bend = std::abs(dx) < 24 ? (24 - std::abs(dx)) * 0.8 : 0;
         arc.path.cubicTo(QPointF(a.x() + bend, a.y() + dy * 0.55), QPointF(b.x() + bend * 0.4, b.y() - dy * 0.55), b);

@@ -154,6 +154,19 @@ const LaneBox* TimelineScene::laneAt(QPointF point, std::size_t& index) const {
     return nullptr;
 }
 
+/// Plus or minus of a station's time: of the change, of the first alarm; samples are taken as exact.
+static Duration errorOf(const ChainPoint& point, const TimelineValues& values) {
+    if (point.place == ChainPoint::Place::Change)
+        for (const Change& c : values.incident->changes)
+            if (c.id == point.change)
+                return c.error;
+    if (point.place == ChainPoint::Place::Alarms && !values.answer->alarms.empty())
+        for (const Alarm& a : values.incident->alarms)
+            if (a.id == values.answer->alarms.front())
+                return a.error;
+    return {};
+}
+
 TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSight& sight, QSizeF size, double scroll,
                                 const Fonts& fonts) {
     TimelineScene s;
@@ -180,11 +193,11 @@ TimelineScene TimelineScene::of(const TimelineValues& values, const TimelineSigh
             s.metrics.push_back(placeMetric(i, s.lanes[i], s.layout.lanes[i], values, sight, axis, fonts));
     if (const Suspect* suspect = values.selectedSuspect()) {
         std::vector<QPointF> points;
-        std::vector<Instant> times;
+        std::vector<UncertainInstant> times;
         for (const ChainPoint& p : Chain::of(*values.answer, *suspect).points)
             if (const auto at = station(p, s, values)) {
                 points.push_back(*at);
-                times.push_back(p.at);
+                times.push_back({p.at, errorOf(p, values)});
             }
         s.arcs = layOutChain(
             points, times, QRectF(axis.left, s.layout.lanesArea.top(), axis.width, s.layout.lanesArea.height()), fonts);

@@ -25,6 +25,10 @@ const std::vector<KeyRow>& keyTable() {
         row("Anywhere", "Ctrl+Shift+L", "ask in SQL"),
         row("Anywhere", "Ctrl+E, Ctrl+Shift+E", "this view, or the whole window, as a picture (PNG, SVG)"),
         row("Anywhere", "V", "next wave of alarms"),
+        row("Anywhere", "X", "rule the selected suspect out, or restore it"),
+        row("Anywhere", "Ctrl+Shift+H", "start a hypothesis from the selected suspect"),
+        row("Anywhere", "Ctrl+Shift+E", "pin what is chosen to the evidence"),
+        row("Anywhere", "Ctrl+Shift+B", "hypotheses and evidence"),
         row("Anywhere", "F6, Shift+F6", "next and previous panel"),
         row("Anywhere", "F1", "manual"),
         row("Anywhere", "?", "this list"),
@@ -76,6 +80,14 @@ const std::vector<KeyRow>& keyTable() {
         row("Import", "Down, Up, Tab", "walk through the files, then what is known of one"),
         row("Suspects", "Up, Down, Tab", "walk through suspects and evidence"),
         row("Suspects", "Enter", "open the suspect, go to the evidence"),
+        row("Suspects", "X, H", "rule it out or restore it, start a hypothesis"),
+        row("Suspects", "P", "on its evidence: pin it"),
+        row("Hypotheses", "S, X, O", "supported, ruled out, open again"),
+        row("Hypotheses", "F2, T", "change its words, what would rule it out"),
+        row("Hypotheses", "C, Del", "first suspected at the cursor, remove it"),
+        row("Evidence", "Enter", "go back to where it was seen"),
+        row("Evidence", "F, A, U", "for, against the open hypothesis, undecided; again takes it away"),
+        row("Evidence", "Del", "remove it"),
     };
     return table;
 }

@@ -63,6 +63,8 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
         m->hasChosen = false;
         m->wantedWave = {};
         setWaves(nullptr);
+        setBoard(nullptr);
+        m->suspects->setStorms(nullptr);
         m->suspects->setAnswer(nullptr);
         m->sql->clear();
         m->suspects->select({});
@@ -74,6 +76,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
     }
     if (now) {
         m->applyZone();
+        m->hypotheses->setFirstAlarm(now->firstAlarm);
     }
     m->timeline->setIncident(m->incident);
     m->scope.setFirstAlarm(now ? now->firstAlarm : std::nullopt);
@@ -121,11 +124,8 @@ void MainWindow::setAnswer(std::shared_ptr<const Answer> answer) {
     const auto& suspects = m->answer->suspects;
     const bool isStillThere =
         std::any_of(suspects.begin(), suspects.end(), [&](const Suspect& s) { return s.change == m->selected; });
-    if (!m->hasChosen || !isStillThere) {
-        const bool hasLead =
-            (m->answer->verdict == Verdict::Named || m->answer->verdict == Verdict::Ranked) && !suspects.empty();
-        m->select(*this, hasLead ? suspects.front().change : ChangeId());
-    }
+    if (!m->hasChosen || !isStillThere)
+        m->selectLead(*this);
     if (m->incident && isOtherWave) // a step of the history: Alt+Left goes back
         m->scope.setRange(openingRange(*m->incident, m->answer.get()));
     else if (m->incident && !m->scope.isTouched())
@@ -136,6 +136,20 @@ void MainWindow::setWaves(std::shared_ptr<const AlarmWaves> waves) {
     m->waves = std::move(waves);
     m->menus.nextWave->setEnabled(m->waves && m->waves->waves.size() > 1);
     m->suspects->setWaves(m->waves);
+}
+
+void MainWindow::setStorms(std::shared_ptr<const AlarmStorms> storms) {
+    m->timeline->setStorms(storms);
+    m->suspects->setStorms(std::move(storms));
+}
+
+void MainWindow::setBoard(std::shared_ptr<const Board> board) {
+    m->suspects->setBoard(board);
+    const bool isFirst = board && !m->hasBoard;
+    m->hasBoard = board != nullptr;
+    m->hypotheses->setBoard(std::move(board));
+    if (isFirst && m->answer && !m->hasChosen) // later a hand ruled something out, and still looks at it
+        m->selectLead(*this);
 }
 
 void MainWindow::setSeriesWindows(std::vector<SeriesWindow> windows) {

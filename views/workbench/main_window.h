@@ -4,7 +4,9 @@
 
 #include "model/base/result.h"
 #include "model/base/zone.h"
+#include "model/domain/alarm_storm.h"
 #include "model/domain/alarm_wave.h"
+#include "model/domain/board_edit.h"
 #include "model/domain/change_point.h"
 #include "model/domain/import_issue.h"
 #include "model/domain/log_record.h"
@@ -52,6 +54,10 @@ public:
     void setAnswer(std::shared_ptr<const Answer> answer);
     /// All waves of alarms, the answer's among them; null: not ranked yet.
     void setWaves(std::shared_ptr<const AlarmWaves> waves);
+    /// Where the alarms' time went; for timeline and suspects.
+    void setStorms(std::shared_ptr<const AlarmStorms> storms);
+    /// Hypotheses, evidence, suspects ruled out, earlier rankings; null: none.
+    void setBoard(std::shared_ptr<const Board> board);
     /// Any number of series, each replaces its earlier window.
     void setSeriesWindows(std::vector<SeriesWindow> windows);
     void setHeat(TimeRange range, std::vector<HeatRow> rows);
@@ -116,6 +122,8 @@ signals:
     void suspectSelected(const foreshock::ChangeId& change);
     void evidenceActivated(const foreshock::ChangeId& change, const foreshock::EvidenceRef& ref);
     // edits and manners
+    void boardEdited(const foreshock::BoardEdit& edit);
+    void linkWanted(const QString& address);
     /// What a name means; an empty service leaves it to the rules.
     void nameMapped(const QString& name, const QString& service);
     void noteWanted(foreshock::Instant at);

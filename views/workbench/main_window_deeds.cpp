@@ -125,7 +125,7 @@ std::vector<FirstMark> MainWindow::Parts::firstMarks(const MainWindow& window) c
     if (const auto rows = lead->findChildren<EvidenceRow*>(); !rows.isEmpty())
         out.push_back({place(*rows.front(), rows.front()->height()), tr("Why"),
                        tr("What speaks for it and against it. A click goes there.")});
-    if (const auto* checks = lead->findChild<QPushButton*>(QStringLiteral("checks")))
+    if (const auto* checks = lead->findChild<QWidget*>(QStringLiteral("checks")))
         out.push_back({place(*checks, checks->height()), tr("What would rule it out"),
                        tr("Looks that would settle it, with a command to copy.")});
     return out;
@@ -175,20 +175,23 @@ void MainWindow::Parts::nextWave(MainWindow& window) {
 }
 
 void MainWindow::Parts::focusPanel(int step) {
-    const std::vector<QWidget*> panels{&side->services(), timeline, &log->view(), suspects};
+    const std::vector<QWidget*> panels{&side->services(), timeline, &log->view(), suspects, hypotheses};
+    const int count = static_cast<int>(panels.size());
     int now = -1;
     for (std::size_t i = 0; i < panels.size(); ++i)
         if (QWidget* focus = QApplication::focusWidget();
             focus && (focus == panels[i] || panels[i]->isAncestorOf(focus)))
             now = static_cast<int>(i);
-    for (int k = 0; k < 4; ++k) {
-        now = (now + step + 4) % 4;
+    for (int k = 0; k < count; ++k) {
+        now = (now + step + count) % count;
         QWidget* panel = panels[static_cast<std::size_t>(now)];
         if (!panel->isVisible())
             continue;
         if (panel == suspects) {
             if (auto* first = suspects->findChild<SuspectCard*>())
                 first->setFocus(Qt::TabFocusReason);
+        } else if (panel == hypotheses) {
+            hypotheses->takeFocus();
         } else {
             panel->setFocus(Qt::TabFocusReason);
         }

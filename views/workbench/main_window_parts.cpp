@@ -46,17 +46,24 @@ void MainWindow::Parts::build(MainWindow& window) {
     tabs->addTab(sql, tr("SQL"));
     tabs->setMinimumHeight(80);
     suspects = new SuspectsPanel;
+    hypotheses = new BoardView;
+    rightSide = new QSplitter(Qt::Vertical);
+    rightSide->addWidget(suspects);
+    rightSide->addWidget(hypotheses);
+    rightSide->setStretchFactor(0, 1);
     down = new QSplitter(Qt::Vertical);
     down->addWidget(timeline);
     down->addWidget(tabs);
     across = new QSplitter(Qt::Horizontal);
     across->addWidget(side);
     across->addWidget(down);
-    across->addWidget(suspects);
-    for (QSplitter* split : {across, down}) {
+    across->addWidget(rightSide);
+    for (QSplitter* split : {across, down, rightSide}) {
         split->setHandleWidth(1);
         split->setChildrenCollapsible(false);
-        QObject::connect(split, &QSplitter::splitterMoved, &window, [this, &window] {
+        QObject::connect(split, &QSplitter::splitterMoved, &window, [this, split, &window] {
+            if (split == rightSide) // it is sized anew whenever the board folds
+                return;
             hasMovedSplit = true;
             emit window.panelsChanged();
         });
@@ -66,6 +73,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     stack = new QStackedWidget;
     stack->addWidget(start);
     stack->addWidget(across);
+    boardMenu = BoardMenu::build(*header->menus().actions().at(4)->menu(), window, menus);
     status = new StatusLine(scope);
     auto* page = new QWidget;
     auto* column = new QVBoxLayout(page);
@@ -91,6 +99,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     for (QWidget* stop : sql->stops())
         order.push_back(stop);
     order.push_back(suspects);
+    order.push_back(hypotheses);
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
         QWidget::setTabOrder(order[i], order[i + 1]);
 }
@@ -158,7 +167,8 @@ void MainWindow::Parts::connectAll(MainWindow& w) {
     connect(menus.keys, &QAction::triggered, &w, [this] { keys->open(look); });
     connect(menus.showSide, &QAction::toggled, side, &QWidget::setVisible);
     connect(menus.showBottom, &QAction::toggled, tabs, &QWidget::setVisible);
-    connect(menus.showSuspects, &QAction::toggled, suspects, &QWidget::setVisible);
+    connect(menus.showSuspects, &QAction::toggled, rightSide, &QWidget::setVisible);
+    connectBoard(w);
     connect(menus.nextPanel, &QAction::triggered, &w, [this] { focusPanel(1); });
     connect(menus.previousPanel, &QAction::triggered, &w, [this] { focusPanel(-1); });
     connect(menus.nextEvent, &QAction::triggered, &w, [this] { stepEvent(EventStep::Next); });
@@ -199,6 +209,8 @@ void MainWindow::Parts::applyLook() {
     names->setLook(look);
     sql->setLook(look);
     suspects->setLook(look);
+    hypotheses->setLook(look);
+    sizeBoard();
     status->setLook(look);
     for (FocusRing* ring : rings)
         ring->setColour(look.theme.accent);

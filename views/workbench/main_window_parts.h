@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "views/hypotheses/board_view.h"
 #include "views/log/log_panel.h"
 #include "views/sources/sources_model.h"
 #include "views/suspects/suspects_panel.h"
@@ -9,6 +10,7 @@
 #include "views/time_scope/time_scope.h"
 #include "views/timeline/incident_events.h"
 #include "views/timeline/timeline_view.h"
+#include "views/workbench/board_menu.h"
 #include "views/workbench/error_banner.h"
 #include "views/workbench/header_bar.h"
 #include "views/workbench/key_sheet.h"
@@ -50,7 +52,7 @@ struct MainWindow::Parts {
     NoticeBar* notice = nullptr;
     QStackedWidget* stack = nullptr;
     StartPage* start = nullptr;
-    QSplitter *across = nullptr, *down = nullptr;
+    QSplitter *across = nullptr, *down = nullptr, *rightSide = nullptr;
     SideDock* side = nullptr;
     TimelineView* timeline = nullptr;
     QTabWidget* tabs = nullptr;
@@ -60,6 +62,8 @@ struct MainWindow::Parts {
     NamesView* names = nullptr;
     SqlView* sql = nullptr;
     SuspectsPanel* suspects = nullptr;
+    BoardView* hypotheses = nullptr; ///< below the suspects
+    BoardMenu boardMenu;
     TimelineMenu* timelineMenu = nullptr;
     StatusLine* status = nullptr;
     KeySheet* keys = nullptr;
@@ -76,6 +80,7 @@ struct MainWindow::Parts {
     AlarmId wantedWave; ///< asked for and not answered yet
     ChangeId selected;
     bool isOneDeed = false;     ///< a turn of the tabs belongs to the step before
+    bool hasBoard = false;      ///< that of the open file is here
     bool hasChosen = false;     ///< a hand selected the suspect
     bool hasMovedSplit = false; ///< a hand set the sizes of the panels
     bool isSideGivenUp = false; ///< hidden for want of room
@@ -103,6 +108,11 @@ struct MainWindow::Parts {
     void showSql();
     void askForWave(MainWindow& window, const AlarmId& alarm);
     void nextWave(MainWindow& window);
+    void connectBoard(MainWindow& window);
+    void sizeBoard();
+    void selectLead(MainWindow& window);
+    void goTo(const PinnedEvidence& evidence);
+    void pinFocused(MainWindow& window);
 };
 
 } // namespace foreshock

@@ -108,6 +108,7 @@ void MainWindow::Parts::setZone(const Zone& zone) {
     scope.setZone(zone);
     suspects->setZone(zone);
     sources.setZone(zone);
+    hypotheses->setZone(zone);
 }
 
 void MainWindow::setZone(const Zone& zone) {

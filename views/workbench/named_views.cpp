@@ -3,6 +3,7 @@
 #include "views/workbench/named_views.h"
 
 #include "model/base/time_text.h"
+#include "views/hypotheses/board_view.h"
 #include "views/log/log_panel.h"
 #include "views/services/names_view.h"
 #include "views/sources/sources_model.h"
@@ -39,6 +40,7 @@ std::vector<NamedView> namedViews(MainWindow& window) {
     return {{"window", tr("Window"), &window},
             {"timeline", tr("Timeline"), &window.timeline()},
             {"suspects", tr("Suspects"), window.findChild<SuspectsPanel*>()},
+            {"hypotheses", tr("Hypotheses"), window.findChild<BoardView*>()},
             {"logs", tr("Logs"), &window.logPanel()},
             {"templates", tr("Log templates"), &window.templates()},
             {"sources", tr("Sources"), window.findChild<SourcesView*>()},

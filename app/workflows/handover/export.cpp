@@ -6,7 +6,9 @@
 #include "app/workflows/handover/export_folder.h"
 #include "model/base/text.h"
 #include "model/base/time_text.h"
+#include "model/domain/board_notes.h"
 #include "model/store/alarm_rules.h"
+#include "model/store/board/board_reader.h"
 #include "model/store/incident_reader.h"
 #include "model/store/logs/log_reader.h"
 #include "model/store/samples/series_reader.h"
@@ -57,6 +59,12 @@ public:
               take(m_incident.roleRules, store::roleRules(db))})
             if (!done)
                 return done.error();
+        // What people think travels as notes do.
+        const auto board = store::board(db, gate);
+        if (!board)
+            return board.error();
+        for (Note& note : notesOf(*board))
+            m_incident.notes.push_back(std::move(note));
         return {};
     }
 

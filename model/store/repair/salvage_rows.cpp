@@ -65,6 +65,20 @@ Result<bool> needParents(SalvageWork& work, const SavedRow& row,
             done = work.needSeries(row.integer(column));
         if (!done)
             return done.error();
+        // Tables are saved in the order of their names, these before what points to them: it is there, or lost.
+        if (parent == "hypothesis" || parent == "evidence" || parent == "ranking") {
+            auto found = work.target().prepare("SELECT 1 FROM " + parent + " WHERE id = ?");
+            if (!found)
+                return found.error();
+            found->bindAll(row.integer(column));
+            bool isKept = false;
+            done = found->each([&] {
+                isKept = true;
+                return false;
+            });
+            if (!done || !isKept)
+                return done ? Result<bool>(false) : Result<bool>(done.error());
+        }
     }
     return true;
 }
@@ -127,6 +141,16 @@ std::string_view wordsFor(std::string_view table) {
         return "notes";
     if (table == "log_mark")
         return "marked log records";
+    if (table == "hypothesis")
+        return "hypotheses";
+    if (table == "evidence")
+        return "pinned evidence";
+    if (table == "hypothesis_evidence")
+        return "pieces of evidence put to a hypothesis";
+    if (table == "ruling_out")
+        return "suspects ruled out";
+    if (table == "ranking")
+        return "earlier rankings";
     if (table == "edit_history")
         return "edits that could be undone";
     if (table == "service_alias")
@@ -139,8 +163,8 @@ std::string_view wordsFor(std::string_view table) {
 }
 
 bool isCountedBySource(std::string_view table) {
-    return table == "change" || table == "alarm" || table == "service" || table == "dependency" || table == "limit_declared" ||
-           table == "sample_tail" || table == "revision";
+    return table == "change" || table == "alarm" || table == "service" || table == "dependency" ||
+           table == "limit_declared" || table == "sample_tail" || table == "revision";
 }
 
 } // namespace

@@ -4,7 +4,7 @@ import collections
 
 from bench import row, share
 from causes import hits
-from late_alarms import brier, by_family, by_lag, calibration_error, judged, mean_log_truth
+from late_alarms import brier, by_family, by_lag, by_probability, calibration_error, judged, mean_log_truth
 
 TITLE = 'Which change: late alarms elsewhere, simulated'
 TEXT = '''
@@ -47,6 +47,9 @@ def measure(bench):
             row('Brier score of the first suspect', f'{brier(answers):.3f} (n {len(answers)})', PROTOTYPE['brier']),
             row('mean log probability of the truth', f'{mean_log_truth(answers):.3f} (n {len(answers)})', PROTOTYPE['log'],
                 how='a change, or none; at least 1e-4')]
+    for least, end, some in by_probability(answers):
+        rows.append(row(f'suspect of probability {least:.2f} to {min(end, 1):.2f}: it was the one',
+                        f'{sum(some)} of {len(some)}', how='every suspect of every incident; the window says it of a suspect'))
     for family, some in by_family(guilty).items():
         rows.append(row(f'family {family}', first_three(some), PROTOTYPE['family'].get(family, '–'), how=FIRST_THREE))
     for (least, end), some in by_lag(guilty).items():
