@@ -70,6 +70,9 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
     m_window.setRecent(m_settings.recentFiles());
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();
+    m_fateTimer.setInterval(1000);
+    connect(&m_fateTimer, &QTimer::timeout, this, &IncidentController::lookAtFile);
+    m_fateTimer.start();
 }
 
 IncidentController::~IncidentController() = default;
@@ -149,6 +152,7 @@ void IncidentController::connectWishes() {
     });
     connect(w, &MainWindow::correctionWanted, this, &IncidentController::correct);
     connect(w, &MainWindow::anchorWanted, this, &IncidentController::anchor);
+    connect(w, &MainWindow::readAgainWanted, this, &IncidentController::readAgain);
     connect(w, &MainWindow::undoWanted, this, [this] { undoOrRedo(true); });
     connect(w, &MainWindow::redoWanted, this, [this] { undoOrRedo(false); });
     connect(w, &MainWindow::cancelWanted, this, [this] {
@@ -185,12 +189,16 @@ void IncidentController::fail(const Error& error) {
     if (error.code == ErrorCode::Cancelled)
         return;
     m_lastError = error;
+    if (m_fate != FileFate::Same && m_fate != FileFate::Written)
+        return; // the banner says why already
     m_window.showError(error);
+    lookAtFile(); // it may be the reason
 }
 
 void IncidentController::open(const std::string& path) {
     ++m_generation;
     m_lastError.reset();
+    m_fate = FileFate::Same;
     m_window.clearError();
     m_window.clearNotice();
     m_analysisThread.cancel("analyse");

@@ -44,9 +44,9 @@ LogLine LogLine::of(const LogRecord& r, const Zone& zone) {
         line.time += QStringLiteral(":00");
     if (line.time.size() == 8)
         line.time += QStringLiteral(".000");
-    line.host = QString::fromStdString(shown(clipped(r.host, 200)));
+    line.host = QString::fromStdString(screenText(clipped(r.host, 1000)));
     line.level = levelWord(r.level);
-    line.service = QString::fromStdString(r.service.value);
+    line.service = QString::fromStdString(screenText(clipped(r.service.value, 1000)));
     std::string_view message = r.message;
     while (!message.empty() && (message.back() == '\n' || message.back() == '\r'))
         message.remove_suffix(1);
@@ -55,7 +55,7 @@ LogLine LogLine::of(const LogRecord& r, const Zone& zone) {
         line.moreLines =
             static_cast<int>(std::count(message.begin() + static_cast<std::ptrdiff_t>(end), message.end(), '\n'));
     // A row shows some hundred characters; a megabyte on one line must not be laid out for them.
-    line.message = QString::fromStdString(shown(clipped(message.substr(0, end), 2000)))
+    line.message = QString::fromStdString(screenText(clipped(message.substr(0, end), 2000)))
                        .replace(QLatin1Char('\t'), QLatin1String("    "));
     line.message.remove(QLatin1Char('\r'));
     return line;
@@ -63,7 +63,7 @@ LogLine LogLine::of(const LogRecord& r, const Zone& zone) {
 
 QString LogLine::whole(const LogRecord& r, std::size_t limit) {
     const std::string& bytes = r.raw.empty() ? r.message : r.raw;
-    QString text = QString::fromStdString(shown(clipped(bytes, limit)));
+    QString text = QString::fromStdString(screenText(clipped(bytes, limit)));
     if (bytes.size() > limit)
         text += QStringLiteral("\n… %1 more bytes").arg(bytes.size() - limit);
     return text;

@@ -205,7 +205,8 @@ void LogPanel::showCounts() {
     const std::int64_t all = rows.matching() + rows.hidden();
     QString text = rows.hidden() > 0 ? tr("%1 of %2 rows \u00b7 %3 hidden by the filter")
                                            .arg(number(rows.matching()), number(all), number(rows.hidden()))
-                                     : tr("%1 rows").arg(number(rows.matching()));
+                   : rows.matching() == 1 ? tr("1 row")
+                                          : tr("%1 rows").arg(number(rows.matching()));
     if (!rows.isWhole())
         text = tr("%1 rows so far \u00b7 searched %2 %")
                    .arg(number(rows.matching()))

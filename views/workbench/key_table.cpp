@@ -15,6 +15,7 @@ const std::vector<KeyRow>& keyTable() {
         row("Anywhere", "Ctrl+K", "every command, service and lane by name"),
         row("Anywhere", "Ctrl+G", "go to a time: 05:15, -30m, T+0:45"),
         row("Anywhere", "Ctrl+O", "open an incident file"),
+        row("Anywhere", "F5", "read the open file again"),
         row("Anywhere", "Ctrl+I", "import files into it"),
         row("Anywhere", "Ctrl+F", "filter the log"),
         row("Anywhere", "Alt+Left, Alt+Right", "back and forward through what was looked at"),

@@ -99,6 +99,8 @@ signals:
     void noteWanted(foreshock::Instant at);
     void anchorWanted(const foreshock::LogRecord& record);
     void correctionWanted(const foreshock::SourceCorrection& correction);
+    /// The open file, as it is now.
+    void readAgainWanted();
     void undoWanted();
     void redoWanted();
     void cancelWanted();

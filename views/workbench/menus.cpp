@@ -38,6 +38,8 @@ struct Builder {
         add(m, QObject::tr("&Open\u2026"), QKeySequence::Open, [w = &window] { emit w->openWanted(); });
         needs(add(m, QObject::tr("&Import files\u2026"), QKeySequence(QStringLiteral("Ctrl+I")),
                   [w = &window] { emit w->importWanted(); }));
+        needs(add(m, QObject::tr("&Read again"), QKeySequence(QStringLiteral("F5")),
+                  [w = &window] { emit w->readAgainWanted(); }));
         m->addSeparator();
         add(m, QObject::tr("Example: &Kinesis"), {}, [w = &window] { emit w->exampleWanted(Example::Kinesis); });
         add(m, QObject::tr("Example: &ticket sale"), {}, [w = &window] { emit w->exampleWanted(Example::TicketSale); });
