@@ -56,7 +56,7 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
                       [this](int g, std::function<void()> what) { deliver(g, std::move(what)); },
                       [this](const Error& error) { fail(error); }, [this] { return m_opened; },
                       [this](const Note& note, const std::string& title) { addNote(note, title); }})
-    , m_logDesk(window.logPanel())
+    , m_logDesk(window.logPanel(), settings)
     , m_templateDesk(window.templates()) {
     QueryBar& queries = m_window.logPanel().filter();
     queries.setHistory(m_settings.logQueries());

@@ -13,6 +13,7 @@
 namespace foreshock {
 
 class LogPanel;
+class WindowSettings;
 
 /// Answers what the log panel asks, on a thread of its own: a costly search keeps no lane waiting. The first rows go
 /// out as soon as they are known; the rest is counted in short jobs, nearest to the rows in sight first, between which
@@ -20,7 +21,7 @@ class LogPanel;
 class LogDesk : public QObject {
     Q_OBJECT
 public:
-    explicit LogDesk(LogPanel& panel);
+    LogDesk(LogPanel& panel, WindowSettings& settings);
 
     /// Another file, or the same one after a write. Answers to what was asked before are dropped.
     void look(const std::string& path);
@@ -50,11 +51,14 @@ private:
     // on the log thread
     void goOnCounting(int generation);
     void count(LogReading& reading, int generation);
+    Result<void> countBeside(LogReading& reading, LogWindow& window, std::chrono::milliseconds most);
     Result<LogFound> found(LogReading& reading, const LogQuestion& question, Instant at,
                            const std::optional<LogKey>& record);
     void drawHistogram(LogReading& reading, int generation, std::stop_token stop);
 
     LogPanel& m_panel;
+    WindowSettings& m_settings;
+    std::string m_path; ///< whose columns are shown
     int m_generation = 0;
     bool m_hasFailed = false;
     // Used on the log thread only.

@@ -28,6 +28,9 @@ public:
     /// How the lanes of an incident file were left; of the last 50 files.
     QString lanesOf(const std::string& path) const;
     void setLanesOf(const std::string& path, const QString& text);
+    /// The columns of the log of an incident file, as text; of the last 50 files.
+    QString logColumnsOf(const std::string& path) const;
+    void setLogColumnsOf(const std::string& path, const QString& text);
     QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
 };

@@ -10,6 +10,7 @@
 #include "views/workbench/notice_bar.h"
 
 #include <QElapsedTimer>
+#include <QSplitter>
 #include <filesystem>
 
 using namespace foreshock;
@@ -320,4 +321,48 @@ TEST_CASE("odd incidents: what another program writes into a file open read-only
     CHECK(w.window->timeline().values().incident->notes[0].text == "from elsewhere");
     wait(w);
     CHECK_FALSE(notice->isVisible());
+}
+
+/// FORESHOCK_PICTURES=FOLDER tests_window "[.looks]"
+TEST_CASE("log looks: rows around hits, a stack trace unfolded, fields as columns", "[.looks]") {
+    Workbench w;
+    OddIncident incident;
+    std::string jsonl;
+    for (int i = 0; i < 200; ++i) {
+        const std::string trace = i % 20 == 7 ? "failed to read\\n\\tat com.shop.Cart.read(Cart.java:17)\\n\\tat "
+                                                "com.shop.Main.run(Main.java:4)\\nCaused by: timeout"
+                                              : "served /cart/" + std::to_string(i);
+        jsonl += "{\"time\":\"2024-03-01T10:" + std::to_string(10 + i / 60) + ":" + std::to_string(10 + i % 50) +
+                 "Z\",\"service\":\"cart\",\"host\":\"cart-" + std::to_string(i % 4) + "\",\"level\":\"" +
+                 (i % 20 == 7 ? "error" : "info") + "\",\"message\":\"" + trace +
+                 "\",\"trace_id\":\"4bf92f3577b34da6a3ce" + std::to_string(1000 + i / 3) +
+                 "\",\"http\":{\"status\":" + (i % 20 == 7 ? "503" : "200") +
+                 ",\"ms\":" + std::to_string(i * 37 % 900) + "}}\n";
+    }
+    w.controller->import({QString::fromStdString(w.folder.file("cart.jsonl", jsonl))});
+    w.settle();
+    w.settle();
+    LogPanel& panel = w.window->logPanel();
+    LogColumnSetup columns;
+    columns.add({LogColumn::Kind::Field, "http.status", 11});
+    columns.add({LogColumn::Kind::Field, "trace_id", 0});
+    panel.view().setColumns(columns);
+    w.window->scope().fit();
+    w.window->scope().setFilter("level>=error");
+    w.settle();
+    panel.view().setFocus();
+    QTest::keyClick(&panel.view(), Qt::Key_G);
+    QTest::keyClick(&panel.view(), Qt::Key_C);
+    w.settle();
+    QTest::keyClick(&panel.view(), Qt::Key_Right);
+    QTest::keyClick(&panel.view(), Qt::Key_M);
+    w.settle();
+    w.window->resize(1440, 900);
+    w.settle();
+    panel.view().grab(); // settles
+    for (QSplitter* s : w.window->findChildren<QSplitter*>())
+        if (s->orientation() == Qt::Vertical)
+            s->setSizes({250, 450});
+    w.settle();
+    keepPicture(w, "log-around");
 }

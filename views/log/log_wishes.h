@@ -26,6 +26,9 @@ struct LogPageWish {
     Instant anchor; ///< row 0 is the first at or after it
     std::int64_t firstRow = 0;
     int count = 0;
+    int around = 0;          ///< so many rows before and after each, of those that `beside` lets through
+    std::string beside;      ///< the question's filter without what a person typed
+    std::string countBeside; ///< a filter whose hits are counted, too; empty: none
     bool operator==(const LogPageWish&) const = default;
 };
 
