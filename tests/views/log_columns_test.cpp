@@ -161,7 +161,7 @@ TEST_CASE("log columns: the message takes the rest, usual columns give way, chos
     CHECK(drawn(at(140, LogTimes::Day), ch).starts_with("Time(23) "));
     CHECK(at(140).total == Approx(140 * ch));
     setup.add({Kind::Field, "trace_id", 40});
-    CHECK(drawn(at(60), ch) == "Time(12) Host(13) Level(5) Service(16) trace_id(40) Message(24)");
+    CHECK(drawn(at(60), ch) == "Time(12) Host(13) Level(5) Service(12) trace_id(40) Message(24)");
     CHECK(at(60).total > 60 * ch);
 }
 

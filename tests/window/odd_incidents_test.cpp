@@ -10,7 +10,6 @@
 #include "views/workbench/notice_bar.h"
 
 #include <QElapsedTimer>
-#include <QSplitter>
 #include <filesystem>
 
 using namespace foreshock;
@@ -357,12 +356,15 @@ TEST_CASE("log looks: rows around hits, a stack trace unfolded, fields as column
     QTest::keyClick(&panel.view(), Qt::Key_Right);
     QTest::keyClick(&panel.view(), Qt::Key_M);
     w.settle();
-    w.window->resize(1440, 900);
+    panel.setParent(nullptr); // alone, it has room
+    panel.resize(1080, 560);
+    panel.show();
     w.settle();
-    panel.view().grab(); // settles
-    for (QSplitter* s : w.window->findChildren<QSplitter*>())
-        if (s->orientation() == Qt::Vertical)
-            s->setSizes({250, 450});
-    w.settle();
-    keepPicture(w, "log-around");
+    const QByteArray folder = qgetenv("FORESHOCK_PICTURES");
+    for (const auto& [theme, word] : {std::pair{ThemeChoice::Light, "light"}, std::pair{ThemeChoice::Dark, "dark"}}) {
+        w.window->setThemeChoice(theme);
+        w.settle();
+        panel.grab().save(folder + "/log-around-" + word + ".png");
+    }
+    panel.setParent(w.window.get());
 }
