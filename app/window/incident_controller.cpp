@@ -158,7 +158,11 @@ void IncidentController::connectWishes() {
     connect(w, &MainWindow::cancelWanted, this, [this] {
         m_writerThread.cancel("import");
         m_analysisThread.cancel("analyse");
+        m_logDesk.cancelCopy();
         m_window.clearProgress();
+    });
+    connect(&m_logDesk, &LogDesk::progressed, w, [w](const QString& words, double share) {
+        words.isEmpty() ? w->clearProgress() : w->setProgress(words.toStdString(), share);
     });
     connect(w, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
         m_settings.setTheme(choice == ThemeChoice::Light ? "light" : choice == ThemeChoice::Dark ? "dark" : "system");

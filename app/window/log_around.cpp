@@ -88,6 +88,21 @@ Result<std::vector<LogGap>> LogReading::gaps(std::int64_t first, const std::vect
     return out;
 }
 
+Result<std::optional<std::int64_t>> LogReading::numberBeside(const LogRecord& record) {
+    if (!m_beside.result || !isBesideWhole() || m_beside.result->slices() == 0)
+        return std::optional<std::int64_t>();
+    const std::size_t slice = m_beside.result->sliceOf(record.time);
+    const auto place = m_beside.result->placeIn(slice, record);
+    if (!place)
+        return place.error();
+    if (!*place)
+        return std::optional<std::int64_t>();
+    std::int64_t number = static_cast<std::int64_t>(**place) + 1;
+    for (std::size_t before = 0; before < slice; ++before)
+        number += m_beside.result->countOf(before);
+    return std::optional(number);
+}
+
 Result<void> LogReading::countBeside(const std::string& filter, std::chrono::milliseconds most) {
     TimeRange range = m_question->range;
     const auto query = parsed(filter, range);

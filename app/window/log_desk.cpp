@@ -29,6 +29,7 @@ LogDesk::LogDesk(LogPanel& panel, WindowSettings& settings)
     connect(&panel.view(), &LogView::rowAtWanted, this, &LogDesk::answerRow);
     connect(&panel.view(), &LogView::stepWanted, this, &LogDesk::answerStep);
     connect(&panel, &LogPanel::histogramWanted, this, &LogDesk::answerHistogram);
+    connect(&panel, &LogPanel::copyWanted, this, &LogDesk::answerCopy);
 }
 
 void LogDesk::look(const std::string& path) {
@@ -55,6 +56,7 @@ void LogDesk::readMarks() {
 
 void LogDesk::close() {
     ++m_generation;
+    cancelCopy();
     for (const char* kind : {"page", "count", "row", "step", "histogram", "marks"})
         m_thread.cancel(kind);
     m_thread.enqueue([this](std::stop_token) {
@@ -243,6 +245,12 @@ void LogDesk::answerStep(const LogStepWish& wish) {
             there = found(reading, wish.question, (*next)->time, LogKey::of(**next));
         if (!there)
             return fail(g, there.error());
+        if (*next && wish.also == m_page.countBeside && !wish.also.empty()) {
+            const auto number = reading.numberBeside(**next);
+            if (!number)
+                return fail(g, number.error());
+            there->hit = *number;
+        }
         deliver(g, [there = *there](LogPanel& panel) { panel.view().showFound(there); });
     });
 }

@@ -39,6 +39,8 @@ public:
     /// Counts, for so long, what fits another filter within the question's range.
     Result<void> countBeside(const std::string& filter, std::chrono::milliseconds most);
     std::int64_t countedBeside() const { return m_countedBeside; }
+    /// Which of those a record is, from 1; null where they are not all counted, or it is none of them.
+    Result<std::optional<std::int64_t>> numberBeside(const LogRecord& record);
     bool isBesideWhole() const { return m_besideSlice >= m_beside.result->slices(); }
     /// The next record of the question that also fulfils the step's query; null if there is none.
     Result<std::optional<LogRecord>> next(const LogStepWish& wish, std::stop_token stop);

@@ -240,7 +240,19 @@ TEST_CASE("log window: all rows say how many hits there are, columns are as they
     CHECK(panel.counts().text().contains(QString::number(hits) + " hits, "));
     QTest::keyClick(&panel.view(), Qt::Key_G);
     w.settle();
-    CHECK(panel.counts().text().endsWith(QString::number(panel.view().hitsInSight()) + " of them in sight"));
+    CHECK(panel.counts().text().endsWith(QString::number(panel.view().hitsInSight()) + " in sight"));
+    for (int i = 1; i <= 3; ++i) {
+        QTest::keyClick(&panel.view(), Qt::Key_N);
+        w.settle();
+        CHECK(panel.counts().text().contains("hit " + QString::number(i) + " of " + QString::number(hits)));
+    }
+    QTest::keyClick(&panel.view(), Qt::Key_H); // the same record among hits alone
+    w.settle();
+    QTest::keyClick(&panel.view(), Qt::Key_N);
+    w.settle();
+    CHECK(panel.counts().text().startsWith("hit 4 of " + QString::number(hits)));
+    QTest::keyClick(&panel.view(), Qt::Key_J);
+    CHECK_FALSE(panel.counts().text().startsWith("hit "));
     LogColumnSetup columns;
     columns.add({LogColumn::Kind::Field, "request", 20});
     panel.view().setColumns(columns);
@@ -249,6 +261,53 @@ TEST_CASE("log window: all rows say how many hits there are, columns are as they
     w.controller->openExample("kinesis-2020-11-25");
     w.settle();
     CHECK(panel.view().columns() == columns);
+}
+
+TEST_CASE("log window: rows that were never in sight are copied, too, up to a limit, and it can be cancelled",
+          "[window]") {
+    Workbench w;
+    importBig(w, 130'000);
+    w.window->scope().fit();
+    w.settle();
+    LogPanel& panel = w.window->logPanel();
+    LogView& view = panel.view();
+    const auto chooseTo = [&](std::int64_t row) { // as a click and a Shift+click far below
+        QTest::keyClick(&view, Qt::Key_G);
+        w.settle();
+        view.verticalScrollBar()->setValue(static_cast<int>(row - view.rows().begin()));
+        w.settle();
+        const QPoint at(300, static_cast<int>(row - view.topRow()) * view.rowHeight() + 3);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ShiftModifier, at);
+        w.settle();
+    };
+    chooseTo(view.rows().begin() + 49'999);
+    REQUIRE(view.chosenCount() == 50'000);
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    w.settle();
+    QElapsedTimer timer;
+    timer.start();
+    while (panel.counts().text() != "copied 50,000 rows" && timer.elapsed() < 30'000)
+        QTest::qWait(1);
+    CHECK(panel.counts().text() == "copied 50,000 rows");
+    const QString text = QApplication::clipboard()->text();
+    CHECK(text.count('\n') == 49'999);
+    CHECK(text.endsWith(QString::fromStdString(view.currentRecord()->raw)));
+    // More than is copied at once.
+    chooseTo(view.rows().begin() + 119'999);
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    w.settle();
+    timer.restart();
+    while (!panel.counts().text().startsWith("copied the first") && timer.elapsed() < 30'000)
+        QTest::qWait(1);
+    CHECK(panel.counts().text() == "copied the first 100,000 of 120,000 rows: no more at once");
+    CHECK(QApplication::clipboard()->text().count('\n') == 99'999);
+    // Cancelled, the clipboard stays.
+    QApplication::clipboard()->setText("mine");
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    emit w.window->cancelWanted();
+    w.settle();
+    QTest::qWait(100);
+    CHECK(QApplication::clipboard()->text() == "mine");
 }
 
 TEST_CASE("log window: a costly search shows hits before it is done", "[window]") {

@@ -163,7 +163,8 @@ LogColumns LogColumns::of(const LogColumnSetup& setup, double width, const Fonts
         const LogColumn& column = setup.columns()[i];
         if (setup.isUsual() && column.kind == Kind::Service && width <= ch * 110)
             continue;
-        const int chars = column.chars > 0 ? column.chars : usualChars(column.kind, width > ch * (setup.isUsual() ? 90 : 140), times);
+        const int chars =
+            column.chars > 0 ? column.chars : usualChars(column.kind, width > ch * (setup.isUsual() ? 90 : 140), times);
         const double cellWidth = static_cast<int>(i) == index ? 0 : ch * chars;
         out.cells.push_back({column, static_cast<int>(i), 0, cellWidth});
         fixed += cellWidth;

@@ -5,7 +5,6 @@
 #include "model/base/text.h"
 #include "model/base/time_text.h"
 #include "views/log/log_fields.h"
-#include "views/log/log_line.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -37,6 +36,13 @@ QString words(const std::string& bytes) {
     return QString::fromStdString(shown(clipped(bytes, kMost)));
 }
 
+/// The record's own bytes.
+QString ownText(const LogRecord& r) {
+    const std::string& bytes = r.raw.empty() ? r.message : r.raw;
+    return bytes.size() <= kMost ? words(bytes)
+                                 : words(bytes) + QStringLiteral("\n\u2026 %1 more bytes").arg(bytes.size() - kMost);
+}
+
 /// For a POSIX shell.
 QString shellWord(const QString& text) {
     QString inner = text;
@@ -54,7 +60,7 @@ QString copyOf(const std::vector<LogRecord>& records, CopyForm form, const std::
     if (form == CopyForm::Text) {
         QStringList lines;
         for (const LogRecord& r : records)
-            lines << LogLine::whole(r, kMost);
+            lines << ownText(r);
         return lines.join(QLatin1Char('\n'));
     }
     if (form == CopyForm::Csv) {

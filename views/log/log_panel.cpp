@@ -168,6 +168,7 @@ void LogPanel::setNames(const std::vector<Service>& services, const std::vector<
     QueryWords words = m_filter->words();
     words.services.clear();
     words.sources.clear();
+    words.hosts.clear();
     for (const Service& service : services)
         words.services << QString::fromStdString(service.id.value);
     for (const SourceInfo& source : sources) {
@@ -219,6 +220,7 @@ void LogPanel::tell(const QString& words) {
 }
 
 void LogPanel::showCounts() {
+    learnHosts();
     if (m_isWrong || m_toldTimer.isActive())
         return;
     m_counts->setStyleSheet({});
@@ -236,18 +238,26 @@ void LogPanel::addTerm(const QString& term) {
     takeFilter();
 }
 
+/// What is in sight is copied at once; of more than that the rest is read first.
 void LogPanel::copy(CopyForm form) {
+    const std::int64_t wanted = m_view->chosenCount();
     const std::vector<LogRecord> records = m_view->chosenRecords();
-    if (records.empty())
+    const std::vector<std::string> fields = m_view->columns().fields();
+    if (wanted == 0)
         return tell(tr("choose a record first"));
-    QApplication::clipboard()->setText(
-        copyOf(records, form, m_view->sources(), m_scope.zone(), m_view->columns().fields()));
-    const auto copied = static_cast<std::int64_t>(records.size());
-    // What was never in sight is not here. The command prints all of them.
-    if (copied < m_view->chosenCount())
-        tell(tr("copied the %1 of %2 rows that were in sight").arg(number(copied), number(m_view->chosenCount())));
+    if (static_cast<std::int64_t>(records.size()) == wanted)
+        return setCopied(copyOf(records, form, m_view->sources(), m_scope.zone(), fields), wanted, wanted);
+    tell(tr("copying %1 rows\u2026").arg(number(std::min(wanted, LogCopyWish::kMostRows))));
+    emit copyWanted({m_view->question(), m_view->anchor(), m_view->firstChosen(), wanted, form, m_view->sources(),
+                     m_scope.zone(), fields});
+}
+
+void LogPanel::setCopied(const QString& text, std::int64_t rows, std::int64_t wanted) {
+    QApplication::clipboard()->setText(text);
+    if (rows < wanted) // the command prints all of them
+        tell(tr("copied the first %1 of %2 rows: no more at once").arg(number(rows), number(wanted)));
     else
-        tell(copied == 1 ? tr("copied") : tr("copied %1 rows").arg(number(copied)));
+        tell(rows == 1 ? tr("copied") : tr("copied %1 rows").arg(number(rows)));
 }
 
 void LogPanel::fillMenu(QMenu& menu, const LogRecord& record) {

@@ -34,6 +34,8 @@ public:
     /// What queries can be completed with.
     void setNames(const std::vector<Service>& services, const std::vector<SourceInfo>& sources);
     void setTemplates(const TemplateOverview& templates);
+    /// The text of so many of the wanted rows goes to the clipboard.
+    void setCopied(const QString& text, std::int64_t rows, std::int64_t wanted);
     LogView& view() { return *m_view; }
     QueryBar& filter() { return *m_filter; }
     LevelStrip& strip() { return *m_strip; }
@@ -49,6 +51,8 @@ public:
 
 signals:
     void histogramWanted(const foreshock::LogHistogramWish& wish);
+    /// Rows that are not all here; setCopied() brings their text.
+    void copyWanted(const foreshock::LogCopyWish& wish);
 
 private:
     void connectAll();
@@ -62,6 +66,7 @@ private:
     void openColumnsMenu(QPoint at);
     void fillAroundMenu(QMenu& menu);
     QString countsText() const;
+    void learnHosts();
     void copy(CopyForm form);
     void addTerm(const QString& term);
 

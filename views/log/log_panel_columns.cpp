@@ -85,21 +85,36 @@ void LogPanel::fillAroundMenu(QMenu& menu) {
     }
 }
 
+/// Hosts stand in no list of the file: those of the rows that were seen are offered.
+void LogPanel::learnHosts() {
+    constexpr qsizetype kMost = 1000;
+    QueryWords words = m_filter->words();
+    const qsizetype before = words.hosts.size();
+    for (int line = 0; line * m_view->rowHeight() < m_view->height() && words.hosts.size() < kMost; ++line)
+        if (const LogRecord* record = m_view->spotAt(line).record; record && !record->host.empty())
+            if (const QString host = QString::fromStdString(shown(record->host)); !words.hosts.contains(host))
+                words.hosts << host;
+    if (words.hosts.size() != before)
+        m_filter->setWords(words);
+}
+
 QString LogPanel::countsText() const {
     const LogRows& rows = m_view->rows();
     const std::int64_t all = rows.matching() + rows.hidden();
     const QString count = rows.matching() == 1 ? tr("1 row") : tr("%1 rows").arg(number(rows.matching()));
     QString text = count;
+    const auto hits = [&](std::int64_t n) {
+        const QString plain = n == 1 ? tr("1 hit") : tr("%1 hits").arg(number(n));
+        return m_view->hitNumber() ? tr("hit %1 of %2").arg(number(*m_view->hitNumber()), number(n)) : plain;
+    };
     if (rows.hits() >= 0) // all rows are shown
-        text += tr(" \u00b7 %1, %2 of them in sight")
-                    .arg(!rows.areHitsWhole() ? tr("%1 hits so far").arg(number(rows.hits()))
-                         : rows.hits() == 1   ? tr("1 hit")
-                                              : tr("%1 hits").arg(number(rows.hits())),
+        text += tr(" \u00b7 %1, %2 in sight")
+                    .arg(rows.areHitsWhole() ? hits(rows.hits()) : tr("%1 hits so far").arg(number(rows.hits())),
                          number(m_view->hitsInSight()));
     else if (m_view->around() > 0 && rows.hidden() > 0) // the lines between say how many are not shown there
-        text = tr("%1 of %2 rows are hits \u00b7 %3 around each")
-                   .arg(number(rows.matching()), number(all))
-                   .arg(m_view->around());
+        text = tr("%1 in %2 rows \u00b7 %3 around each").arg(hits(rows.matching()), number(all)).arg(m_view->around());
+    else if (rows.hidden() > 0 && m_view->hitNumber())
+        text = tr("%1 \u00b7 %2 rows hidden by the filter").arg(hits(rows.matching()), number(rows.hidden()));
     else if (rows.hidden() > 0)
         text = tr("%1 of %2 rows \u00b7 %3 hidden by the filter")
                    .arg(number(rows.matching()), number(all), number(rows.hidden()));

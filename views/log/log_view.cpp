@@ -249,12 +249,15 @@ void LogView::showFound(const LogFound& found) {
     if (!(found.question == question()))
         return; // another is asked meanwhile
     const QString soughtFor = std::exchange(m_soughtFor, {});
+    const bool isHit = std::exchange(m_isHitSought, false);
     if (!found.isThere) {
         if (!soughtFor.isEmpty())
             emit said(tr("no %1").arg(soughtFor));
         return;
     }
     m_takesCursor = !soughtFor.isEmpty();
+    m_isAtHit = isHit;
+    m_hitNumber = found.hit;
     if (found.anchor != m_anchor) {
         turnTo(found.anchor, found.row - visibleRows() / 2);
         m_nextCurrent = found.row;
@@ -266,6 +269,15 @@ void LogView::showFound(const LogFound& found) {
         showRow(found.row);
         takeCursor();
     }
+    emit countsChanged();
+}
+
+std::optional<std::int64_t> LogView::hitNumber() const {
+    if (!m_isAtHit || m_scope.filter().empty() || !m_current)
+        return std::nullopt;
+    if (m_show == LogShow::All)
+        return m_hitNumber;
+    return m_rows.isWhole() ? std::optional(*m_current - m_rows.begin() + 1) : std::nullopt;
 }
 
 /// The time of a row that was jumped to is the cursor, once the row is here.
@@ -325,6 +337,8 @@ void LogView::select(std::int64_t row, LogChoice choice) {
     row = std::clamp(row, m_rows.begin(), m_rows.end() - 1);
     m_current = row;
     bringIntoSight(row);
+    if (std::exchange(m_isAtHit, false))
+        emit countsChanged();
     m_takesCursor = true;
     showRow(row);
 }

@@ -84,6 +84,11 @@ public:
     /// The chosen rows that are here, and how many are chosen.
     std::vector<LogRecord> chosenRecords() const;
     std::int64_t chosenCount() const { return chosen().count; }
+    std::int64_t firstChosen() const { return chosen().first; }
+    /// What rows are counted from.
+    Instant anchor() const { return m_anchor; }
+    /// Which of the filter's hits was gone to last, from 1; null where that is not known, or another row was taken.
+    std::optional<std::int64_t> hitNumber() const;
     const LogRows& rows() const { return m_rows; }
     const LogMarks& marks() const { return m_marks; }
     const std::vector<SourceInfo>& sources() const { return m_sources; }
@@ -196,8 +201,10 @@ private:
     mutable LogFieldStore m_fields;
     std::optional<std::int64_t> m_current;
     std::optional<std::int64_t> m_chosenFrom; ///< the other end of the chosen rows; null: the current one alone
-    QString m_soughtFor;                      ///< words for what a step looks for; empty: no step is on its way
-    bool m_takesCursor = false;               ///< the current row was jumped to: its time becomes the cursor
+    bool m_isHitSought = false, m_isAtHit = false;
+    std::optional<std::int64_t> m_hitNumber; ///< among all rows
+    QString m_soughtFor;                     ///< words for what a step looks for; empty: no step is on its way
+    bool m_takesCursor = false;              ///< the current row was jumped to: its time becomes the cursor
     QTimer m_askTimer, m_cursorTimer;
     QPushButton* m_widen = nullptr;
     QString m_emptyText;

@@ -37,6 +37,7 @@ void LogView::step(const std::string& also, LogStep direction, const QString& wh
 
 /// From hit to hit: all rows are, unless others are shown between them.
 void LogView::stepMatch(LogStep direction) {
+    m_isHitSought = true;
     if (m_show == LogShow::All && !m_scope.filter().empty())
         step(m_scope.filter(), direction, tr("match"));
     else

@@ -54,7 +54,8 @@ struct LogFound {
     bool isThere = false;
     std::int64_t row = 0;
     Instant anchor;
-    LogQuestion question; ///< that it answers
+    LogQuestion question;                 ///< that it answers
+    std::optional<std::int64_t> hit = {}; ///< which of the hits that are counted beside the rows, from 1
 };
 
 /// How the records lie over the range, in so many cells. The answer is a LogHistogram, and better ones while the rest
