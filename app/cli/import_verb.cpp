@@ -112,7 +112,7 @@ ImportObserver progressOn(const Terminal& terminal) {
             stderr, "\r{:3.0f} %  {:.0f} MB/s  {} left  {}\x1B[K", share * 100,
             static_cast<double>(p.done) / 1e6 / std::max(seconds, .01),
             durationText(Duration{static_cast<std::int64_t>(seconds * (1 - share) / std::max(share, .001) * 1e9)}),
-            p.path);
+            screenText(p.path));
         if (p.done >= p.total)
             fmt::print(stderr, "\r\x1B[K");
         std::fflush(stderr);

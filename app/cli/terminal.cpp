@@ -9,9 +9,28 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <unistd.h>
 
 namespace foreshock::cli {
 namespace {
+
+/// To a person's screen nothing goes that could move its cursor, or turn a line around; to a file or program goes what
+/// was said, byte for byte.
+void write(std::string_view text, std::FILE* to) {
+    static const bool isScreen[] = {isatty(1) == 1, isatty(2) == 1};
+    if (!isScreen[to == stdout ? 0 : 1]) {
+        std::fwrite(text.data(), 1, text.size(), to);
+        return;
+    }
+    for (std::size_t at = 0; at < text.size();) { // the ends of CSV lines stay
+        const std::size_t end = std::min(text.find("\r\n", at), text.size());
+        const std::string part = screenText(text.substr(at, end - at));
+        std::fwrite(part.data(), 1, part.size(), to);
+        if (end < text.size())
+            std::fputs("\r\n", to);
+        at = end + 2;
+    }
+}
 
 /// Width on a terminal: bytes that continue a UTF-8 character take none.
 std::size_t width(const std::string& text) {
@@ -34,7 +53,7 @@ int exitFor(const Error& error) {
 }
 
 void Terminal::print(std::string_view text) const {
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    write(text, stdout);
     if (spoken)
         spoken->out += text;
 }
@@ -48,7 +67,7 @@ void Terminal::say(std::string_view text) const {
         (spoken->err += text) += '\n';
     if (isQuiet)
         return;
-    std::fwrite(text.data(), 1, text.size(), stderr);
+    write(text, stderr);
     std::fputc('\n', stderr);
 }
 
@@ -68,7 +87,7 @@ void Terminal::fail(const Error& error) {
 
 void Terminal::fail(const Error& error, int code) {
     const std::string text = "foreshock: " + error.text() + "\n";
-    std::fwrite(text.data(), 1, text.size(), stderr);
+    write(text, stderr);
     if (spoken)
         spoken->hasFailed = true;
     exit = code;

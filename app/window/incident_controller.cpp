@@ -63,7 +63,7 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
                            [this](int g, std::function<void()> what) { deliver(g, std::move(what)); },
                            [this](const Error& error) { fail(error); }, [this] { return !m_data || m_isReadOnly; },
                            [this] { return m_opened ? std::optional(m_opened->extent.to) : std::nullopt; }})
-    , m_logDesk(window.logPanel())
+    , m_logDesk(window.logPanel(), settings)
     , m_templateDesk(window.templates())
     , m_sqlDesk(window, dialogs, settings)
     , m_pictureDesk(window, dialogs) {
@@ -80,6 +80,9 @@ IncidentController::IncidentController(MainWindow& window, Dialogs& dialogs, Win
     m_window.setThemeChoice(themeChoice(m_settings.theme()));
     connectWishes();
     connectTyping();
+    m_fateTimer.setInterval(1000);
+    connect(&m_fateTimer, &QTimer::timeout, this, &IncidentController::lookAtFile);
+    m_fateTimer.start();
 }
 
 IncidentController::~IncidentController() = default;
@@ -161,12 +164,17 @@ void IncidentController::connectWishes() {
     });
     connect(w, &MainWindow::correctionWanted, this, &IncidentController::correct);
     connect(w, &MainWindow::anchorWanted, this, &IncidentController::anchor);
+    connect(w, &MainWindow::readAgainWanted, this, &IncidentController::readAgain);
     connect(w, &MainWindow::undoWanted, this, [this] { undoOrRedo(true); });
     connect(w, &MainWindow::redoWanted, this, [this] { undoOrRedo(false); });
     connect(w, &MainWindow::cancelWanted, this, [this] {
         m_writerThread.cancel("import");
         m_analysisThread.cancel("analyse");
+        m_logDesk.cancelCopy();
         m_window.clearProgress();
+    });
+    connect(&m_logDesk, &LogDesk::progressed, w, [w](const QString& words, double share) {
+        words.isEmpty() ? w->clearProgress() : w->setProgress(words.toStdString(), share);
     });
     connect(w, &MainWindow::themeChosen, this, [this](ThemeChoice choice) {
         m_settings.setTheme(choice == ThemeChoice::Light ? "light" : choice == ThemeChoice::Dark ? "dark" : "system");
@@ -207,12 +215,16 @@ void IncidentController::fail(const Error& error) {
     if (error.code == ErrorCode::Cancelled)
         return;
     m_lastError = error;
+    if (m_fate != FileFate::Same && m_fate != FileFate::Written)
+        return; // the banner says why already
     m_window.showError(error);
+    lookAtFile(); // it may be the reason
 }
 
 void IncidentController::open(const std::string& path) {
     ++m_generation;
     m_lastError.reset();
+    m_fate = FileFate::Same;
     m_window.clearError();
     m_window.clearNotice();
     m_analysisThread.cancel("analyse");

@@ -20,6 +20,7 @@
 #include "views/workbench/main_window.h"
 
 #include <QObject>
+#include <QTimer>
 #include <memory>
 #include <source_location>
 
@@ -79,6 +80,9 @@ private:
                           int generation);
     void show(std::shared_ptr<const IncidentView> view);
     void retire(std::shared_ptr<const void> old);
+    void lookAtFile();
+    void tellFate(FileFate fate);
+    void readAgain();
     void fail(const Error& error);
     void writeNote(Instant at);
     void addNote(const Note& note, const std::string& title);
@@ -121,6 +125,8 @@ private:
     bool m_keepsAnswers = true;
     int m_generation = 0; ///< raised by every open; older results are dropped
     std::optional<Error> m_lastError;
+    FileFate m_fate = FileFate::Same; ///< what others did to the open file
+    QTimer m_fateTimer;
     bool m_isCreating = false;            ///< a drop is making a new incident file
     std::vector<ImportRequest> m_waiting; ///< to be stored in it, too
     ImportDesk m_importDesk;

@@ -21,6 +21,7 @@ Result<void> IncidentData::refresh() {
     auto session = IncidentSession::open(m_path);
     if (!session)
         return session.error();
+    m_watch.takeAsRead();
     m_session = std::make_unique<IncidentSession>(std::move(*session));
     m_series.emplace(m_session->database(), m_session->gate(), m_samples);
     return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/window/file_watch.h"
 #include "app/workflows/open_incident.h"
 #include "model/store/incident_file.h"
 #include "model/store/samples/series_reader.h"
@@ -27,11 +28,15 @@ public:
     store::SeriesReader& series() { return *m_series; }
     /// A fresh session after a write.
     Result<void> refresh();
+    /// What others did to the file since it was opened.
+    FileFate fate() { return m_watch.look(m_session->database(), isReadOnly()); }
 
 private:
     explicit IncidentData(std::string path)
-        : m_path(std::move(path)) {}
+        : m_path(std::move(path))
+        , m_watch(m_path) {}
     std::string m_path;
+    FileWatch m_watch;
     std::optional<store::IncidentFile> m_file;
     std::unique_ptr<IncidentSession> m_session; ///< at a fixed address: the series reader points into it
     store::SampleCache m_samples;

@@ -42,6 +42,11 @@ void IncidentController::addNote(const Note& note, const std::string& title) {
 
 /// If not, it is told why.
 bool IncidentController::mayEdit(const char* what) {
+    if (m_fate != FileFate::Same && m_fate != FileFate::Written) {
+        m_lastError = FileWatch::wordsFor(m_fate, m_path);
+        m_window.showError(*m_lastError);
+        return false;
+    }
     if (m_data && !m_isReadOnly && !m_isExample)
         return true;
     fail({ErrorCode::Invalid,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/log_desk.h"
 
+#include "app/window/window_settings.h"
 #include "model/store/logs/log_histogram.h"
 #include "model/store/logs/mark_rows.h"
 #include "views/log/log_panel.h"
@@ -16,16 +17,25 @@ constexpr std::chrono::milliseconds kFirst{40}, kPortion{60};
 
 } // namespace
 
-LogDesk::LogDesk(LogPanel& panel)
-    : m_panel(panel) {
+LogDesk::LogDesk(LogPanel& panel, WindowSettings& settings)
+    : m_panel(panel)
+    , m_settings(settings) {
+    connect(&panel.view(), &LogView::columnsChanged, this, [this] {
+        const LogColumnSetup& columns = m_panel.view().columns();
+        if (!m_path.empty())
+            m_settings.setLogColumnsOf(m_path, columns.isUsual() ? QString() : columns.text());
+    });
     connect(&panel.view(), &LogView::pageWanted, this, &LogDesk::answerPage);
     connect(&panel.view(), &LogView::rowAtWanted, this, &LogDesk::answerRow);
     connect(&panel.view(), &LogView::stepWanted, this, &LogDesk::answerStep);
     connect(&panel, &LogPanel::histogramWanted, this, &LogDesk::answerHistogram);
+    connect(&panel, &LogPanel::copyWanted, this, &LogDesk::answerCopy);
 }
 
 void LogDesk::look(const std::string& path) {
     close();
+    if (std::exchange(m_path, path) != path)
+        m_panel.view().setColumns(LogColumnSetup::fromText(m_settings.logColumnsOf(path)));
     m_thread.enqueue([this, path, g = m_generation](std::stop_token) {
         auto reading = LogReading::open(path);
         if (!reading)
@@ -46,6 +56,7 @@ void LogDesk::readMarks() {
 
 void LogDesk::close() {
     ++m_generation;
+    cancelCopy();
     for (const char* kind : {"page", "count", "row", "step", "histogram", "marks"})
         m_thread.cancel(kind);
     m_thread.enqueue([this](std::stop_token) {
@@ -98,6 +109,14 @@ void LogDesk::answerPage(const LogPageWish& wish) {
         if (window->matching == 0 && window->searched == 1) // an empty table says where the hits are instead
             m_outside = reading.everywhere(stop);
         window->outside = m_outside;
+        if (wish.around > 0) {
+            auto gaps = reading.gaps(window->firstRow, window->rows, wish.around, wish.beside);
+            if (!gaps)
+                return fail(g, gaps.error());
+            window->gaps = std::move(*gaps);
+        }
+        if (const auto counted = countBeside(reading, *window, {}); !counted)
+            return fail(g, counted.error());
         deliver(g, [this, window = std::move(*window), id = wish.id](LogPanel& panel) {
             if (std::exchange(m_hasFailed, false))
                 emit recovered();
@@ -105,6 +124,17 @@ void LogDesk::answerPage(const LogPageWish& wish) {
         });
         goOnCounting(g);
     });
+}
+
+/// The hits among all rows, as far as they are counted after another so long.
+Result<void> LogDesk::countBeside(LogReading& reading, LogWindow& window, std::chrono::milliseconds most) {
+    if (m_page.countBeside.empty())
+        return {};
+    if (const auto counted = reading.countBeside(m_page.countBeside, most); !counted)
+        return counted;
+    window.hits = reading.countedBeside();
+    window.areHitsWhole = reading.isBesideWhole();
+    return {};
 }
 
 /// After what was asked meanwhile.
@@ -125,7 +155,12 @@ void LogDesk::count(LogReading& reading, int g) {
     if (!window)
         return fail(g, window.error());
     const bool isWhole = reading.stretch().isWhole();
-    if (!wasWhole) {
+    const std::int64_t hits = reading.countedBeside();
+    if (isWhole)
+        if (const auto counted = countBeside(reading, *window, kPortion); !counted)
+            return fail(g, counted.error());
+    const bool areHitsWhole = m_page.countBeside.empty() || (isWhole && window->areHitsWhole);
+    if (!wasWhole || (!m_page.countBeside.empty() && (hits != window->hits || areHitsWhole))) {
         if (window->matching == 0 && isWhole)
             m_outside = reading.everywhere({});
         window->outside = m_outside;
@@ -134,7 +169,7 @@ void LogDesk::count(LogReading& reading, int g) {
     // Each better histogram costs a walk over what was counted: at twice as much each time.
     if (m_histogram && m_drawn < 1 && (isWhole || m_drawn < 0 || window->searched > 2 * m_drawn))
         drawHistogram(reading, g, {});
-    if (!isWhole)
+    if (!isWhole || !areHitsWhole)
         goOnCounting(g);
 }
 
@@ -210,6 +245,12 @@ void LogDesk::answerStep(const LogStepWish& wish) {
             there = found(reading, wish.question, (*next)->time, LogKey::of(**next));
         if (!there)
             return fail(g, there.error());
+        if (*next && wish.also == m_page.countBeside && !wish.also.empty()) {
+            const auto number = reading.numberBeside(**next);
+            if (!number)
+                return fail(g, number.error());
+            there->hit = *number;
+        }
         deliver(g, [there = *there](LogPanel& panel) { panel.view().showFound(there); });
     });
 }

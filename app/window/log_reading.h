@@ -32,6 +32,16 @@ public:
     Result<void> grow(std::int64_t first, std::int64_t last, std::chrono::milliseconds most);
     /// Counts that hold for what is counted so far, and rows [first, first + count) of it.
     Result<LogWindow> window(std::int64_t first, std::int64_t count);
+    /// What stands before each of the rows, which are those from `first` on, and behind the last of all: at most
+    /// `around` rows on each side, of those that `beside` lets through.
+    Result<std::vector<LogGap>> gaps(std::int64_t first, const std::vector<LogRecord>& rows, int around,
+                                     const std::string& beside);
+    /// Counts, for so long, what fits another filter within the question's range.
+    Result<void> countBeside(const std::string& filter, std::chrono::milliseconds most);
+    std::int64_t countedBeside() const { return m_countedBeside; }
+    /// Which of those a record is, from 1; null where they are not all counted, or it is none of them.
+    Result<std::optional<std::int64_t>> numberBeside(const LogRecord& record);
+    bool isBesideWhole() const { return m_besideSlice >= m_beside.result->slices(); }
     /// The next record of the question that also fulfils the step's query; null if there is none.
     Result<std::optional<LogRecord>> next(const LogStepWish& wish, std::stop_token stop);
     /// How many records match whatever their time; −1: given up (stopped).
@@ -49,8 +59,13 @@ private:
     Result<LogQuery> parsed(const std::string& filter, TimeRange& range) const;
     Result<void> open(Kept& kept, const std::string& name, const LogQuery& query, TimeRange range);
 
+    Result<std::optional<std::int64_t>> placeAmong(const LogRecord& record);
+
     IncidentSession m_session;
-    Kept m_main, m_steps;
+    Kept m_main, m_steps, m_around, m_beside;
+    std::optional<store::LogStretch> m_among; ///< of the rows that hits stand among
+    std::size_t m_besideSlice = 0;
+    std::int64_t m_countedBeside = 0;
     std::optional<LogQuestion> m_question;
     std::optional<store::LogStretch> m_stretch;
 };

@@ -22,11 +22,32 @@ std::string made(const QString& folder) {
 }
 
 constexpr int kRecent = 8;
-constexpr int kLanesKept = 50;
+constexpr int kFilesKept = 50;
 
 /// Names and paths hold what a key may not.
 QString keyOf(const QString& group, const QString& name) {
     return group + "/" + QString::fromLatin1(name.toUtf8().toHex());
+}
+
+QString keptOf(const QString& group, const std::string& path) {
+    return settings().value(keyOf(group, QString::fromStdString(path))).toString();
+}
+
+/// Of an incident file, and forgets those of files that were not looked at for long. An empty text is forgotten, too.
+void keep(const QString& group, const std::string& path, const QString& text) {
+    QSettings s = settings();
+    const QString file = QString::fromStdString(path);
+    QStringList files = s.value(group + "_of").toStringList();
+    files.removeAll(file);
+    if (text.isEmpty()) {
+        s.remove(keyOf(group, file));
+    } else {
+        files.prepend(file);
+        s.setValue(keyOf(group, file), text);
+    }
+    for (; files.size() > kFilesKept; files.removeLast())
+        s.remove(keyOf(group, files.last()));
+    s.setValue(group + "_of", files);
 }
 
 } // namespace
@@ -129,22 +150,16 @@ void WindowSettings::setLaneLayout(const QString& name, const QString& text) {
     s.setValue("layouts", names);
 }
 QString WindowSettings::lanesOf(const std::string& path) const {
-    return settings().value(keyOf("lanes", QString::fromStdString(path))).toString();
+    return keptOf("lanes", path);
 }
 void WindowSettings::setLanesOf(const std::string& path, const QString& text) {
-    QSettings s = settings();
-    const QString file = QString::fromStdString(path);
-    QStringList files = s.value("lanes_of").toStringList();
-    files.removeAll(file);
-    if (text.isEmpty()) {
-        s.remove(keyOf("lanes", file));
-    } else {
-        files.prepend(file);
-        s.setValue(keyOf("lanes", file), text);
-    }
-    for (; files.size() > kLanesKept; files.removeLast())
-        s.remove(keyOf("lanes", files.last()));
-    s.setValue("lanes_of", files);
+    keep("lanes", path, text);
+}
+QString WindowSettings::logColumnsOf(const std::string& path) const {
+    return keptOf("log-columns", path);
+}
+void WindowSettings::setLogColumnsOf(const std::string& path, const QString& text) {
+    keep("log-columns", path, text);
 }
 QString WindowSettings::lastFile() const {
     return settings().value("last/file").toString();

@@ -56,6 +56,9 @@ public:
     void setZoneChoice(int choice);
     double textScale() const;
     void setTextScale(double scale);
+    /// The columns of the log of an incident file, as text; of the last 50 files.
+    QString logColumnsOf(const std::string& path) const;
+    void setLogColumnsOf(const std::string& path, const QString& text);
     QByteArray geometry() const;
     void setGeometry(const QByteArray& geometry);
 };

@@ -5,7 +5,9 @@
 #include <fmt/format.h>
 #include <xxhash.h>
 
+#include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace foreshock {
 namespace {
@@ -120,6 +122,41 @@ std::string shown(std::string_view bytes) {
         }
         out += bytes.substr(0, length);
         bytes.remove_prefix(length);
+    }
+    return out;
+}
+
+/// A character that is not seen itself but acts on others; `c` is a whole one of two bytes or more.
+static std::optional<unsigned> unseen(std::string_view c) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned>(static_cast<unsigned char>(c[i])); };
+    if (c.size() == 2) {
+        const unsigned code = (byte(0) & 0x1FU) << 6 | (byte(1) & 0x3FU);
+        return code < 0xA0 || code == 0x61C ? std::optional(code) : std::nullopt;
+    }
+    if (c.size() != 3)
+        return std::nullopt;
+    const unsigned code = (byte(0) & 0x0FU) << 12 | (byte(1) & 0x3FU) << 6 | (byte(2) & 0x3FU);
+    const bool isBlank = code == 0x200B || code == 0x2060 || code == 0xFEFF;
+    const bool turns =
+        code == 0x200E || code == 0x200F || (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+    const bool parts = code == 0x2028 || code == 0x2029;
+    return isBlank || turns || parts ? std::optional(code) : std::nullopt;
+}
+
+std::string screenText(std::string_view bytes) {
+    const std::string text = shown(bytes);
+    const auto isPlain = [](char c) { return (static_cast<unsigned char>(c) & 0x80) == 0; };
+    if (std::all_of(text.begin(), text.end(), isPlain))
+        return text;
+    std::string out;
+    out.reserve(text.size());
+    for (std::string_view rest = text; !rest.empty();) {
+        const std::string_view one = rest.substr(0, std::max<std::size_t>(1, characterLength(rest)));
+        if (const auto code = one.size() > 1 ? unseen(one) : std::nullopt)
+            out += fmt::format("\\u{:04X}", *code);
+        else
+            out += one;
+        rest.remove_prefix(one.size());
     }
     return out;
 }

@@ -19,6 +19,10 @@ std::size_t findNoCase(std::string_view text, std::string_view needle);
 std::string numberText(double value, int digits = 4);
 /// Valid UTF-8 for showing: NUL, control and broken bytes become \xNN, tab and newline stay.
 std::string shown(std::string_view bytes);
+/// shown(), fit for a screen: what would turn, hide or move other characters (bidirectional overrides, isolates and
+/// marks, blanks of no width, line separators, C1 controls) becomes \u202E, so that a line reads as it stands in the
+/// file. Joiners stay: scripts and emoji are written with them.
+std::string screenText(std::string_view bytes);
 /// The longest prefix of at most `limit` bytes that ends at a whole UTF-8 character.
 std::string_view clipped(std::string_view text, std::size_t limit);
 /// 64-bit XXH3 of the bytes.

@@ -19,6 +19,13 @@ struct LogKey {
     auto operator<=>(const LogKey&) const = default;
 };
 
+/// What stands between a hit and the one before it, where rows around hits are shown, too.
+struct LogGap {
+    std::vector<LogRecord> behind; ///< right after the hit before
+    std::int64_t hidden = 0;       ///< rows between these and those ahead; −1: not known yet
+    std::vector<LogRecord> ahead;  ///< right before this hit
+};
+
 /// Some consecutive rows of a log query's result, in the order (time, source, seq). Row 0 is the first at or after the
 /// anchor of the question, so that rows have numbers before the whole is counted.
 struct LogWindow {
@@ -30,6 +37,10 @@ struct LogWindow {
     double searched = 1;       ///< how much of the range was looked at; below 1 more may come
     bool isPartial = false;    ///< a source is still loading
     std::vector<LogRecord> rows;
+    /// What stands before each of the rows, and behind the last one of all; empty: rows around hits were not asked for.
+    std::vector<LogGap> gaps;
+    std::int64_t hits = -1; ///< records that fit the filter while all rows are shown; −1: not counted
+    bool areHitsWhole = false;
 };
 
 /// How much trouble the log of one service shows, cell by cell over a range.

@@ -137,6 +137,11 @@ Result<void> Database::reserve() const {
     return noRoomError(isLimited ? EFBIG : ENOSPC, "");
 }
 
+bool Database::hasMoved() const {
+    int moved = 0;
+    return sqlite3_file_control(m_db.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved != 0;
+}
+
 std::int64_t Database::lastInsertId() const {
     return sqlite3_last_insert_rowid(m_db.get());
 }
@@ -149,6 +154,11 @@ void Database::watch(std::stop_token stop) {
 }
 
 Result<Transaction> Transaction::begin(const Database& db) {
+    // What is written into a file without a name is lost without a word.
+    if (db.hasMoved())
+        return Error{ErrorCode::Io, "the incident file is not where it was, so nothing was written",
+                     sqlite3_db_filename(db.handle(), "main"),
+                     "It was moved, removed or replaced while it was open. Put it back, or open what is there now"};
     if (const auto begun = db.execute("BEGIN IMMEDIATE"); !begun)
         return begun.error();
     return Transaction(&db, sqlite3_total_changes64(db.handle()));

@@ -46,6 +46,8 @@ public:
     /// Takes room on the disk for what the open transaction adds, so that once committed to the write-ahead log it can
     /// be folded into the file whatever others store meanwhile. Nothing without such a log. Errors: Io (no room).
     Result<void> reserve() const;
+    /// Is another file, or none, where this one was when it was opened?
+    bool hasMoved() const;
     std::int64_t lastInsertId() const;
     bool isInTransaction() const;
     bool isBorrowed() const { return !m_db.isOwned(); }

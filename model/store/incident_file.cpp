@@ -61,13 +61,19 @@ Result<IncidentFile> IncidentFile::open(const std::string& path) {
     if (!std::filesystem::exists(path, ignored))
         return Error{ErrorCode::Io, "no such incident file", path,
                      "Check the path, or make one: foreshock import PATH -o FILE"};
+    if (std::filesystem::is_regular_file(path, ignored) && std::filesystem::file_size(path, ignored) == 0)
+        return Error{ErrorCode::Format, "the incident file is empty", path,
+                     "Restore it from a copy, or make a new one: foreshock import PATH -o FILE"};
     return openOrCreate(path);
 }
 
 Result<void> IncidentFile::close() {
     if (!m_db)
         return {};
-    auto done = m_db->execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE");
+    // A file that was moved or removed is made whole where it is now. What stands beside its old place may be another
+    // file's by now, and stays.
+    auto done = m_db->execute(m_db->hasMoved() ? "PRAGMA wal_checkpoint(TRUNCATE)"
+                                               : "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE");
     // Readers still have it open: they, or the next writer, fold the log in. Nothing is lost.
     if (!done && done.error().code == ErrorCode::Locked)
         done = Result<void>();

@@ -41,3 +41,16 @@ TEST_CASE("text: globs match whole names, letters alike", "[base]") {
     CHECK(globMatches("*", ""));
     CHECK(globMatches("a*b*c", "a-b-b-c"));
 }
+
+TEST_CASE("text: on a screen nothing turns, hides or moves its neighbours", "[base]") {
+    CHECK(screenText("user \u202Egnp.exe\u202C") == "user \\u202Egnp.exe\\u202C");
+    CHECK(screenText("a\u2066b\u2069\u200Fc\u061Cd\u200Ee") == "a\\u2066b\\u2069\\u200Fc\\u061Cd\\u200Ee");
+    CHECK(screenText("x\u200By\uFEFFz\u2060") == "x\\u200By\\uFEFFz\\u2060");
+    CHECK(screenText("one\u2028two\u2029") == "one\\u2028two\\u2029");
+    CHECK(screenText("\x1B[31mred \xC2\x9B"
+                     "31m") == "\\x1B[31mred \\u009B31m");
+    CHECK(screenText("broken \xE2\x80 end") == "broken \\xE2\\x80 end");
+    // What is written with such letters is left alone: Hebrew, Arabic with a joiner, a family held together.
+    for (const char* text : {"שגיאה 5432", "نمی\u200Cخواهم", "\U0001F469\u200D\U0001F467", "caf\u00E9\tx\ny"})
+        CHECK(screenText(text) == text);
+}

@@ -42,8 +42,8 @@ TEST_CASE("log copy: text is the records' own, CSV quotes, JSON is read back, co
     CHECK(copyOf(records(), CopyForm::Text, sources(), zone) ==
           "05:15:02 ERROR put \"a\", failed\n  at Router\nok\\x01");
     const QString csv = copyOf(records(), CopyForm::Csv, sources(), zone);
-    CHECK(csv.startsWith("time,service,host,level,message,source,line\r\n"
-                         "2020-11-25T05:15:02.500-08:00,kinesis-frontend,kfe-1804,error,\"put \"\"a\"\", failed\n  at "
+    CHECK(csv.startsWith("time,service,host,level,template,message,source,line\r\n"
+                         "2020-11-25T05:15:02.500-08:00,kinesis-frontend,kfe-1804,error,,\"put \"\"a\"\", failed\n  at "
                          "Router\",logs/kfe.log,17\r\n"));
     CHECK(csv.endsWith(",ok\\x01,logs/kfe.log,17\r\n"));
     const QJsonArray rows =
@@ -58,4 +58,22 @@ TEST_CASE("log copy: the command asks the same range and query, whatever a shell
     CHECK(commandFor("/tmp/it's here.foreshock", {range, "-canary \"it's\""}, Zone()) ==
           "foreshock logs '/tmp/it'\\''s here.foreshock' --since 2020-11-25T13:00:00Z --until 2020-11-25T14:00:00Z -- "
           "'-canary \"it'\\''s\"'");
+}
+
+TEST_CASE("log copy: chosen fields and the template go with the rows", "[log]") {
+    std::vector<LogRecord> some = records();
+    some[0].templateId = 17;
+    some[0].raw = R"({"msg":"put","trace_id":"8c,1f","http":{"status":503},"tags":["a","b"]})";
+    const std::vector<std::string> fields{"trace_id", "http.status"};
+    const QStringList csv = copyOf(some, CopyForm::Csv, sources(), Zone(), fields).split("\r\n");
+    CHECK(csv[0] == "time,service,host,level,template,message,source,line,trace_id,http.status");
+    CHECK(csv[1].contains(",error,17,"));
+    CHECK(csv[1].endsWith(",17,\"8c,1f\",503"));
+    CHECK(csv[2].endsWith(",logs/kfe.log,17,,"));
+    const QJsonArray rows =
+        QJsonDocument::fromJson(copyOf(some, CopyForm::Json, sources(), Zone(), fields).toUtf8()).array();
+    CHECK(rows[0].toObject()["template"].toInt() == 17);
+    CHECK(rows[1].toObject()["template"].isNull());
+    CHECK(rows[0].toObject()["fields"].toObject()["http.status"].toString() == "503");
+    CHECK(rows[1].toObject()["fields"].toObject().isEmpty());
 }

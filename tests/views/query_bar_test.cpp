@@ -58,6 +58,14 @@ struct Bar {
 
 } // namespace
 
+TEST_CASE("query bar: hosts that were seen complete host:", "[log]") {
+    QueryWords words;
+    words.hosts = {"kfe-1804", "cog-web-01"};
+    const QueryCompletion found = QueryCompletion::of("host:web", 8, words);
+    REQUIRE(found.choices.size() == 1);
+    CHECK(found.choices[0].text == "host:cog-web-01");
+}
+
 TEST_CASE("query completion: fields, levels, names and templates where they can stand", "[log]") {
     CHECK(offered("le|") == QStringList{"level>=", "level:"});
     CHECK(offered("timeout -le|") == QStringList{"level>=", "level:"});

@@ -170,6 +170,147 @@ TEST_CASE("log window: queries are kept over sessions, a template's click shows 
     CHECK(w.window->scope().tab() == "Templates"); // one deed, one step
 }
 
+TEST_CASE("log window: C shows rows around hits, and what is hidden between is counted row by row", "[window]") {
+    Workbench w;
+    w.controller->openExample("kinesis-2020-11-25");
+    w.settle();
+    w.window->scope().fit();
+    LogView& view = w.window->logPanel().view();
+    type(w, "level>=error");
+    QTest::keyClick(&view, Qt::Key_G);
+    w.settle();
+    const std::int64_t hits = view.rows().matching(), all = hits + view.rows().hidden();
+    for (const int around : {3, 10}) {
+        QTest::keyClick(&view, Qt::Key_C);
+        w.settle();
+        INFO(around);
+        REQUIRE(view.around() == around);
+        CHECK(w.window->logPanel().around().text() == "\u00B1" + QString::number(around));
+        CHECK(w.window->logPanel().counts().text().contains(QString::number(around) + " around each"));
+        // Every row of the log is a hit, beside one, or counted as hidden; in order, each once.
+        QTest::keyClick(&view, Qt::Key_G);
+        w.settle();
+        std::int64_t sum = 0, shownHits = 0;
+        std::optional<LogKey> last;
+        const auto take = [&](const LogRecord& r) {
+            CHECK((!last || *last < LogKey::of(r)));
+            last = LogKey::of(r);
+            ++sum;
+        };
+        for (std::int64_t row = view.rows().begin(); row <= view.rows().end(); ++row) {
+            if (row < view.rows().end() && !view.rows().at(row)) {
+                view.showRow(row);
+                w.settle();
+            }
+            const LogGap* gap = view.rows().gapBefore(row);
+            REQUIRE(gap);
+            REQUIRE(gap->hidden >= 0);
+            CHECK(gap->ahead.size() <= static_cast<std::size_t>(around));
+            for (const LogRecord& r : gap->behind)
+                take(r);
+            sum += gap->hidden;
+            for (const LogRecord& r : gap->ahead)
+                take(r);
+            if (row == view.rows().end())
+                break;
+            take(*view.rows().at(row));
+            CHECK(view.rows().at(row)->level >= LogLevel::Error);
+            ++shownHits;
+        }
+        CHECK(shownHits == hits);
+        CHECK(sum == all);
+    }
+    QTest::keyClick(&view, Qt::Key_C);
+    w.settle();
+    CHECK(view.around() == 0);
+    CHECK_FALSE(view.rows().gapBefore(view.rows().begin()));
+}
+
+TEST_CASE("log window: all rows say how many hits there are, columns are as they were left", "[window]") {
+    Workbench w;
+    w.controller->openExample("kinesis-2020-11-25");
+    w.settle();
+    LogPanel& panel = w.window->logPanel();
+    w.window->scope().fit();
+    type(w, "level>=error");
+    const std::int64_t hits = panel.view().rows().matching();
+    QTest::keyClick(&panel.view(), Qt::Key_H);
+    w.settle();
+    CHECK(panel.view().rows().hits() == hits);
+    CHECK(panel.view().rows().areHitsWhole());
+    CHECK(panel.counts().text().contains(QString::number(hits) + " hits, "));
+    QTest::keyClick(&panel.view(), Qt::Key_G);
+    w.settle();
+    CHECK(panel.counts().text().endsWith(QString::number(panel.view().hitsInSight()) + " in sight"));
+    for (int i = 1; i <= 3; ++i) {
+        QTest::keyClick(&panel.view(), Qt::Key_N);
+        w.settle();
+        CHECK(panel.counts().text().contains("hit " + QString::number(i) + " of " + QString::number(hits)));
+    }
+    QTest::keyClick(&panel.view(), Qt::Key_H); // the same record among hits alone
+    w.settle();
+    QTest::keyClick(&panel.view(), Qt::Key_N);
+    w.settle();
+    CHECK(panel.counts().text().startsWith("hit 4 of " + QString::number(hits)));
+    QTest::keyClick(&panel.view(), Qt::Key_J);
+    CHECK_FALSE(panel.counts().text().startsWith("hit "));
+    LogColumnSetup columns;
+    columns.add({LogColumn::Kind::Field, "request", 20});
+    panel.view().setColumns(columns);
+    importBig(w, 100);
+    CHECK(panel.view().columns().isUsual());
+    w.controller->openExample("kinesis-2020-11-25");
+    w.settle();
+    CHECK(panel.view().columns() == columns);
+}
+
+TEST_CASE("log window: rows that were never in sight are copied, too, up to a limit, and it can be cancelled",
+          "[window]") {
+    Workbench w;
+    importBig(w, 130'000);
+    w.window->scope().fit();
+    w.settle();
+    LogPanel& panel = w.window->logPanel();
+    LogView& view = panel.view();
+    const auto chooseTo = [&](std::int64_t row) { // as a click and a Shift+click far below
+        QTest::keyClick(&view, Qt::Key_G);
+        w.settle();
+        view.verticalScrollBar()->setValue(static_cast<int>(row - view.rows().begin()));
+        w.settle();
+        const QPoint at(300, static_cast<int>(row - view.topRow()) * view.rowHeight() + 3);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, Qt::ShiftModifier, at);
+        w.settle();
+    };
+    chooseTo(view.rows().begin() + 49'999);
+    REQUIRE(view.chosenCount() == 50'000);
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    w.settle();
+    QElapsedTimer timer;
+    timer.start();
+    while (panel.counts().text() != "copied 50,000 rows" && timer.elapsed() < 30'000)
+        QTest::qWait(1);
+    CHECK(panel.counts().text() == "copied 50,000 rows");
+    const QString text = QApplication::clipboard()->text();
+    CHECK(text.count('\n') == 49'999);
+    CHECK(text.endsWith(QString::fromStdString(view.currentRecord()->raw)));
+    // More than is copied at once.
+    chooseTo(view.rows().begin() + 119'999);
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    w.settle();
+    timer.restart();
+    while (!panel.counts().text().startsWith("copied the first") && timer.elapsed() < 30'000)
+        QTest::qWait(1);
+    CHECK(panel.counts().text() == "copied the first 100,000 of 120,000 rows: no more at once");
+    CHECK(QApplication::clipboard()->text().count('\n') == 99'999);
+    // Cancelled, the clipboard stays.
+    QApplication::clipboard()->setText("mine");
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    emit w.window->cancelWanted();
+    w.settle();
+    QTest::qWait(100);
+    CHECK(QApplication::clipboard()->text() == "mine");
+}
+
 TEST_CASE("log window: a costly search shows hits before it is done", "[window]") {
     Workbench w;
     importBig(w, 300'000);

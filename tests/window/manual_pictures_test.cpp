@@ -6,6 +6,7 @@
 #include "tests/support/temporary_folder.h"
 #include "tests/window/workbench.h"
 #include "views/hypotheses/board_view.h"
+#include "views/log/log_panel.h"
 #include "views/suspects/suspect_card.h"
 #include "views/suspects/suspects_panel.h"
 
@@ -110,5 +111,50 @@ TEST_CASE("manual: the picture of a hypothesis shows what the program shows now"
     const QString kept = QStringLiteral(FORESHOCK_SOURCE_DIR "/docs/pictures/hypotheses-light.png");
     if (std::getenv("UPDATE_GOLDEN"))
         REQUIRE(now.save(kept));
+    CHECK(difference(now, QImage(kept)) < .03);
+}
+
+TEST_CASE("manual: rows around hits, a stack trace unfolded, fields as columns", "[pictures]") {
+    Workbench w;
+    std::string jsonl;
+    for (int i = 0; i < 200; ++i) {
+        const std::string trace = i % 20 == 7 ? "failed to read\\n\\tat com.shop.Cart.read(Cart.java:17)\\n\\tat "
+                                                "com.shop.Main.run(Main.java:4)\\nCaused by: timeout"
+                                              : "served /cart/" + std::to_string(i);
+        jsonl += "{\"time\":\"2024-03-01T10:" + std::to_string(10 + i / 60) + ":" + std::to_string(10 + i % 50) +
+                 "Z\",\"service\":\"cart\",\"host\":\"cart-" + std::to_string(i % 4) + "\",\"level\":\"" +
+                 (i % 20 == 7 ? "error" : "info") + "\",\"message\":\"" + trace +
+                 "\",\"trace_id\":\"4bf92f3577b34da6a3ce" + std::to_string(1000 + i / 3) +
+                 "\",\"http\":{\"status\":" + (i % 20 == 7 ? "503" : "200") +
+                 ",\"ms\":" + std::to_string(i * 37 % 900) + "}}\n";
+    }
+    w.window->setThemeChoice(ThemeChoice::Light);
+    w.controller->import({QString::fromStdString(w.folder.file("cart.jsonl", jsonl))});
+    w.settle();
+    w.settle();
+    LogPanel& panel = w.window->logPanel();
+    LogColumnSetup columns;
+    columns.add({LogColumn::Kind::Field, "http.status", 11});
+    columns.add({LogColumn::Kind::Field, "trace_id", 0});
+    panel.view().setColumns(columns);
+    w.window->scope().fit();
+    w.window->scope().setFilter("level>=error");
+    w.settle();
+    panel.view().setFocus();
+    QTest::keyClick(&panel.view(), Qt::Key_G);
+    QTest::keyClick(&panel.view(), Qt::Key_C);
+    w.settle();
+    QTest::keyClick(&panel.view(), Qt::Key_Right);
+    QTest::keyClick(&panel.view(), Qt::Key_M);
+    w.settle();
+    panel.setParent(nullptr); // alone, it has room
+    panel.resize(1080, 440);
+    panel.show();
+    w.settle();
+    const QImage now = panel.grab().toImage();
+    panel.setParent(w.window.get());
+    const QString kept = FORESHOCK_SOURCE_DIR "/docs/pictures/logs-around-light.png";
+    if (std::getenv("UPDATE_GOLDEN"))
+        now.save(kept);
     CHECK(difference(now, QImage(kept)) < .03);
 }

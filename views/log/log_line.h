@@ -4,7 +4,7 @@
 
 #include "model/base/zone.h"
 #include "model/domain/log_record.h"
-#include "views/theme/fonts.h"
+#include "views/log/log_column.h"
 #include "views/theme/theme.h"
 
 #include <QString>
@@ -17,7 +17,11 @@ struct LogLine {
     QString host, level, service, message;
     int moreLines = 0;
 
-    static LogLine of(const LogRecord& record, const Zone& zone);
+    static LogLine of(const LogRecord& record, const Zone& zone, LogTimes times = LogTimes::Clock);
+    /// How many lines its message has behind the first.
+    static int linesBehind(const LogRecord& record);
+    /// One of them, counted from 1.
+    static QString lineBehind(const LogRecord& record, int number);
     /// The whole record for tooltip and clipboard, at most `limit` bytes of it.
     static QString whole(const LogRecord& record, std::size_t limit);
 };
@@ -25,13 +29,5 @@ struct LogLine {
 /// "ERROR", "WARN"…; the word carries the level, the colour repeats it.
 QString levelWord(LogLevel level);
 QColor levelColour(LogLevel level, const Theme& theme);
-
-/// Left edges and widths of the columns. The message takes the rest; narrow windows give up the service column.
-struct LogColumns {
-    double mark = 0, time = 0, host = 0, level = 0, service = 0, message = 0;
-    double timeWidth = 0, hostWidth = 0, levelWidth = 0, serviceWidth = 0, messageWidth = 0;
-
-    static LogColumns of(double width, const Fonts& fonts);
-};
 
 } // namespace foreshock

@@ -4,6 +4,7 @@
 
 #include "model/query/log_query.h"
 #include "views/log/level_strip.h"
+#include "views/log/log_header.h"
 #include "views/log/log_trace.h"
 #include "views/time_scope/time_scope.h"
 
@@ -46,6 +47,10 @@ LogPanel::LogPanel(TimeScope& scope, QWidget* parent)
     };
     m_used = button(QStringLiteral("\u25BE"), tr("Queries used before (Up)"));
     m_all = button(tr("All rows"), tr("Show all rows, with the hits marked (H)"));
+    m_around = button(tr("\u00B10"), tr("Rows around each hit (C)"));
+    m_around->setPopupMode(QToolButton::InstantPopup);
+    m_around->setMenu(new QMenu(m_around));
+    fillAroundMenu(*m_around->menu());
     m_follow = button(tr("Follow"), tr("Stay at the newest row (F)"));
     for (QToolButton* b : {m_all, m_follow})
         b->setCheckable(true);
@@ -53,6 +58,7 @@ LogPanel::LogPanel(TimeScope& scope, QWidget* parent)
     m_counts->setObjectName(QStringLiteral("secondary"));
     m_counts->setAccessibleName(tr("Log counts"));
     m_strip = new LevelStrip(scope);
+    m_header = new LogHeader;
     m_view = new LogView(scope);
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(12, 5, 12, 5);
@@ -60,6 +66,7 @@ LogPanel::LogPanel(TimeScope& scope, QWidget* parent)
     bar->addWidget(m_filter, 1);
     bar->addWidget(m_used);
     bar->addWidget(m_all);
+    bar->addWidget(m_around);
     bar->addWidget(m_follow);
     bar->addSpacing(4);
     bar->addWidget(m_counts);
@@ -68,12 +75,14 @@ LogPanel::LogPanel(TimeScope& scope, QWidget* parent)
     column->setSpacing(0);
     column->addLayout(bar);
     column->addWidget(m_strip);
+    column->addWidget(m_header);
     column->addWidget(m_view, 1);
     connectAll();
+    connectColumns();
 }
 
 std::vector<QWidget*> LogPanel::stops() {
-    return {m_filter, m_used, m_all, m_follow, m_strip, m_view};
+    return {m_filter, m_used, m_all, m_around, m_follow, m_strip, m_header, m_view};
 }
 
 void LogPanel::connectAll() {
@@ -102,6 +111,16 @@ void LogPanel::connectAll() {
     connect(m_all, &QToolButton::clicked, this,
             [this](bool isAll) { m_view->setShow(isAll ? LogShow::All : LogShow::Hits); });
     connect(m_follow, &QToolButton::clicked, m_view, &LogView::setFollowing);
+    const auto showAround = [this] {
+        m_around->setText(QStringLiteral("\u00B1%1").arg(m_view->around()));
+        m_around->setEnabled(m_view->show() == LogShow::Hits);
+        for (QAction* action : m_around->menu()->actions())
+            action->setChecked(action->data().toInt() == m_view->around());
+        showCounts();
+    };
+    connect(m_view, &LogView::aroundChanged, this, showAround);
+    connect(m_view, &LogView::showChanged, this, showAround);
+    showAround();
     connect(m_view, &LogView::showChanged, this, [this] { m_all->setChecked(m_view->show() == LogShow::All); });
     connect(m_view, &LogView::followingChanged, this, [this] { m_follow->setChecked(m_view->isFollowing()); });
     connect(&m_scope, &TimeScope::filterChanged, this, [this] {
@@ -131,12 +150,14 @@ void LogPanel::setLook(const Look& look) {
     m_look = look;
     m_filter->setLook(look);
     m_strip->setLook(look);
+    m_header->setLook(look);
     m_view->setLook(look);
     showCounts();
 }
 
 int LogPanel::headHeight() const {
-    return std::max(m_filter->sizeHint().height(), m_used->sizeHint().height()) + 10 + m_strip->height();
+    return std::max(m_filter->sizeHint().height(), m_used->sizeHint().height()) + 10 + m_strip->height() +
+           m_header->height();
 }
 
 void LogPanel::setHistogram(const LogHistogram& histogram) {
@@ -147,6 +168,7 @@ void LogPanel::setNames(const std::vector<Service>& services, const std::vector<
     QueryWords words = m_filter->words();
     words.services.clear();
     words.sources.clear();
+    words.hosts.clear();
     for (const Service& service : services)
         words.services << QString::fromStdString(service.id.value);
     for (const SourceInfo& source : sources) {
@@ -198,21 +220,12 @@ void LogPanel::tell(const QString& words) {
 }
 
 void LogPanel::showCounts() {
+    learnHosts();
     if (m_isWrong || m_toldTimer.isActive())
         return;
     m_counts->setStyleSheet({});
     const LogRows& rows = m_view->rows();
-    const std::int64_t all = rows.matching() + rows.hidden();
-    QString text = rows.hidden() > 0 ? tr("%1 of %2 rows \u00b7 %3 hidden by the filter")
-                                           .arg(number(rows.matching()), number(all), number(rows.hidden()))
-                                     : tr("%1 rows").arg(number(rows.matching()));
-    if (!rows.isWhole())
-        text = tr("%1 rows so far \u00b7 searched %2 %")
-                   .arg(number(rows.matching()))
-                   .arg(static_cast<int>(rows.searched() * 100));
-    if (rows.isPartial())
-        text += tr(" \u00b7 still loading");
-    m_counts->setText(text);
+    m_counts->setText(countsText());
     m_counts->setToolTip(rows.outside() > 0 ? tr("%1 more outside this range").arg(number(rows.outside())) : QString());
 }
 
@@ -225,17 +238,26 @@ void LogPanel::addTerm(const QString& term) {
     takeFilter();
 }
 
+/// What is in sight is copied at once; of more than that the rest is read first.
 void LogPanel::copy(CopyForm form) {
+    const std::int64_t wanted = m_view->chosenCount();
     const std::vector<LogRecord> records = m_view->chosenRecords();
-    if (records.empty())
+    const std::vector<std::string> fields = m_view->columns().fields();
+    if (wanted == 0)
         return tell(tr("choose a record first"));
-    QApplication::clipboard()->setText(copyOf(records, form, m_view->sources(), m_scope.zone()));
-    const auto copied = static_cast<std::int64_t>(records.size());
-    // What was never in sight is not here. The command prints all of them.
-    if (copied < m_view->chosenCount())
-        tell(tr("copied the %1 of %2 rows that were in sight").arg(number(copied), number(m_view->chosenCount())));
+    if (static_cast<std::int64_t>(records.size()) == wanted)
+        return setCopied(copyOf(records, form, m_view->sources(), m_scope.zone(), fields), wanted, wanted);
+    tell(tr("copying %1 rows\u2026").arg(number(std::min(wanted, LogCopyWish::kMostRows))));
+    emit copyWanted({m_view->question(), m_view->anchor(), m_view->firstChosen(), wanted, form, m_view->sources(),
+                     m_scope.zone(), fields});
+}
+
+void LogPanel::setCopied(const QString& text, std::int64_t rows, std::int64_t wanted) {
+    QApplication::clipboard()->setText(text);
+    if (rows < wanted) // the command prints all of them
+        tell(tr("copied the first %1 of %2 rows: no more at once").arg(number(rows), number(wanted)));
     else
-        tell(copied == 1 ? tr("copied") : tr("copied %1 rows").arg(number(copied)));
+        tell(rows == 1 ? tr("copied") : tr("copied %1 rows").arg(number(rows)));
 }
 
 void LogPanel::fillMenu(QMenu& menu, const LogRecord& record) {

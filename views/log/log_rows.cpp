@@ -25,6 +25,8 @@ void LogRows::take(const LogWindow& window) {
     m_outside = window.outside;
     m_searched = window.searched;
     m_isPartial = window.isPartial;
+    m_hits = window.hits;
+    m_areHitsWhole = window.areHitsWhole;
     if (window.rows.empty())
         return;
     const std::int64_t first = window.firstRow, last = first + static_cast<std::int64_t>(window.rows.size());
@@ -36,9 +38,15 @@ void LogRows::take(const LogWindow& window) {
         const auto begin = window.rows.begin() + (from - first);
         kept.first = from;
         kept.records.assign(begin, begin + (to - from));
+        kept.gaps.clear();
+        if (window.gaps.empty())
+            continue;
+        const auto gaps = window.gaps.begin() + (from - first);
+        const bool hasLast = to == last && window.gaps.size() > window.rows.size();
+        kept.gaps.assign(gaps, gaps + (to - from) + (hasLast ? 1 : 0));
     }
     const std::int64_t here = pageOf(first);
-    while (m_pages.size() > kPages) {
+    while (m_pages.size() > (window.gaps.empty() ? kPages : kPagesWithGaps)) {
         const auto lowest = m_pages.begin(), highest = std::prev(m_pages.end());
         m_pages.erase(std::abs(lowest->first - here) > std::abs(highest->first - here) ? lowest : highest);
     }
@@ -49,6 +57,16 @@ const LogRecord* LogRows::at(std::int64_t row) const {
     if (page == m_pages.end() || row < page->second.first || row >= page->second.end())
         return nullptr;
     return &page->second.records[static_cast<std::size_t>(row - page->second.first)];
+}
+
+const LogGap* LogRows::gapBefore(std::int64_t row) const {
+    // The one behind the last row stands in that row's page.
+    const bool isLast = row == end() && m_matching > 0;
+    const auto page = m_pages.find(pageOf(isLast ? row - 1 : row));
+    if (page == m_pages.end() || row < page->second.first)
+        return nullptr;
+    const auto at = static_cast<std::size_t>(row - page->second.first);
+    return at < page->second.gaps.size() ? &page->second.gaps[at] : nullptr;
 }
 
 LogRows::Span LogRows::missing(std::int64_t first, std::int64_t count) const {

@@ -16,9 +16,12 @@ class LogRows {
 public:
     static constexpr std::int64_t kPage = 128;
     static constexpr std::size_t kPages = 64;
+    static constexpr std::size_t kPagesWithGaps = 8; ///< a row is up to 21 then
 
     /// Forgets all rows and counts.
     void clear();
+    /// Forgets the rows, keeps the counts.
+    void forgetRows() { m_pages.clear(); }
     /// Takes a window in: counts, and its rows page by page.
     void take(const LogWindow& window);
 
@@ -33,6 +36,11 @@ public:
     bool isPartial() const { return m_isPartial; }
     /// Null: not here yet.
     const LogRecord* at(std::int64_t row) const;
+    /// What stands between a row and the one before it; of end(): what stands behind the last row. Null: nothing, or
+    /// not asked for.
+    const LogGap* gapBefore(std::int64_t row) const;
+    std::int64_t hits() const { return m_hits; }
+    bool areHitsWhole() const { return m_areHitsWhole; }
 
     struct Span {
         std::int64_t first = 0;
@@ -47,14 +55,15 @@ private:
     struct Page {
         std::int64_t first = 0; ///< a page at an end of the result may be short
         std::vector<LogRecord> records;
+        std::vector<LogGap> gaps; ///< beside the records, perhaps one more; or empty
         std::int64_t end() const { return first + static_cast<std::int64_t>(records.size()); }
     };
     static std::int64_t pageOf(std::int64_t row);
 
     std::map<std::int64_t, Page> m_pages;
-    std::int64_t m_begin = 0, m_matching = 0, m_hidden = 0, m_outside = 0;
+    std::int64_t m_begin = 0, m_matching = 0, m_hidden = 0, m_outside = 0, m_hits = -1;
     double m_searched = 1;
-    bool m_isKnown = false, m_isPartial = false;
+    bool m_isKnown = false, m_isPartial = false, m_areHitsWhole = false;
 };
 
 } // namespace foreshock

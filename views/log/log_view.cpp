@@ -15,14 +15,12 @@
 
 namespace foreshock {
 
-static constexpr std::int64_t kBarSteps = 1'000'000'000; ///< a scroll bar counts in 32 bits
-
 LogView::LogView(TimeScope& scope, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_scope(scope) {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setAccessibleName(tr("Log records"));
     viewport()->setMouseTracking(true);
     m_widen = new QPushButton(tr("Widen to the whole incident"), viewport());
@@ -35,6 +33,10 @@ LogView::LogView(TimeScope& scope, QWidget* parent)
     m_cursorTimer.setInterval(30);
     connect(&m_cursorTimer, &QTimer::timeout, this, &LogView::askForCursorRow);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::scrollByBar);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this] {
+        viewport()->update();
+        emit columnsMoved();
+    });
     for (const auto signal : {&TimeScope::rangeChanged, &TimeScope::filterChanged, &TimeScope::serviceChanged})
         connect(&m_scope, signal, this, &LogView::restart);
     connect(&m_scope, &TimeScope::zoneChanged, viewport(), qOverload<>(&QWidget::update));
@@ -55,10 +57,6 @@ int LogView::rowHeight() const {
 int LogView::visibleRows() const {
     return std::max(1, viewport()->height() / rowHeight());
 }
-std::int64_t LogView::lastTop() const {
-    return std::max(m_rows.begin(), m_rows.end() - visibleRows());
-}
-
 /// "service:X", or nothing.
 static std::string serviceTerm(const std::string& service) {
     if (service.empty())
@@ -83,6 +81,7 @@ LogQuestion LogView::question() const {
 
 void LogView::setLook(const Look& look) {
     m_look = look;
+    updateAcross();
     updateBar();
     viewport()->update();
 }
@@ -114,6 +113,14 @@ void LogView::reload() {
     turnTo(m_anchor, m_isStale ? m_nextTop : m_top);
     m_nextCurrent = current;
     emit questionChanged();
+}
+
+void LogView::setAround(int rows) {
+    if (m_around == rows)
+        return;
+    m_around = rows;
+    reload(); // the row at the top stays there
+    emit aroundChanged();
 }
 
 /// Another question: the rows of the cursor, else those in sight, stay in sight.
@@ -182,10 +189,18 @@ void LogView::ask() {
     // A screenful before and after, so that a step of the wheel meets rows.
     const int count = visibleRows();
     const std::int64_t top = m_isStale ? m_nextTop : m_top;
-    const LogRows::Span span = (m_isStale ? LogRows() : m_rows).missing(top - count, count * 3);
+    const LogRows nothing;
+    const LogRows::Span span = (m_isStale ? nothing : m_rows).missing(top - count, count * 3);
     if (span.count == 0 && m_rows.isKnown() && !m_isStale)
         return;
-    LogPageWish wish{0, question(), m_anchor, span.first, static_cast<int>(span.count)};
+    LogPageWish wish{0, question(), m_anchor, span.first, static_cast<int>(span.count), 0, {}, {}};
+    const std::string beside = serviceTerm(m_scope.service().value);
+    if (m_around > 0 && m_show == LogShow::Hits && !m_scope.filter().empty()) {
+        wish.around = m_around;
+        wish.beside = beside;
+    } else if (m_show == LogShow::All && !m_scope.filter().empty()) {
+        wish.countBeside = filterOfScope();
+    }
     LogPageWish before = m_asked;
     before.id = 0;
     if (wish == before)
@@ -207,16 +222,20 @@ void LogView::setWindow(const LogWindow& window, std::uint64_t wishId) {
     if (std::exchange(m_isStale, false)) {
         m_rows.clear();
         m_top = m_nextTop;
+        m_topLine = 0;
         m_current = m_nextCurrent;
     }
+    const bool wasWhole = !m_rows.isKnown() || m_rows.isWhole();
     m_rows.take(window);
+    if (!wasWhole && m_rows.isWhole() && m_around > 0)
+        m_rows.forgetRows(); // what stands before the first and behind the last hit is known now
     if (wishId == m_asked.id)
         m_asked = {}; // answered: the same rows may be asked for again when more of them are known
     if (m_current && m_rows.isWhole())
         m_current = m_rows.matching() > 0 ? std::optional(std::clamp(*m_current, m_rows.begin(), m_rows.end() - 1))
                                           : std::nullopt;
-    if (m_rows.isWhole() && m_top != std::clamp(m_top, m_rows.begin(), lastTop()))
-        scrollTo(m_top); // fewer rows than thought
+    if (m_rows.isWhole() && (m_top < m_rows.begin() || top() > lastTop()))
+        scrollTo(top()); // fewer rows than thought
     updateBar();
     updateEmptyState();
     takeCursor();
@@ -230,12 +249,15 @@ void LogView::showFound(const LogFound& found) {
     if (!(found.question == question()))
         return; // another is asked meanwhile
     const QString soughtFor = std::exchange(m_soughtFor, {});
+    const bool isHit = std::exchange(m_isHitSought, false);
     if (!found.isThere) {
         if (!soughtFor.isEmpty())
             emit said(tr("no %1").arg(soughtFor));
         return;
     }
     m_takesCursor = !soughtFor.isEmpty();
+    m_isAtHit = isHit;
+    m_hitNumber = found.hit;
     if (found.anchor != m_anchor) {
         turnTo(found.anchor, found.row - visibleRows() / 2);
         m_nextCurrent = found.row;
@@ -247,6 +269,15 @@ void LogView::showFound(const LogFound& found) {
         showRow(found.row);
         takeCursor();
     }
+    emit countsChanged();
+}
+
+std::optional<std::int64_t> LogView::hitNumber() const {
+    if (!m_isAtHit || m_scope.filter().empty() || !m_current)
+        return std::nullopt;
+    if (m_show == LogShow::All)
+        return m_hitNumber;
+    return m_rows.isWhole() ? std::optional(*m_current - m_rows.begin() + 1) : std::nullopt;
 }
 
 /// The time of a row that was jumped to is the cursor, once the row is here.
@@ -254,7 +285,7 @@ void LogView::takeCursor() {
     const LogRecord* record = currentRecord();
     if (!record)
         return;
-    const LogLine line = LogLine::of(*record, m_scope.zone());
+    const LogLine line = LogLine::of(*record, m_scope.zone(), times());
     setAccessibleDescription(
         QStringList{line.time, line.host, line.level, line.service, line.message}.join(QLatin1Char(' ')));
     if (!std::exchange(m_takesCursor, false))
@@ -262,46 +293,6 @@ void LogView::takeCursor() {
     m_isOwnCursor = true;
     m_scope.setCursor(record->time);
     m_isOwnCursor = false;
-}
-
-/// By row once all are counted; until then by time.
-void LogView::updateBar() {
-    QScrollBar* bar = verticalScrollBar();
-    const QSignalBlocker quiet(bar);
-    if (!m_rows.isWhole()) {
-        const LogRecord* top = m_rows.at(m_top);
-        bar->setRange(0, static_cast<int>(kBarSteps));
-        bar->setPageStep(static_cast<int>(kBarSteps / 50));
-        bar->setSingleStep(static_cast<int>(kBarSteps / 1000));
-        const auto length = static_cast<double>(std::max<std::int64_t>(1, m_scope.range().length().ns));
-        if (top && !bar->isSliderDown())
-            bar->setValue(static_cast<int>(static_cast<double>((top->time - m_scope.range().from).ns) / length *
-                                           static_cast<double>(kBarSteps)));
-        return;
-    }
-    const std::int64_t last = lastTop() - m_rows.begin(),
-                       at = std::clamp<std::int64_t>(m_top - m_rows.begin(), 0, last);
-    bar->setRange(0, static_cast<int>(std::min(last, kBarSteps)));
-    bar->setPageStep(visibleRows());
-    bar->setSingleStep(1);
-    const double share = last > 0 ? static_cast<double>(at) / static_cast<double>(last) : 0;
-    bar->setValue(last > kBarSteps ? static_cast<int>(share * kBarSteps) : static_cast<int>(at));
-}
-
-void LogView::scrollByBar(int value) {
-    const double share = static_cast<double>(value) / static_cast<double>(kBarSteps);
-    if (!m_rows.isWhole()) {
-        const TimeRange& range = m_scope.range();
-        turnTo(range.from + Duration{static_cast<std::int64_t>(share * static_cast<double>(range.length().ns))}, 0);
-        return;
-    }
-    const std::int64_t last = lastTop() - m_rows.begin();
-    m_top = m_rows.begin() +
-            (last > kBarSteps ? static_cast<std::int64_t>(share * static_cast<double>(last)) : std::int64_t{value});
-    if (m_isFollowing && m_top < lastTop())
-        setFollowing(false);
-    viewport()->update();
-    m_askTimer.start();
 }
 
 void LogView::updateEmptyState() {
@@ -325,26 +316,12 @@ void LogView::updateEmptyState() {
     viewport()->update();
 }
 
-void LogView::scrollTo(std::int64_t row) {
-    if (m_rows.isWhole()) {
-        m_top = m_rows.isKnown() ? std::clamp(row, m_rows.begin(), lastTop()) : row;
-    } else { // not further into what is not known yet than it stands there already
-        m_top = std::clamp(row, std::min(m_top, m_rows.begin()), std::max(m_top, lastTop()));
-    }
-    if (m_isFollowing && m_rows.isWhole() && m_top < lastTop())
-        setFollowing(false);
-    updateBar();
-    viewport()->update();
-    m_askTimer.start();
-}
-
 void LogView::showRow(std::int64_t row) {
     if (m_current != row)
         m_chosenFrom.reset();
     m_current = row;
-    const int count = visibleRows();
-    if (row < m_top || row >= m_top + count)
-        scrollTo(row - count / 2);
+    if (!lineOf(row))
+        scrollTo(stack().moved({row, 0}, -visibleRows() / 2));
     takeCursor();
     viewport()->update();
 }
@@ -359,10 +336,9 @@ void LogView::select(std::int64_t row, LogChoice choice) {
         m_chosenFrom = m_current;
     row = std::clamp(row, m_rows.begin(), m_rows.end() - 1);
     m_current = row;
-    if (row < m_top)
-        scrollTo(row);
-    else if (row >= m_top + visibleRows())
-        scrollTo(row - visibleRows() + 1);
+    bringIntoSight(row);
+    if (std::exchange(m_isAtHit, false))
+        emit countsChanged();
     m_takesCursor = true;
     showRow(row);
 }
@@ -433,6 +409,7 @@ LogRowState LogView::stateOf(std::int64_t row, const LogRecord* record) const {
         return state;
     state.isAdjusted = adjusted(*record) != nullptr;
     state.label = m_marks.labelOf(LogKey::of(*record));
+    state.isOpen = m_folds.isOpen(*record);
     if (m_matcher) {
         const auto source = std::find_if(m_sources.begin(), m_sources.end(),
                                          [&](const SourceInfo& s) { return s.id == record->source; });

@@ -4,10 +4,13 @@
 
 #include "model/domain/source.h"
 #include "model/query/log_matcher.h"
+#include "views/log/log_column.h"
+#include "views/log/log_fields.h"
 #include "views/log/log_highlight.h"
 #include "views/log/log_marks.h"
 #include "views/log/log_row_painter.h"
 #include "views/log/log_rows.h"
+#include "views/log/log_stack.h"
 #include "views/log/log_wishes.h"
 #include "views/theme/look.h"
 
@@ -53,16 +56,39 @@ public:
     void setMarks(const std::vector<LogMark>& marks);
     void setShow(LogShow show);
     void setFollowing(bool isFollowing);
+    /// So many rows before and after each hit, while hits alone are shown.
+    void setAround(int rows);
+    void setColumns(const LogColumnSetup& columns);
+    /// All records of several lines show them, or none.
+    void setAllFolds(bool areOpen);
     void flush();
 
     LogShow show() const { return m_show; }
     bool isFollowing() const { return m_isFollowing; }
+    int around() const { return m_around; }
     std::int64_t topRow() const { return m_top; }
+    /// What stands in a line of the view, counted from its top.
+    LogSpot spotAt(int line) const;
+    const LogColumnSetup& columns() const { return m_columns; }
+    /// Where they stand now.
+    LogColumns columnsNow() const;
+    /// Fields of the records in and near sight with how many of these have them, the most frequent first.
+    std::vector<std::pair<std::string, int>> fieldsInSight() const;
+    /// As wide as its longest text in sight.
+    void fitColumn(int index);
+    /// How many of the rows in sight fit the filter, while all rows are shown.
+    int hitsInSight() const;
+    LogFieldStore& fields() { return m_fields; }
     std::optional<std::int64_t> currentRow() const { return m_current; }
     const LogRecord* currentRecord() const { return m_current ? m_rows.at(*m_current) : nullptr; }
     /// The chosen rows that are here, and how many are chosen.
     std::vector<LogRecord> chosenRecords() const;
     std::int64_t chosenCount() const { return chosen().count; }
+    std::int64_t firstChosen() const { return chosen().first; }
+    /// What rows are counted from.
+    Instant anchor() const { return m_anchor; }
+    /// Which of the filter's hits was gone to last, from 1; null where that is not known, or another row was taken.
+    std::optional<std::int64_t> hitNumber() const;
     const LogRows& rows() const { return m_rows; }
     const LogMarks& marks() const { return m_marks; }
     const std::vector<SourceInfo>& sources() const { return m_sources; }
@@ -87,6 +113,11 @@ signals:
     void questionChanged();
     void followingChanged();
     void showChanged();
+    void aroundChanged();
+    void columnsChanged();
+    /// Columns moved under the header: scrolled, or the view was resized.
+    void columnsMoved();
+    void columnsMenuWanted();
     /// "no error after this one": for the status of the panel.
     void said(const QString& words);
 
@@ -107,7 +138,19 @@ private:
     void askForCursorRow();
     void restart();
     void turnTo(Instant anchor, std::int64_t top);
-    void scrollTo(std::int64_t row);
+    LogStack stack() const { return {m_rows, m_folds}; }
+    LogPlace top() const { return {m_top, m_topLine}; }
+    void scrollTo(std::int64_t row) { scrollTo(LogPlace{row, 0}); }
+    void scrollTo(LogPlace place);
+    void bringIntoSight(std::int64_t row);
+    std::optional<int> lineOf(std::int64_t row) const;
+    void toggleFold(std::int64_t row);
+    void setFold(std::int64_t row, bool isOpen);
+    bool foldAt(QPointF point) const;
+    LogTimes times() const;
+    int barSteps() const;
+    void updateAcross();
+    void paintLine(LogRowPainter& painter, const LogSpot& spot, const QRectF& box) const;
     void scrollByBar(int value);
     void takeCursor();
     void select(std::int64_t row, LogChoice choice = LogChoice::Alone);
@@ -127,7 +170,7 @@ private:
     void showWhole(std::int64_t row, QPoint at);
     QPoint below(std::int64_t row) const;
     int visibleRows() const;
-    std::int64_t lastTop() const;
+    LogPlace lastTop() const;
     const SourceInfo* adjusted(const LogRecord& record) const;
     QString adjustedText(const LogRecord& record) const;
     std::int64_t rowAt(QPointF point) const;
@@ -151,10 +194,17 @@ private:
     bool m_isFollowing = false;
     LogShow m_show = LogShow::Hits;
     std::int64_t m_top = 0;
+    int m_topLine = 0; ///< where the top row has more lines than one
+    int m_around = 0;
+    LogFolds m_folds;
+    LogColumnSetup m_columns;
+    mutable LogFieldStore m_fields;
     std::optional<std::int64_t> m_current;
     std::optional<std::int64_t> m_chosenFrom; ///< the other end of the chosen rows; null: the current one alone
-    QString m_soughtFor;                      ///< words for what a step looks for; empty: no step is on its way
-    bool m_takesCursor = false;               ///< the current row was jumped to: its time becomes the cursor
+    bool m_isHitSought = false, m_isAtHit = false;
+    std::optional<std::int64_t> m_hitNumber; ///< among all rows
+    QString m_soughtFor;                     ///< words for what a step looks for; empty: no step is on its way
+    bool m_takesCursor = false;              ///< the current row was jumped to: its time becomes the cursor
     QTimer m_askTimer, m_cursorTimer;
     QPushButton* m_widen = nullptr;
     QString m_emptyText;

@@ -13,8 +13,10 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QToolTip>
 #include <algorithm>
+#include <cmath>
 
 namespace foreshock {
 
@@ -35,6 +37,7 @@ void LogView::step(const std::string& also, LogStep direction, const QString& wh
 
 /// From hit to hit: all rows are, unless others are shown between them.
 void LogView::stepMatch(LogStep direction) {
+    m_isHitSought = true;
     if (m_show == LogShow::All && !m_scope.filter().empty())
         step(m_scope.filter(), direction, tr("match"));
     else
@@ -79,11 +82,43 @@ void LogView::mark(int label) {
 }
 
 std::int64_t LogView::rowAt(QPointF point) const {
-    return m_top + static_cast<std::int64_t>(point.y()) / rowHeight();
+    return stack().moved(top(), static_cast<std::int64_t>(std::floor(point.y() / rowHeight()))).row;
 }
 
 QPoint LogView::below(std::int64_t row) const {
-    return viewport()->mapToGlobal(QPoint(m_look.fonts.px(8), static_cast<int>(row - m_top + 1) * rowHeight()));
+    return viewport()->mapToGlobal(QPoint(m_look.fonts.px(8), (lineOf(row).value_or(0) + 1) * rowHeight()));
+}
+
+/// Is that the words that fold and unfold a record?
+bool LogView::foldAt(QPointF point) const {
+    const int line = static_cast<int>(point.y()) / rowHeight();
+    const LogSpot spot = spotAt(line);
+    if (spot.kind != LogSpot::Kind::Record || !spot.record)
+        return false;
+    const QRectF box(0, line * rowHeight(), viewport()->width(), rowHeight());
+    return foldBox(LogLine::of(*spot.record, m_scope.zone(), times()), m_folds.isOpen(*spot.record), columnsNow(), box,
+                   m_look.fonts)
+        .contains(point);
+}
+
+void LogView::paintLine(LogRowPainter& painter, const LogSpot& spot, const QRectF& box) const {
+    LogRowState state = stateOf(spot.row, spot.record);
+    switch (spot.kind) {
+    case LogSpot::Kind::Record:
+        return painter.row(spot.record, state, box);
+    case LogSpot::Kind::Gap:
+        return painter.gap(spot.hidden, box);
+    case LogSpot::Kind::Around:
+        state.isCurrent = state.isHit = state.isOpen = false;
+        state.isFaint = true;
+        return painter.row(spot.record, state, box);
+    case LogSpot::Kind::More:
+        break;
+    }
+    const int beyond = LogLine::linesBehind(*spot.record) - LogStack::kMostLines;
+    painter.more(spot.index > LogStack::kMostLines ? tr("\u2026 %1 more lines").arg(beyond)
+                                                   : LogLine::lineBehind(*spot.record, spot.index),
+                 state, box);
 }
 
 void LogView::paintEvent(QPaintEvent*) {
@@ -98,32 +133,34 @@ void LogView::paintEvent(QPaintEvent*) {
                    Qt::AlignCenter, m_emptyText);
         return;
     }
-    const LogColumns columns = LogColumns::of(viewport()->width(), m_look.fonts);
+    const LogColumns columns = columnsNow();
+    LogRowPainter painter(p, columns, m_highlight, m_look, m_scope.zone(), times(), m_fields, m_sources);
+    const LogStack lines = stack();
     const std::int64_t begin = m_rows.isKnown() ? m_rows.begin() : m_top;
     const std::int64_t end = m_rows.isKnown() ? m_rows.end() : m_top + visibleRows();
     bool isTold = m_rows.isWhole();
-    for (int i = 0; i * rowHeight() < viewport()->height(); ++i) {
-        const std::int64_t row = m_top + i;
+    LogPlace place = top();
+    for (int i = 0; i * rowHeight() < viewport()->height(); ++i, place = lines.moved(place, 1)) {
         const QRectF box(0, i * rowHeight(), viewport()->width(), rowHeight());
-        if (row >= begin && row < end) {
-            const LogRecord* record = m_rows.at(row);
-            paintLogRow(p, record, stateOf(row, record), box, columns, m_highlight, m_look, m_scope.zone());
+        if (place.row >= begin && place.row < end) {
+            paintLine(painter, lines.at(place), box);
         } else if (!std::exchange(isTold, true)) { // rows keep their place while those before them are searched
             p.setFont(m_look.fonts.small);
             p.setPen(t.text3);
-            p.drawText(box.adjusted(columns.time, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
+            p.drawText(box.adjusted(columns.left(), 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft,
                        tr("searching, %1 %").arg(static_cast<int>(m_rows.searched() * 100)));
         }
     }
-    if (hasFocus() && m_current && *m_current >= m_top) {
+    const auto held = hasFocus() && m_current ? lineOf(*m_current) : std::nullopt;
+    if (held) {
         p.setPen(QPen(t.accent, 1));
         p.setBrush(Qt::NoBrush);
-        p.drawRect(QRectF(0.5, static_cast<double>((*m_current - m_top) * rowHeight()) + 0.5, viewport()->width() - 1.0,
-                          rowHeight() - 1.0));
+        p.drawRect(QRectF(0.5, *held * rowHeight() + 0.5, viewport()->width() - 1.0, rowHeight() - 1.0));
     }
 }
 
 void LogView::resizeEvent(QResizeEvent*) {
+    updateAcross();
     updateBar();
     updateEmptyState();
     m_askTimer.start();
@@ -183,6 +220,17 @@ bool LogView::pressLetter(int key, LogStep direction) {
     case Qt::Key_F:
         setFollowing(!m_isFollowing);
         return true;
+    case Qt::Key_C: // 0, 3, 10, and back
+        setAround(isNext ? (m_around == 0   ? 3
+                            : m_around == 3 ? 10
+                                            : 0)
+                         : (m_around == 0    ? 10
+                            : m_around == 10 ? 3
+                                             : 0));
+        return true;
+    case Qt::Key_T:
+        emit columnsMenuWanted();
+        return true;
     case Qt::Key_H:
         setShow(m_show == LogShow::Hits ? LogShow::All : LogShow::Hits);
         return true;
@@ -200,6 +248,11 @@ void LogView::keyPressEvent(QKeyEvent* e) {
     }
     if (e->modifiers().testFlag(Qt::ControlModifier) && e->key() >= Qt::Key_1 && e->key() <= Qt::Key_9) {
         mark(e->key() - Qt::Key_0);
+        return;
+    }
+    if (e->modifiers() == Qt::ControlModifier && (e->key() == Qt::Key_Left || e->key() == Qt::Key_Right)) {
+        horizontalScrollBar()->triggerAction(e->key() == Qt::Key_Left ? QScrollBar::SliderPageStepSub
+                                                                      : QScrollBar::SliderPageStepAdd);
         return;
     }
     if (e->modifiers() & (Qt::ControlModifier | Qt::AltModifier)) {
@@ -228,9 +281,19 @@ void LogView::keyPressEvent(QKeyEvent* e) {
     case Qt::Key_PageUp:
         select(row - visibleRows(), choice);
         break;
+    case Qt::Key_Right:
+    case Qt::Key_Left:
+        if (isShifted)
+            setAllFolds(e->key() == Qt::Key_Right);
+        else
+            setFold(row, e->key() == Qt::Key_Right);
+        break;
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        showWhole(row, below(row));
+        if (const LogRecord* record = m_rows.at(row); record && LogLine::linesBehind(*record) > 0)
+            toggleFold(row);
+        else
+            showWhole(row, below(row));
         break;
     default:
         if (!pressLetter(e->key(), isShifted ? LogStep::Previous : LogStep::Next))
@@ -239,6 +302,8 @@ void LogView::keyPressEvent(QKeyEvent* e) {
 }
 
 void LogView::mousePressEvent(QMouseEvent* e) {
+    if (e->button() == Qt::LeftButton && foldAt(e->position()))
+        return toggleFold(rowAt(e->position()));
     const std::int64_t row = rowAt(e->position());
     if (e->button() == Qt::LeftButton && row >= m_rows.begin() && row < m_rows.end())
         select(row, e->modifiers().testFlag(Qt::ShiftModifier) && m_current ? LogChoice::UpTo : LogChoice::Alone);
@@ -250,7 +315,9 @@ void LogView::mouseMoveEvent(QMouseEvent* e) {
 }
 
 void LogView::wheelEvent(QWheelEvent* e) {
-    scrollTo(m_top - e->angleDelta().y() * 3 / 120);
+    if (const int across = e->angleDelta().x(); across != 0)
+        horizontalScrollBar()->setValue(horizontalScrollBar()->value() - across);
+    scrollTo(stack().moved(top(), -e->angleDelta().y() * 3 / 120));
     e->accept();
 }
 

@@ -26,6 +26,9 @@ struct LogPageWish {
     Instant anchor; ///< row 0 is the first at or after it
     std::int64_t firstRow = 0;
     int count = 0;
+    int around = 0;          ///< so many rows before and after each, of those that `beside` lets through
+    std::string beside;      ///< the question's filter without what a person typed
+    std::string countBeside; ///< a filter whose hits are counted, too; empty: none
     bool operator==(const LogPageWish&) const = default;
 };
 
@@ -51,7 +54,8 @@ struct LogFound {
     bool isThere = false;
     std::int64_t row = 0;
     Instant anchor;
-    LogQuestion question; ///< that it answers
+    LogQuestion question;                 ///< that it answers
+    std::optional<std::int64_t> hit = {}; ///< which of the hits that are counted beside the rows, from 1
 };
 
 /// How the records lie over the range, in so many cells. The answer is a LogHistogram, and better ones while the rest

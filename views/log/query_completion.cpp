@@ -87,6 +87,8 @@ void offerValues(QueryCompletion& out, const QString& field, const QString& type
                                                QRegularExpression::CaseInsensitiveOption)));
     } else if (field == QLatin1String("service:")) {
         offer(fitting(words.services, typed));
+    } else if (field == QLatin1String("host:")) {
+        offer(fitting(words.hosts, typed));
     } else if (field == QLatin1String("source:")) {
         offer(fitting(words.sources, typed));
     } else if (field == QLatin1String("since:") || field == QLatin1String("until:")) {
@@ -115,7 +117,7 @@ QueryCompletion QueryCompletion::of(const QString& query, qsizetype cursor, cons
     out.start = start;
     out.length = word.size();
     static const QRegularExpression kField(
-        QStringLiteral("^(level(?:>=|<=|:|=|>|<)|(?:service|source|template|since|until):)(.*)$"),
+        QStringLiteral("^(level(?:>=|<=|:|=|>|<)|(?:service|host|source|template|since|until):)(.*)$"),
         QRegularExpression::CaseInsensitiveOption);
     if (const auto match = kField.match(word); match.hasMatch()) {
         offerValues(out, match.captured(1).toLower(), match.captured(2), words);

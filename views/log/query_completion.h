@@ -13,6 +13,7 @@ namespace foreshock {
 struct QueryWords {
     QStringList services, sources;
     std::vector<std::pair<quint32, QString>> templates; ///< number and pattern
+    QStringList hosts = {};                             ///< of the records that were seen
 };
 
 /// What may stand where the text cursor is: each replaces `length` characters from `start` on.

@@ -53,6 +53,12 @@ const std::vector<KeyCommand>& keyCommands() {
         row("Log", Qt::Key_O, "O", "next of the same trace or request"),
         row("Log", shift | Qt::Key_O, "Shift+O", "previous of the same trace or request"),
         row("Log", Qt::Key_F, "F", "follow the newest record"),
+        row("Log", Qt::Key_C, "C", "0, 3 or 10 rows around each hit"),
+        row("Log", Qt::Key_T, "T", "choose columns, also fields of the records"),
+        row("Log", Qt::Key_Right, "Right", "unfold a record of several lines"),
+        row("Log", Qt::Key_Left, "Left", "fold a record of several lines"),
+        row("Log", shift | Qt::Key_Right, "Shift+Right", "unfold all records"),
+        row("Log", shift | Qt::Key_Left, "Shift+Left", "fold all records"),
         row("Log", ctrl | Qt::Key_C, "Ctrl+C", "copy the selected rows"),
     };
     return table;

@@ -26,7 +26,7 @@ ValueScale ValueScale::of(const SeriesWindow& window, TimeRange visible, std::op
         least = 0;
     double air = (most - least) * 0.06;
     if (air <= 0)
-        air = std::max(std::abs(most) * 0.05, 1e-9);
+        air = most == 0 ? 1 : std::abs(most) * 0.05; // nothing but zero: one to each side
     const bool restsOnZero = least == 0;
     return {restsOnZero && most > 0 ? -air * 0.5 : least - air, most + air, top, bottom};
 }

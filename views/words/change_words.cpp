@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/words/change_words.h"
 
+#include "model/base/text.h"
+
 #include <QFontMetricsF>
 #include <QTextLayout>
 
 namespace foreshock {
 
 static QString titleOf(const std::string& title, const std::string& kind, const std::string& id) {
-    const QString text = QString::fromStdString(title).simplified();
+    const QString text = QString::fromStdString(screenText(title)).simplified();
     if (!text.isEmpty())
         return text;
     return kind.empty() ? QString::fromStdString(id) : kindWords(kind);

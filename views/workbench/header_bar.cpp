@@ -20,9 +20,11 @@ QString rangeText(TimeRange range, const Zone& zone) {
     const auto clock = [&](Instant t) {
         return QString::fromStdString(clockText(t, zone)).left(range.length() < Duration::minutes(2) ? 12 : 5);
     };
-    const auto day = [&](Instant t) {
-        return QString::fromStdString(dayText(t, zone)).section(QLatin1Char(' '), 0, 1);
+    const auto part = [&](Instant t, int first, int last) {
+        return QString::fromStdString(dayText(t, zone)).section(QLatin1Char(' '), first, last);
     };
+    const bool isOneYear = part(range.from, 2, 2) == part(range.to, 2, 2);
+    const auto day = [&](Instant t) { return part(t, 0, isOneYear ? 1 : 2); };
     const bool isOneDay = day(range.from) == day(range.to);
     const QString from = isOneDay ? clock(range.from) : day(range.from) + QLatin1Char(' ') + clock(range.from);
     const QString to = isOneDay ? clock(range.to) : day(range.to) + QLatin1Char(' ') + clock(range.to);

@@ -136,6 +136,8 @@ signals:
     void seriesCommandsWanted(const foreshock::ServiceId& service);
     void firstMarksDismissed();
     void correctionWanted(const foreshock::SourceCorrection& correction);
+    /// The open file, as it is now.
+    void readAgainWanted();
     void undoWanted();
     void redoWanted();
     void cancelWanted();

@@ -41,6 +41,8 @@ struct Builder {
         menus.recent->setEnabled(false);
         needs(add(m, QObject::tr("&Import files\u2026"), QKeySequence(QStringLiteral("Ctrl+I")),
                   [w = &window] { emit w->importWanted(); }));
+        needs(add(m, QObject::tr("&Read again"), QKeySequence(QStringLiteral("F5")),
+                  [w = &window] { emit w->readAgainWanted(); }));
         m->addSeparator();
         needs(add(m, QObject::tr("&Export this view as a picture\u2026"), QKeySequence(QStringLiteral("Ctrl+E")),
                   [w = &window] { emit w->viewPictureWanted(); }));

@@ -80,8 +80,10 @@ void StatusLine::setIncident(const IncidentView* incident) {
         file = incident->fileName.empty() ? tr("not saved yet") : fileNameOf(incident->fileName);
         if (incident->isReadOnly)
             file += tr(" (read only)");
-        counts =
-            tr("%1 log records \u00b7 %2 samples").arg(shortCount(incident->logRecords), shortCount(incident->samples));
+        counts = (incident->logRecords == 1 ? tr("1 log record")
+                                            : tr("%1 log records").arg(shortCount(incident->logRecords))) +
+                 QStringLiteral(" \u00b7 ") +
+                 (incident->samples == 1 ? tr("1 sample") : tr("%1 samples").arg(shortCount(incident->samples)));
         m_file->setToolTip(QString::fromStdString(incident->fileName));
     }
     m_file->setText(file);
