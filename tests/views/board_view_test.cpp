@@ -100,7 +100,7 @@ TEST_CASE("hypotheses: empty says what to do; one that is started opens and unfo
     Desk d;
     CHECK(d.view.isFolded());
     CHECK(d.words().contains("H on a suspect starts a hypothesis"));
-    CHECK(d.words().contains("Ctrl+Shift+E keeps"));
+    CHECK(d.words().contains("Ctrl+Shift+P keeps"));
     const auto answer = kinesis::answer();
     d.start(hypothesisFrom(answer->suspects[0], *answer, kPst));
     CHECK_FALSE(d.view.isFolded());

@@ -178,7 +178,7 @@ TEST_CASE("board: a log record, a selection, a change point and a row of evidenc
     d.settle();
     REQUIRE(log.currentRecord());
     const LogRecord record = *log.currentRecord();
-    d.press(&log, Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    d.press(&log, Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     REQUIRE(d.pins().size() == 1);
     const PinnedEvidence kept = d.board()->board().evidence[0];
     CHECK(kept.kind == PinKind::Record);
@@ -190,7 +190,7 @@ TEST_CASE("board: a log record, a selection, a change point and a row of evidenc
     const TimeRange stretch{record.time, record.time + Duration::minutes(20)};
     d.window->scope().setSelection(stretch);
     d.settle();
-    d.press(&d.window->timeline(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    d.press(&d.window->timeline(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     REQUIRE(d.pins().size() == 2);
     CHECK(d.board()->board().evidence[1].kind == PinKind::Range);
     CHECK(d.board()->board().evidence[1].until == stretch.to);
@@ -201,7 +201,7 @@ TEST_CASE("board: a log record, a selection, a change point and a row of evidenc
     const auto any = std::find_if(points.begin(), points.end(), [](const auto& p) { return !p.second.empty(); });
     REQUIRE(any != points.end());
     d.window->scope().setCursor(any->second.front().time);
-    d.press(&d.window->timeline(), Qt::Key_E, Qt::ControlModifier | Qt::ShiftModifier);
+    d.press(&d.window->timeline(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     REQUIRE(d.pins().size() == 3);
     CHECK(d.board()->board().evidence[2].kind == PinKind::ChangePoint);
     CHECK(d.board()->board().evidence[2].text.find(" moved from ") != std::string::npos);

@@ -268,7 +268,7 @@ void BoardView::rebuildEvidence() {
     const BoardHypothesis* open = m_board->hypothesis(current());
     if (m_board->evidence.empty()) {
         addEmpty(*column,
-                 tr("Nothing is pinned yet. Ctrl+Shift+E keeps a row of evidence, a log record, a selection or "
+                 tr("Nothing is pinned yet. Ctrl+Shift+P keeps a row of evidence, a log record, a selection or "
                     "a change point, with the way back."));
     } else {
         QLabel* to = makeSecondary((open ? tr("For or against: %1").arg(QString::fromStdString(open->statement))

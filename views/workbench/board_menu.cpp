@@ -24,7 +24,7 @@ BoardMenu BoardMenu::build(QMenu& investigate, MainWindow& window, Menus& menus)
     out.rule = add(QObject::tr("&Rule out or restore the suspect"), "X");
     out.start = add(QObject::tr("Start a &hypothesis from the suspect"), "Ctrl+Shift+H");
     out.none = add(QObject::tr("None of these: start a hy&pothesis"), "");
-    out.pin = add(QObject::tr("Pin to &evidence"), "Ctrl+Shift+E");
+    out.pin = add(QObject::tr("Pin to &evidence"), "Ctrl+Shift+P");
     out.show = add(QObject::tr("Hypotheses an&d evidence"), "Ctrl+Shift+B");
     return out;
 }

@@ -28,7 +28,7 @@ const std::vector<KeyRow>& keyTable() {
         row("Anywhere", "V", "next wave of alarms"),
         row("Anywhere", "X", "rule the selected suspect out, or restore it"),
         row("Anywhere", "Ctrl+Shift+H", "start a hypothesis from the selected suspect"),
-        row("Anywhere", "Ctrl+Shift+E", "pin what is chosen to the evidence"),
+        row("Anywhere", "Ctrl+Shift+P", "pin what is chosen to the evidence"),
         row("Anywhere", "Ctrl+Shift+B", "hypotheses and evidence"),
         row("Anywhere", "F6, Shift+F6", "next and previous panel"),
         row("Anywhere", "F1", "manual"),

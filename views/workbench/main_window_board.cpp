@@ -79,7 +79,7 @@ void MainWindow::Parts::connectBoard(MainWindow& w) {
         hypotheses->takeFocus();
     });
     connect(&log->view(), &LogView::contextMenuWanted, &w, [this, &w](QMenu& menu, const LogRecord& record) {
-        connect(menu.addAction(tr("&Pin to evidence\tCtrl+Shift+E")), &QAction::triggered, &w, [this, &w, record] {
+        connect(menu.addAction(tr("&Pin to evidence\tCtrl+Shift+P")), &QAction::triggered, &w, [this, &w, record] {
             emit w.boardEdited(PinEvidence{pinOf(record, scope.filter()), 0, {}});
         });
     });

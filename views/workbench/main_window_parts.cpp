@@ -38,6 +38,7 @@ void MainWindow::Parts::build(MainWindow& window) {
     sql = new SqlView(scope);
     tabs = new QTabWidget;
     tabs->setDocumentMode(true);
+    tabs->setFocusPolicy(Qt::NoFocus); // its bar has it, once
     tabs->setAccessibleName(tr("Log and sources"));
     tabs->addTab(log, tr("Logs"));
     tabs->addTab(templates, tr("Templates"));
@@ -87,19 +88,17 @@ void MainWindow::Parts::build(MainWindow& window) {
     keys = new KeySheet(&window);
     new CommandDesk(window, menus, header->menus(), *timeline); // finds and runs what the others offer
     // Panels change sides with the direction of the layout; what they say and paint is written from left to right.
-    for (QWidget* part : std::initializer_list<QWidget*>{side, timeline, log, templates, sourcesView, names, suspects,
-                                                         status, banner, notice})
+    for (QWidget* part : std::initializer_list<QWidget*>{side, timeline, log, templates, sourcesView, names, sql,
+                                                         suspects, hypotheses, status, banner, notice})
         part->setLayoutDirection(Qt::LeftToRight);
     buildTyping(window);
     buildHelp(window);
     buildPlaces(window);
-    std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs};
+    std::vector<QWidget*> order{&side->services(), &side->sources(), timeline, tabs->tabBar()};
     for (QWidget* stop : log->stops())
         order.push_back(stop);
     for (QWidget* stop : sql->stops())
         order.push_back(stop);
-    order.push_back(suspects);
-    order.push_back(hypotheses);
     for (std::size_t i = 0; i + 1 < order.size(); ++i)
         QWidget::setTabOrder(order[i], order[i + 1]);
 }
