@@ -58,6 +58,13 @@ Answer judged(const Answer& answer, const Board& board) {
     return out;
 }
 
+std::shared_ptr<const Answer> judged(std::shared_ptr<const Answer> answer, const Board& board) {
+    const bool isAny = !board.rulings.empty() &&
+                       std::any_of(answer->suspects.begin(), answer->suspects.end(),
+                                   [&](const Suspect& s) { return board.ruling(s.change, *answer) != nullptr; });
+    return isAny ? std::make_shared<const Answer>(judged(*answer, board)) : std::move(answer);
+}
+
 std::vector<int> placesOf(const Answer& answer, const Board& board) {
     std::vector<int> out;
     int place = 0;

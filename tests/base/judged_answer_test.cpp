@@ -62,6 +62,11 @@ TEST_CASE("judged: nothing ruled out for this wave leaves the answer as it is", 
     CHECK(now.verdict == Verdict::Named);
     CHECK(now.suspects[0].probability == .8);
     CHECK(placesOf(answer(), board) == std::vector<int>{1, 2, 3});
+    const auto shared = std::make_shared<const Answer>(answer());
+    CHECK(judged(shared, board) == shared); // not copied
+    board.rulings.push_back(ruling("lead"));
+    CHECK(judged(shared, board)->suspects[0].probability == 0);
+    CHECK(shared->suspects[0].probability == .8);
 }
 
 TEST_CASE("judged: what the ruled out had is shared in proportion, and nobody becomes a lead by it", "[board]") {

@@ -96,7 +96,7 @@ void SuspectsPanel::setBoard(std::shared_ptr<const Board> board) {
 }
 
 void SuspectsPanel::judge() {
-    m_shown = m_answer ? std::make_shared<const Answer>(judged(*m_answer, *m_board)) : nullptr;
+    m_shown = m_answer ? judged(m_answer, *m_board) : nullptr;
 }
 
 void SuspectsPanel::setShownRange(TimeRange range) {
@@ -140,8 +140,9 @@ SuspectCardFacts SuspectsPanel::factsOf(int number, const Suspect& suspect) cons
     facts.zone = m_zone;
     if (const RulingOut* ruling = m_board->ruling(suspect.change, *m_answer))
         facts.ruling = *ruling;
-    for (const Suspect& s : m_answer->suspects)
-        facts.ruledOut += m_board->ruling(s.change, *m_answer) != nullptr;
+    if (!m_board->rulings.empty())
+        for (const Suspect& s : m_answer->suspects)
+            facts.ruledOut += m_board->ruling(s.change, *m_answer) != nullptr;
     // Clocks are exact but where a source's was corrected: no change of a million is looked up for nothing.
     if (std::any_of(m_incident->sources.begin(), m_incident->sources.end(),
                     [](const SourceInfo& source) { return source.offsetError.ns != 0; }))

@@ -88,7 +88,7 @@ void MainWindow::Parts::connectBoard(MainWindow& w) {
 /// The first that is not ruled out, if any leads; nobody otherwise.
 void MainWindow::Parts::selectLead(MainWindow& window) {
     const Board& board = hypotheses->board();
-    const Verdict verdict = judged(*answer, board).verdict;
+    const Verdict verdict = judged(answer, board)->verdict;
     const std::vector<int> places = placesOf(*answer, board);
     const auto first = std::find(places.begin(), places.end(), 1);
     const bool hasLead = (verdict == Verdict::Named || verdict == Verdict::Ranked) && first != places.end();
