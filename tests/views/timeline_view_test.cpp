@@ -127,6 +127,34 @@ TEST_CASE("timeline: keys zoom, pan, fit and walk from event to event", "[timeli
     CHECK(note.count() == 1);
 }
 
+TEST_CASE("timeline: keys walk along the chain of the chosen suspect, and to both ends", "[timeline][hands]") {
+    Desk d;
+    d.view.setSelectedChange(ChangeId("chg-kfe-capacity"));
+    d.view.flush();
+    d.scope.setCursor(kinesis::at(2, 30));
+    std::vector<Instant> links;
+    for (int i = 0; i < 12; ++i) {
+        const auto before = d.scope.cursor();
+        QTest::keyClick(&d.view, Qt::Key_BracketRight);
+        if (d.scope.cursor() == before)
+            break;
+        links.push_back(*d.scope.cursor());
+    }
+    REQUIRE(links.size() >= 3);
+    CHECK(links.front() == kinesis::at(2, 44));
+    CHECK(kinesis::at(4, 0) < links.back());
+    CHECK(links.back() <= kinesis::at(5, 15)); // the chain ends at the first alarm
+    CHECK(std::is_sorted(links.begin(), links.end()));
+    QTest::keyClick(&d.view, Qt::Key_BracketLeft);
+    CHECK(*d.scope.cursor() == links[links.size() - 2]);
+
+    d.scope.setRange({kinesis::at(4, 0), kinesis::at(5, 0)});
+    QTest::keyClick(&d.view, Qt::Key_Home);
+    CHECK(d.scope.range() == TimeRange{d.scope.extent().from, d.scope.extent().from + Duration::hours(1)});
+    QTest::keyClick(&d.view, Qt::Key_End);
+    CHECK(d.scope.range() == TimeRange{d.scope.extent().to - Duration::hours(1), d.scope.extent().to});
+}
+
 TEST_CASE("timeline: a click on a change asks for it", "[timeline][hands]") {
     Desk d;
     QSignalSpy activated(&d.view, &TimelineView::changeActivated);

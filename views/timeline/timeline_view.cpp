@@ -5,6 +5,7 @@
 #include "model/domain/named_range.h"
 #include "views/services/service_health.h"
 #include "views/time_scope/time_scope.h"
+#include "views/timeline/chain.h"
 #include "views/timeline/hand_painter.h"
 #include "views/timeline/incident_events.h"
 #include "views/timeline/lane_finder.h"
@@ -294,6 +295,25 @@ void TimelineView::stepEvent(Qt::Key key) {
     }
 }
 
+/// Along the chain of the selected suspect: change, ceiling, shift, first alarm.
+void TimelineView::stepLinked(EventStep step) {
+    const Suspect* suspect = m_values.selectedSuspect();
+    if (!suspect)
+        return;
+    const Instant from = cursorOrMiddle();
+    std::optional<ChainPoint> next;
+    for (const ChainPoint& p : Chain::of(*m_values.answer, *suspect).points)
+        if (step == EventStep::Next ? from < p.at && (!next || p.at < next->at)
+                                    : p.at < from && (!next || next->at < p.at))
+            next = p;
+    if (!next)
+        return;
+    m_scope.reveal(next->at);
+    m_scope.setCursor(next->at);
+    if (next->place == ChainPoint::Place::Series)
+        revealSeries(next->series);
+}
+
 void TimelineView::moveCursor(double pixels, Qt::KeyboardModifiers modifiers) {
     const Instant from = cursorOrMiddle();
     const Instant to =
@@ -367,6 +387,16 @@ void TimelineView::keyPressEvent(QKeyEvent* e) {
     case Qt::Key_Period:
     case Qt::Key_Comma:
         stepEvent(static_cast<Qt::Key>(e->key()));
+        break;
+    case Qt::Key_BracketRight:
+    case Qt::Key_BracketLeft:
+        stepLinked(e->key() == Qt::Key_BracketRight ? EventStep::Next : EventStep::Previous);
+        break;
+    case Qt::Key_Home: // the range keeps its length, as the window of the minimap
+        m_scope.setRange({m_scope.extent().from, m_scope.extent().from + m_scope.range().length()});
+        break;
+    case Qt::Key_End:
+        m_scope.setRange({m_scope.extent().to - m_scope.range().length(), m_scope.extent().to});
         break;
     case Qt::Key_Return:
     case Qt::Key_Enter:

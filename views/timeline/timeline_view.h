@@ -6,6 +6,7 @@
 #include "views/plot/span_painter.h"
 #include "views/plot/text_store.h"
 #include "views/theme/look.h"
+#include "views/timeline/incident_events.h"
 #include "views/timeline/timeline_scene.h"
 
 #include <QTimer>
@@ -112,6 +113,7 @@ private:
     void wish();
     void click(QPointF at);
     void stepEvent(Qt::Key key);
+    void stepLinked(EventStep step);
     void moveCursor(double pixels, Qt::KeyboardModifiers modifiers);
     Instant cursorOrMiddle() const;
     TimeRange paddedRange() const;

@@ -38,6 +38,8 @@ const std::vector<KeyRow>& keyTable() {
         row("Timeline", "Left, Right", "move the cursor; with Shift select"),
         row("Timeline", "Up, Down", "scroll the lanes"),
         row("Timeline", ".  ,", "next and previous change, alarm or note"),
+        row("Timeline", "[  ]", "previous and next link of the chosen suspect's chain"),
+        row("Timeline", "Home, End", "begin and end of the incident, the range as long as it is"),
         row("Timeline", "0", "fit the whole incident"),
         row("Timeline", "F, R", "centre the selection, make it the range"),
         row("Timeline", "N", "note at the cursor"),
