@@ -128,7 +128,7 @@ void SqlView::stop() {
     m_isRunning = false;
     ++m_newest; // what still comes is not for us
     emit stopWanted();
-    m_run->setText(tr("Run  Ctrl+Enter"));
+    m_run->setText(tr("Run"));
     m_tick.start(10'000);
     showWords();
     tell(m_reply.table ? tr("stopped; the rows of the question before are shown") : tr("stopped"));
@@ -144,7 +144,7 @@ void SqlView::setReply(const SqlReply& reply) {
         return;
     m_isRunning = false;
     m_toldTimer.stop();
-    m_run->setText(tr("Run  Ctrl+Enter"));
+    m_run->setText(tr("Run"));
     m_tick.start(10'000);
     m_failure = reply.table ? std::nullopt : std::optional(reply.error);
     if (!reply.table) {

@@ -55,8 +55,9 @@ void SqlView::build() {
 }
 
 QWidget* SqlView::buildLeft() {
-    m_run = new QPushButton(tr("Run  Ctrl+Enter"));
+    m_run = new QPushButton(tr("Run"));
     m_run->setAccessibleName(tr("Run the question, or stop it"));
+    m_run->setToolTip(tr("Run the question, or stop it (Ctrl+Enter, Esc)"));
     m_questions = pill(tr("Questions \u25BE"), tr("Questions to begin with, kept ones, and those asked before"));
     m_questions->setPopupMode(QToolButton::InstantPopup);
     m_questions->setMenu(new QMenu(m_questions));
