@@ -312,6 +312,10 @@ void SuspectsPanel::addNoMap(QVBoxLayout& column) {
 }
 
 void SuspectsPanel::rebuild() {
+    if (m_held > 0) {
+        m_isStale = true;
+        return;
+    }
     const int scrolled = verticalScrollBar()->value();
     const auto* focused = widget() ? qobject_cast<WaveRow*>(widget()->focusWidget()) : nullptr;
     const AlarmId focusedWave = focused && focused->hasFocus() ? focused->alarm() : AlarmId();

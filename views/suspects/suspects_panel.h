@@ -11,6 +11,7 @@
 
 #include <QScrollArea>
 #include <memory>
+#include <utility>
 
 class QPushButton;
 class QVBoxLayout;
@@ -40,6 +41,23 @@ public:
     /// What the timeline shows: suspects that began before it are told.
     void setShownRange(TimeRange range);
     void setPartial(const QString& text);
+    /// Several values come at once: the panel is made anew when the last of them is there, not for each.
+    class Held {
+    public:
+        explicit Held(SuspectsPanel& panel)
+            : m_panel(panel) {
+            ++panel.m_held;
+        }
+        ~Held() {
+            if (--m_panel.m_held == 0 && std::exchange(m_panel.m_isStale, false))
+                m_panel.rebuild();
+        }
+        Held(const Held&) = delete;
+        Held& operator=(const Held&) = delete;
+
+    private:
+        SuspectsPanel& m_panel;
+    };
     /// Opens this suspect's card and closes the others; tells nobody.
     void select(const ChangeId& change);
     const ChangeId& selected() const { return m_selected; }
@@ -106,6 +124,8 @@ private:
     QString m_typed;
     QString m_partial;
     bool m_showsAll = false;
+    int m_held = 0;
+    bool m_isStale = false; ///< while held
 };
 
 } // namespace foreshock

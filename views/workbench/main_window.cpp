@@ -110,6 +110,7 @@ void MainWindow::setIncident(std::shared_ptr<const IncidentView> incident) {
 }
 
 void MainWindow::setAnswer(std::shared_ptr<const Answer> answer) {
+    const SuspectsPanel::Held once(*m->suspects);
     m->answer = std::move(answer);
     m->timeline->setAnswer(m->answer);
     m->suspects->setAnswer(m->answer);
