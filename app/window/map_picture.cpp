@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/map_picture.h"
 
+#include "app/window/picture_file.h"
 #include "views/map/map_painter.h"
+#include "views/plot/svg_sheet.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QImage>
 #include <QPainter>
-#include <QSvgGenerator>
 
 namespace foreshock {
 namespace {
@@ -46,18 +48,12 @@ Result<void> writeMapPicture(const MapOfIncident& map, Instant at, const Zone& z
     const QSizeF size(std::max(640.0, map.drawing.width + 2 * (kEdge + kMapMargin)),
                       map.drawing.height + 2 * (kEdge + kMapMargin) + mapHeadHeight(look));
     const QString file = QString::fromStdString(path);
-    const Error failed{ErrorCode::Io, "can't write the picture", path, "Check the folder's rights and free space"};
     if (file.endsWith(QLatin1String(".svg"), Qt::CaseInsensitive)) {
-        QSvgGenerator svg;
-        svg.setFileName(file);
-        svg.setSize(size.toSize());
-        svg.setViewBox(QRectF(QPointF(), size));
-        svg.setTitle(QStringLiteral("Foreshock"));
-        QPainter painter;
-        if (!painter.begin(&svg))
-            return failed;
+        SvgSheet sheet(size.toSize(), QStringLiteral("Foreshock"));
+        QPainter painter(&sheet);
         paintOn(painter, values, look, size);
-        return painter.end() ? Result<void>() : failed;
+        painter.end();
+        return writePictureBytes(sheet.svg(), path);
     }
     // A map of a thousand services would not fit into one picture at its full size.
     const double scale = std::min(1.0, kWidest / std::max(size.width(), size.height()));
@@ -66,7 +62,9 @@ Result<void> writeMapPicture(const MapOfIncident& map, Instant at, const Zone& z
     painter.scale(scale, scale);
     paintOn(painter, values, look, size);
     painter.end();
-    return image.save(file, "PNG") ? Result<void>() : failed;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    return writePictureBytes(image.save(&buffer, "PNG") ? bytes : QByteArray(), path);
 }
 
 } // namespace foreshock

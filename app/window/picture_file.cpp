@@ -96,9 +96,13 @@ Result<void> writePicture(QWidget& widget, const std::string& path, const Pictur
         return Error{ErrorCode::Invalid, "pictures end in .png or .svg", path, "Rename the output"};
     const QSize whole(widget.width(), widget.height() + captionHeight(manner, widget.width()));
     const QByteArray bytes = isSvg ? asSvg(widget, manner, whole) : asPng(widget, manner, whole);
+    return writePictureBytes(bytes, path);
+}
+
+Result<void> writePictureBytes(const QByteArray& bytes, const std::string& path) {
     if (bytes.isEmpty())
         return Error{ErrorCode::Invalid, "the picture is too large for this machine", path, "Ask for a smaller one"};
-    QSaveFile file(name);
+    QSaveFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
         return Error{ErrorCode::Io, "can't write the picture", path, "Check the folder's rights and free space"};
     return {};
